@@ -1,0 +1,43 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let package = Package(
+    name: "relwh",
+    platforms: [.macOS(.v14)],
+    products: [
+        .executable(name: "relwh", targets: ["relwh"]),
+        .library(name: "Warehouse", targets: ["Warehouse"]),
+        .library(name: "ReleaseFormat", targets: ["ReleaseFormat"]),
+        .library(name: "SQLite", targets: ["SQLite"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CZstd", pkgConfig: "libzstd",
+            providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+        .target(
+            name: "CDigest",
+            linkerSettings: [.linkedLibrary("crypto", .when(platforms: [.linux]))]),
+        .target(name: "CByteScan"),
+        .target(name: "SQLite", dependencies: ["CSQLite"]),
+        .target(name: "ReleaseFormat", dependencies: ["CByteScan", "CDigest", "CZlib", "CZstd"]),
+        .target(
+            name: "Schema", dependencies: ["SQLite"], resources: [.embedInCode("Migrations")]),
+        .target(name: "Warehouse", dependencies: ["ReleaseFormat", "Schema", "SQLite"]),
+        .target(name: "Exporters", dependencies: ["ReleaseFormat", "Warehouse"]),
+        .executableTarget(
+            name: "relwh",
+            dependencies: [
+                "Exporters", "ReleaseFormat", "Warehouse",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .target(name: "TestSupport", dependencies: ["ReleaseFormat"], path: "Tests/TestSupport"),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
+    ]
+)
