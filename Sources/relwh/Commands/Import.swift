@@ -1,0 +1,63 @@
+import ArgumentParser
+import ReleaseFormat
+import Warehouse
+
+struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Bring releases into the warehouse.",
+        discussion: """
+            A source is a release file (.json, .json.gz, .json.zst), a folder of them, or - for standard input. Each \
+            is imported whole or not at all. What the warehouse holds already, in whatever spelling, is not stored \
+            again.
+
+            Examples:
+              relwh import flowers-v1.json
+              relwh import --dry-run --json releases/
+              curl -s "$URL" | relwh import - --dataset acme/flowers
+            """)
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var form: ReportFormatOptions
+
+    @Option(help: ArgumentHelp("Name the dataset so, instead of as the file says.", valueName: "owner/name"))
+    var dataset: String?
+
+    @Option(help: ArgumentHelp("Name the release so, instead of as the file says.", valueName: "name"))
+    var release: String?
+
+    @Flag(help: "Replace a release of the same name whose content differs.")
+    var replace = false
+
+    @Flag(help: "Report what would be done, and write nothing.")
+    var dryRun = false
+
+    @Flag(help: "Stop at the first source that fails.")
+    var failFast = false
+
+    @Argument(help: "Files, folders, or - for standard input.", completion: .file())
+    var sources: [String]
+
+    func validate() throws {
+        if sources.count(where: { $0 == "-" }) > 1 {
+            throw ValidationError("standard input (-) can be read once only")
+        }
+    }
+
+    func run() throws {
+        Interruption.listen()
+        let output = try form.openOutput()
+        let status = try ImportRun(command: self, output: output).run()
+        try output.finish()
+        if status != .done { throw Finished(status: status) }
+    }
+
+    var options: ImportOptions {
+        var options = ImportOptions()
+        options.dataset = dataset
+        options.release = release
+        options.replace = replace
+        options.dryRun = dryRun
+        return options
+    }
+}

@@ -1,0 +1,140 @@
+import ReleaseFormat
+import Warehouse
+
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// One `relwh import`: source after source, each with its line, and the worst exit code of all.
+final class ImportRun {
+    private let command: Import
+    private let output: Output
+    private let messages: Messages
+    private let showsProgress: Bool
+    private var warehouse: Warehouse?
+    private var status = ExitStatus.done
+    private var tally = ImportTally()
+
+    init(command: Import, output: Output) {
+        self.command = command
+        self.output = output
+        messages = command.global.messages
+        showsProgress =
+            !command.global.quiet && !command.global.hidesProgress && Terminal.isTerminal(STDERR_FILENO)
+            && Terminal.environment("TERM") != "dumb"
+    }
+
+    func run() throws -> ExitStatus {
+        let sources = expanded()
+        if command.release != nil, sources.count > 1 {
+            throw Failure.usage(
+                "--release names one release, and there are \(NumberText.counted(sources.count, "source"))")
+        }
+        if command.failFast, status != .done { return status }
+        for source in sources {
+            do {
+                try importOne(source)
+            } catch let error as OutputError {
+                throw error
+            } catch {
+                fail(error)
+                if status == .interrupted || (warehouse == nil && status == .unusable) { break }
+                if command.failFast { break }
+            }
+        }
+        if sources.count > 1 { messages.note(tally.text) }
+        return status
+    }
+
+    /// Every file that the arguments stand for; those that stand for none have had their line already.
+    private func expanded() -> [ReleaseSource] {
+        var sources: [ReleaseSource] = []
+        for argument in command.sources {
+            if argument == "-" {
+                sources.append(.standardInput)
+                continue
+            }
+            do {
+                let found = try ReleaseSource.expand(argument)
+                if found.isEmpty {
+                    throw Failure(
+                        .notFound, "\(argument): no release file in this folder",
+                        hints: ["Release files end in .json, .json.gz or .json.zst."])
+                }
+                sources += found
+            } catch {
+                fail(error)
+                if command.failFast { break }
+            }
+        }
+        return sources
+    }
+
+    private func importOne(_ source: ReleaseSource) throws {
+        try Interruption.check()
+        let warehouse = try opened()
+        let bar = showsProgress ? ProgressBar(name: source.name, style: messages.style) : nil
+        defer { bar?.clear() }
+        let report = try warehouse.importRelease(
+            from: source, options: command.options, cancellation: Interruption.cancellation,
+            progress: bar.map { bar in { bar.update($0) } })
+        bar?.clear()
+        for warning in report.warnings { messages.warn("\(source.name): \(warning)") }
+        tally.count(report.status)
+        try write(report)
+        try output.flush()
+    }
+
+    /// Opened for the first source that is there, so that a wrong path leaves no empty warehouse behind. A dry run
+    /// makes no warehouse at all.
+    private func opened() throws -> Warehouse {
+        if let warehouse { return warehouse }
+        let path = command.global.warehousePath
+        let isMissing = access(path, F_OK) != 0
+        let opened = try Warehouse(path: command.dryRun && isMissing ? ":memory:" : path, access: .write)
+        warehouse = opened
+        return opened
+    }
+
+    private func write(_ report: ImportReport) throws {
+        switch command.form.format {
+        case .json, .ndjson: try report.document.writeLine(to: output)
+        case .table:
+            if command.global.quiet { return }
+            try output.write(line: report.line(isDryRun: command.dryRun))
+        }
+    }
+
+    private func fail(_ error: any Error) {
+        let failure = Failure(error)
+        messages.report(failure)
+        status = max(status, failure.status)
+        tally.failed += 1
+    }
+}
+
+/// How many sources came to what.
+struct ImportTally {
+    var imported = 0
+    var replaced = 0
+    var unchanged = 0
+    var failed = 0
+
+    mutating func count(_ status: ImportReport.Status) {
+        switch status {
+        case .imported: imported += 1
+        case .replaced: replaced += 1
+        case .unchanged: unchanged += 1
+        }
+    }
+
+    /// `2 imported, 1 unchanged, 1 failed`.
+    var text: String {
+        let parts = [
+            (imported, "imported"), (replaced, "replaced"), (unchanged, "unchanged"), (failed, "failed"),
+        ]
+        return parts.filter { $0.0 > 0 }.map { "\(NumberText.grouped($0.0)) \($0.1)" }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Warehouse
+
+struct List: ParsableCommand {
+    enum Subject: String, CaseIterable, ExpressibleByArgument {
+        case datasets, releases, labelsets, categories
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List datasets, releases, labelsets or categories.",
+        discussion: """
+            Newest first. Without a subject, releases are listed. A dataset narrows the list of releases, a release \
+            those of labelsets and categories.
+
+            Examples:
+              relwh list
+              relwh list releases acme/flowers --json
+              relwh list categories acme/flowers@latest -f csv
+            """)
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var form: RowFormatOptions
+
+    @Argument(help: "datasets, releases, labelsets or categories.")
+    var subject = Subject.releases
+
+    @Argument(help: "Only of this dataset, or this release.", completion: .reference)
+    var of: String?
+
+    func validate() throws {
+        if subject == .datasets, of != nil {
+            throw ValidationError("'list datasets' lists all of them; it takes no name")
+        }
+    }
+
+    func run() throws {
+        let listing = try listing()
+        let output = try form.openOutput()
+        if listing.rows.isEmpty, form.format == .table {
+            global.messages.note(emptyNote)
+        } else {
+            try listing.write(to: output, format: form.format, color: global.color)
+        }
+        try output.finish()
+    }
+
+    private func listing() throws -> Listing {
+        switch subject {
+        case .datasets: return .datasets(try global.openForReading().datasets())
+        case .releases: return .releases(try global.openForReading().releases(dataset: of))
+        case .labelsets:
+            let (warehouse, ref) = try scope()
+            return .labelsets(try warehouse.labelsets(ref: ref))
+        case .categories:
+            let (warehouse, ref) = try scope()
+            return .categories(try warehouse.categories(ref: ref))
+        }
+    }
+
+    private func scope() throws -> (Warehouse, ref: String?) {
+        guard let of else { return (try global.openForReading(), nil) }
+        let reference = try Reference.find(of, options: global)
+        return (reference.warehouse, reference.ref)
+    }
+
+    private var emptyNote: String {
+        switch subject {
+        case .datasets, .releases: "no releases yet; import one: relwh import FILE"
+        case .labelsets: "no labelsets"
+        case .categories: "no categories"
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import Warehouse
+
+struct SQL: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sql",
+        abstract: "Ask the warehouse in SQL; nothing can be changed.",
+        discussion: """
+            One statement, on the views that 'relwh schema' explains. JSON is an array of row objects, ndjson one \
+            object a line; both are streamed. Integers, reals and texts come out exactly, a BLOB in base64.
+
+            Examples:
+              relwh sql "SELECT category, count(*) FROM annotations GROUP BY 1 ORDER BY 2 DESC"
+              relwh sql "SELECT * FROM samples WHERE sample = :name" -p name=img_0033.jpg --json
+              relwh sql --file report.sql -f csv -o report.csv
+              echo "SELECT * FROM releases" | relwh sql -
+            """)
+
+    /// On a terminal, a table of more rows is read by nobody.
+    static let rowsOnTerminal = 1000
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var form: RowFormatOptions
+
+    @Option(
+        help: ArgumentHelp("Read the query from a file.", valueName: "file"), completion: .file())
+    var file: String?
+
+    @Option(
+        name: .customShort("p"),
+        help: ArgumentHelp(
+            "A parameter :name; integers, reals and null are taken as such, the rest as text. name:text=007 stays text.",
+            valueName: "name=value"),
+        transform: QueryArgument.parse)
+    var parameters: [QueryArgument] = []
+
+    @Option(help: ArgumentHelp("Give up after so long; 0 is never.", valueName: "seconds"))
+    var timeout = 30.0
+
+    @Option(help: ArgumentHelp("Stop after so many rows.", valueName: "rows"))
+    var limit: Int?
+
+    @Flag(help: "With json and ndjson: write JSON columns as the JSON they hold, not as strings.")
+    var jsonColumns = false
+
+    @Argument(help: "The query, or - to read it from standard input.")
+    var query: String?
+
+    func validate() throws {
+        if (query == nil) == (file == nil) {
+            throw ValidationError(
+                query == nil
+                    ? "there is no query; give it as an argument, with --file, or as - on standard input"
+                    : "the query is given twice, as an argument and with --file")
+        }
+        guard timeout.isFinite, timeout >= 0, timeout < 1e9 else {
+            throw ValidationError("--timeout is a number of seconds, or 0 for none")
+        }
+        if let limit, limit < 0 { throw ValidationError("--limit is a number of rows, 0 or more") }
+        if jsonColumns, form.format != .json, form.format != .ndjson {
+            throw ValidationError("--json-columns goes with the formats json and ndjson")
+        }
+    }
+
+    func run() throws {
+        Interruption.listen()
+        let text = try queryText()
+        let warehouse = try global.openForReading()
+        let output = try form.openOutput()
+        let isCapped = limit == nil && form.format == .table && output.isTerminal
+        let options = QueryOptions(
+            timeout: timeout == 0 ? nil : .seconds(timeout),
+            maximumRows: isCapped ? SQL.rowsOnTerminal : limit, cancellation: Interruption.cancellation)
+        let writer = rowWriter(for: output)
+        let outcome = try warehouse.query(
+            text, parameters: parameters.map(\.parameter), options: options, columns: writer.begin,
+            row: writer.row)
+        try writer.end()
+        try output.finish()
+        if isCapped, outcome.isTruncated {
+            global.messages.note(
+                "only the first \(NumberText.counted(outcome.rows, "row")) are shown; --limit N shows more")
+        }
+        if let table = writer as? TableRows, table.hiddenColumns > 0 {
+            let count = NumberText.counted(table.hiddenColumns, "more column")
+            global.messages.note("\(count) would not fit here; other formats have all")
+        }
+    }
+
+    private func queryText() throws -> String {
+        if let file { return try QueryText.ofFile(file) }
+        return query == "-" ? try QueryText.ofStandardInput() : query ?? ""
+    }
+
+    private func rowWriter(for output: Output) -> any RowWriter {
+        switch form.format {
+        case .table: TableRows(output: output, color: global.color)
+        case .json: JSONRows(output: output, isArray: true, embedsJSON: jsonColumns)
+        case .ndjson: JSONRows(output: output, isArray: false, embedsJSON: jsonColumns)
+        case .csv: DelimitedRows(output: output, format: .csv)
+        case .tsv: DelimitedRows(output: output, format: .tsv)
+        case .markdown: MarkdownRows(output: output)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Warehouse
+
+struct Schema: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema",
+        abstract: "Explain the views that queries are made of, and their columns.",
+        discussion: """
+            It needs no warehouse. Plural names are views, to be queried; they stay as they are. Singular names are \
+            tables, and may change.
+
+            Examples:
+              relwh schema
+              relwh schema annotations
+            """)
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var form: RowFormatOptions
+
+    @Argument(
+        help: "Explain the columns of this view.",
+        completion: .custom { _, _, prefix in
+            let names = try? Warehouse.viewsOfCurrentSchema().map(\.name)
+            return (names ?? []).filter { $0.hasPrefix(prefix) }
+        })
+    var view: String?
+
+    func run() throws {
+        let views = try Warehouse.viewsOfCurrentSchema()
+        let output = try form.openOutput()
+        if let view {
+            try write(try SchemaSearch.view(named: view, among: views), to: output)
+        } else if form.format == .json {
+            try JSONDocument(thing: "schema", members: [("views", .array(views.map(\.json)))]).write(
+                to: output)
+        } else {
+            try Listing.views(views).write(to: output, format: form.format, color: global.color)
+        }
+        try output.finish()
+    }
+
+    private func write(_ view: ViewDescription, to output: Output) throws {
+        switch form.format {
+        case .json:
+            try JSONDocument(thing: "schema", members: [("views", .array([view.json]))]).write(to: output)
+        case .table:
+            try output.write(line: "\(output.style(global.color).bold(view.name)): \(view.summary)\n")
+            fallthrough
+        case .ndjson, .csv, .tsv, .markdown:
+            try Listing.columns(of: view).write(to: output, format: form.format, color: global.color)
+        }
+    }
+}
+
+/// Views by name.
+enum SchemaSearch {
+    static func view(named name: String, among views: [ViewDescription]) throws -> ViewDescription {
+        let wanted = name.lowercased()
+        if let view = views.first(where: { $0.name == wanted }) { return view }
+        let hint =
+            NearestName.of(wanted, among: views.map(\.name)).map { "Did you mean '\($0)'?" }
+            ?? "'relwh schema' lists all views."
+        throw Failure(.notFound, "there is no view '\(name)'", hints: [hint])
+    }
+}
+
+extension ViewDescription {
+    fileprivate var json: JSONValue {
+        .members([
+            ("view", .string(name)),
+            ("description", .string(summary)),
+            (
+                "columns",
+                .array(
+                    columns.map {
+                        .members([("column", .string($0.name)), ("description", .string($0.description))])
+                    })
+            ),
+        ])
+    }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Warehouse
+
+struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show one release: what it is and what it holds.",
+        discussion: """
+            The release may also be a release file, which is read without being kept.
+
+            Examples:
+              relwh show acme/flowers@v1
+              relwh show flowers@latest --json
+            """)
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var form: DocumentFormatOptions
+
+    @Argument(help: "A release, or a release file.", completion: .reference)
+    var reference: String
+
+    func run() throws {
+        let reference = try Reference.find(reference, options: global)
+        let detail = try reference.warehouse.show(reference.ref)
+        let output = try form.openOutput()
+        switch form.format {
+        case .json: try detail.document.write(to: output)
+        case .table:
+            var facts = Facts(output: output, color: global.color)
+            try detail.write(to: &facts)
+        }
+        try output.finish()
+    }
+}
+
+extension ReleaseDetail {
+    fileprivate func write(to facts: inout Facts) throws {
+        try facts.write([
+            ("release", release.ref),
+            ("description", release.description.flatMap { $0.isEmpty ? nil : $0 }),
+            ("created", release.createdAt),
+            ("task type", release.taskType),
+            ("samples", NumberText.grouped(release.samples)),
+            ("labels", NumberText.grouped(release.labels)),
+            ("annotations", NumberText.grouped(release.annotations)),
+            ("imported", "\(release.importedAt), from \(release.source)"),
+            ("source size", NumberText.bytes(release.sourceBytes)),
+            ("digest", release.digest),
+            ("extra", extra),
+        ])
+        try facts.write(
+            [
+                .init(title: "labelset"), .init(title: "ground truth"),
+                .init(title: "labels", isNumeric: true), .init(title: "annotations", isNumeric: true),
+            ],
+            rows: labelsets.map {
+                [
+                    SafeText.shown($0.labelset), $0.isGroundtruth.map { $0 ? "yes" : "no" },
+                    NumberText.grouped($0.labels), NumberText.grouped($0.annotations),
+                ]
+            })
+        try facts.write(
+            [
+                .init(title: "id", isNumeric: true), .init(title: "category"),
+                .init(title: "annotations", isNumeric: true),
+            ],
+            rows: categories.map {
+                [
+                    $0.categoryID?.description, $0.category.map { SafeText.shown($0) },
+                    NumberText.grouped($0.annotations),
+                ]
+            })
+        try facts.write(
+            [.init(title: "labelset"), .init(title: "status"), .init(title: "labels", isNumeric: true)],
+            rows: statuses.map {
+                [SafeText.shown($0.labelset), SafeText.shown($0.status), NumberText.grouped($0.labels)]
+            })
+        try facts.write(
+            [.init(title: "labelset"), .init(title: "type"), .init(title: "annotations", isNumeric: true)],
+            rows: types.map {
+                [
+                    SafeText.shown($0.labelset), $0.type.map { SafeText.shown($0) },
+                    NumberText.grouped($0.annotations),
+                ]
+            })
+    }
+}

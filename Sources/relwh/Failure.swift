@@ -1,0 +1,93 @@
+import ReleaseFormat
+import Warehouse
+
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// Why a command ends early: an exit code, and what to tell people.
+struct Failure: Error {
+    var status: ExitStatus
+    /// The first line says what is wrong; further lines add to it.
+    var message: String
+    /// What to do about it, a line each.
+    var hints: [String] = []
+    var excerpt: SQLExcerpt?
+
+    init(_ status: ExitStatus, _ message: String, hints: [String] = []) {
+        self.status = status
+        self.message = message
+        self.hints = hints
+    }
+
+    static func usage(_ message: String, hint: String? = nil) -> Failure {
+        Failure(.usage, message, hints: hint.map { [$0] } ?? [])
+    }
+
+    /// The one place where the errors of the libraries meet exit codes.
+    init(_ error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as WarehouseError: self.init(error)
+        case let error as InputError: self.init(Failure.status(of: error.kind), error.description)
+        case let error as OutputError: self.init(error)
+        default:
+            self.init(
+                .bug, "this should not have happened: \(error)",
+                hints: ["It is a bug of relwh. Please report it, with the command that you ran."])
+        }
+    }
+
+    private init(_ error: WarehouseError) {
+        self.init(Failure.status(of: error.kind), error.message)
+        if !error.candidates.isEmpty {
+            let lead = error.kind == .ambiguous ? "It could be:" : "Did you mean:"
+            hints.append(Failure.list(error.candidates, lead: lead))
+        }
+        if let hint = error.hint { hints.append(hint) }
+        if let sql = error.sql, let offset = error.sqlOffset {
+            excerpt = SQLExcerpt(sql: sql, offset: offset)
+        }
+    }
+
+    private init(_ error: OutputError) {
+        let message = "cannot write \(error.place): \(error.reason)"
+        switch error.code {
+        case ENOENT, ENOTDIR: self.init(.notFound, message)
+        case EACCES, EPERM, EISDIR, EROFS: self.init(.usage, message)
+        default: self.init(.limit, message)
+        }
+    }
+
+    private static func status(of kind: WarehouseError.Kind) -> ExitStatus {
+        switch kind {
+        case .notFound, .ambiguous: .notFound
+        case .invalidInput: .invalidInput
+        case .unusable: .unusable
+        case .sql: .sql
+        case .limit: .limit
+        case .interrupted: .interrupted
+        }
+    }
+
+    private static func status(of kind: InputError.Kind) -> ExitStatus {
+        switch kind {
+        case .notFound: .notFound
+        case .unreadable, .invalid: .invalidInput
+        case .limit: .limit
+        }
+    }
+
+    private static func list(_ names: [String], lead: String, most: Int = 8) -> String {
+        let shown = names.prefix(most).map { "\n  \(SafeText.shown($0))" }.joined()
+        let rest = names.count > most ? "\n  and \(names.count - most) more" : ""
+        return lead + shown + rest
+    }
+}
+
+/// Ends a command that has already said all there is to say.
+struct Finished: Error {
+    var status: ExitStatus
+}

@@ -1,0 +1,45 @@
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// What is said to people beside the data: errors, warnings and notes, on standard error.
+struct Messages: Sendable {
+    var style: Style
+    /// Errors only.
+    var isQuiet: Bool
+
+    init(color: ColorChoice = .auto, isQuiet: Bool = false) {
+        style = Style(choice: color, descriptor: STDERR_FILENO)
+        self.isQuiet = isQuiet
+    }
+
+    func note(_ text: String) {
+        if !isQuiet { say("relwh: \(SafeText.shown(text))\n") }
+    }
+
+    func warn(_ text: String) {
+        if !isQuiet { say("relwh: \(style.cautious("warning:")) \(SafeText.shown(text))\n") }
+    }
+
+    func report(_ failure: Failure) { say(Messages.text(of: failure, style: style)) }
+
+    /// `relwh: error: …`, then what belongs to it, indented.
+    static func text(of failure: Failure, style: Style = .plain) -> String {
+        var blocks = [SafeText.shown(failure.message, keepingLines: true)]
+        if let excerpt = failure.excerpt { blocks.append(excerpt.text) }
+        blocks += failure.hints.map { SafeText.shown($0, keepingLines: true) }
+        let lines = blocks.joined(separator: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+        let body = lines.dropFirst().map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
+        return "relwh: \(style.alarming("error:")) \(lines.first ?? "")\n\(body)"
+    }
+
+    /// What cannot be said is not said: there is nobody to tell.
+    func say(_ text: String) {
+        var text = text
+        try? text.withUTF8 { bytes in
+            try SystemWrite.all(UnsafeRawBufferPointer(bytes), to: STDERR_FILENO, place: "standard error")
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Warehouse
+
+/// The options of every command.
+struct GlobalOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The warehouse (default: $RELWH_DB, else relwh.db).", valueName: "path"),
+        completion: .file())
+    var db: String?
+
+    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    var quiet = false
+
+    @Option(help: ArgumentHelp("Colour: auto, always or never; NO_COLOR counts too.", valueName: "when"))
+    var color = ColorChoice.auto
+
+    @Flag(name: .customLong("no-progress"), help: "Draw no progress bar.")
+    var hidesProgress = false
+
+    var warehousePath: String { WarehousePath.choose(option: db) }
+
+    var messages: Messages { Messages(color: color, isQuiet: quiet) }
+
+    /// Opens what is there already.
+    func openForReading() throws -> Warehouse { try Warehouse(path: warehousePath, access: .read) }
+
+    /// Opens an existing warehouse to change it; a missing one is not made, only reported.
+    func openForChanging() throws -> Warehouse {
+        _ = try openForReading()
+        return try Warehouse(path: warehousePath, access: .write)
+    }
+}
+
+/// Which file is the warehouse.
+enum WarehousePath {
+    static let fallback = "relwh.db"
+
+    static func choose(option: String?) -> String {
+        option ?? Terminal.environment("RELWH_DB") ?? fallback
+    }
+
+    /// The same from raw arguments, for the shell's completion.
+    static func choose(arguments: [String]) -> String {
+        var option: String?
+        for (index, argument) in arguments.enumerated() {
+            if argument == "--db", index + 1 < arguments.count { option = arguments[index + 1] }
+            if argument.hasPrefix("--db=") { option = String(argument.dropFirst(5)) }
+        }
+        return choose(option: option)
+    }
+}
+
+/// The colour asked for, readable before the command line is known to make sense.
+enum ArgumentColor {
+    static func choice(in arguments: [String]) -> ColorChoice {
+        var choice = ColorChoice.auto
+        for (index, argument) in arguments.enumerated() {
+            if argument == "--color", index + 1 < arguments.count {
+                choice = ColorChoice(rawValue: arguments[index + 1]) ?? choice
+            }
+            if argument.hasPrefix("--color=") {
+                choice = ColorChoice(rawValue: String(argument.dropFirst(8))) ?? choice
+            }
+        }
+        return choice
+    }
+}

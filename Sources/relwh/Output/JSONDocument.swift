@@ -1,0 +1,24 @@
+/// A JSON document of the tool's own: an object that begins with its `schema`.
+struct JSONDocument {
+    /// The word in `relwh.<thing>/1`.
+    var thing: String
+    var members: [(String, JSONValue)]
+
+    private var value: JSONValue { .members([("schema", .string("relwh.\(thing)/1"))] + members) }
+
+    /// Writes the document over several lines.
+    func write(to output: Output) throws {
+        try output.write { buffer in
+            value.appendIndented(to: &buffer)
+            buffer.append(UInt8(ascii: "\n"))
+        }
+    }
+
+    /// Writes the document on one line.
+    func writeLine(to output: Output) throws {
+        try output.write { buffer in
+            value.append(to: &buffer)
+            buffer.append(UInt8(ascii: "\n"))
+        }
+    }
+}

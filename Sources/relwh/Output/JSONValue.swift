@@ -1,0 +1,73 @@
+/// A JSON document in the making: members keep the order in which they are given.
+indirect enum JSONValue: Sendable {
+    case null
+    case bool(Bool)
+    case integer(Int64)
+    case real(Double)
+    case string(String)
+    /// Text that is known to be JSON.
+    case verbatim(String)
+    case array([JSONValue])
+    case members([(String, JSONValue)])
+
+    static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+    static func optional(_ flag: Bool?) -> JSONValue { flag.map(JSONValue.bool) ?? .null }
+    static func optional(_ number: Int64?) -> JSONValue { number.map(JSONValue.integer) ?? .null }
+    static func optional(_ number: Int?) -> JSONValue { number.map(JSONValue.count) ?? .null }
+    static func count(_ number: Int) -> JSONValue { .integer(Int64(number)) }
+
+    /// A JSON column's text as the JSON it is; as a string if it should not be.
+    static func embedded(_ text: String?) -> JSONValue {
+        guard let text else { return .null }
+        return JSONSyntax.isValid(text) ? .verbatim(text) : .string(text)
+    }
+
+    /// Writes the value on one line.
+    func append(to buffer: inout [UInt8]) { append(to: &buffer, indent: nil) }
+
+    /// Writes the value over several lines, each level two spaces further in.
+    func appendIndented(to buffer: inout [UInt8]) { append(to: &buffer, indent: 0) }
+
+    private func append(to buffer: inout [UInt8], indent: Int?) {
+        switch self {
+        case .null: JSONText.append(verbatim: "null", to: &buffer)
+        case .bool(let flag): JSONText.append(verbatim: flag ? "true" : "false", to: &buffer)
+        case .integer(let number): JSONText.append(number, to: &buffer)
+        case .real(let number): JSONText.append(number, to: &buffer)
+        case .string(let text): JSONText.append(text, to: &buffer)
+        case .verbatim(let text): JSONText.append(verbatim: text, to: &buffer)
+        case .array(let elements):
+            JSONValue.appendList(elements, brackets: ("[", "]"), to: &buffer, indent: indent) {
+                $0.append(to: &$1, indent: $2)
+            }
+        case .members(let members):
+            JSONValue.appendList(members, brackets: ("{", "}"), to: &buffer, indent: indent) {
+                JSONText.append($0.0, to: &$1)
+                JSONText.append(verbatim: $2 == nil ? ":" : ": ", to: &$1)
+                $0.1.append(to: &$1, indent: $2)
+            }
+        }
+    }
+
+    private static func appendList<Elements: Collection>(
+        _ elements: Elements, brackets: (String, String), to buffer: inout [UInt8], indent: Int?,
+        element append: (Elements.Element, inout [UInt8], Int?) -> Void
+    ) {
+        JSONText.append(verbatim: brackets.0, to: &buffer)
+        var isFirst = true
+        for element in elements {
+            if !isFirst { JSONText.append(verbatim: ",", to: &buffer) }
+            isFirst = false
+            appendLineBreak(to: &buffer, indent: indent.map { $0 + 1 })
+            append(element, &buffer, indent.map { $0 + 1 })
+        }
+        if !isFirst { appendLineBreak(to: &buffer, indent: indent) }
+        JSONText.append(verbatim: brackets.1, to: &buffer)
+    }
+
+    private static func appendLineBreak(to buffer: inout [UInt8], indent: Int?) {
+        guard let indent else { return }
+        buffer.append(UInt8(ascii: "\n"))
+        buffer.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent * 2))
+    }
+}

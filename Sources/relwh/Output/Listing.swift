@@ -1,0 +1,102 @@
+import Warehouse
+
+/// A list of things in the warehouse: one renderer for every format, fed by one description.
+struct Listing {
+    struct Column {
+        /// The key in JSON and the header of delimited formats.
+        var key: String
+        /// The header of the table; nil where the column is too much for people.
+        var title: String?
+        var isNumeric = false
+
+        init(_ key: String, title: String?, isNumeric: Bool = false) {
+            self.key = key
+            self.title = title
+            self.isNumeric = isNumeric
+        }
+    }
+
+    /// What it is a list of, in the plural: the word of its JSON schema and of the array's key.
+    var name: String
+    var columns: [Column]
+    var rows: [[JSONValue]]
+
+    func write(to output: Output, format: RowFormat, color: ColorChoice) throws {
+        switch format {
+        case .table: try writeTable(to: output, color: color)
+        case .json: try document.write(to: output)
+        case .ndjson:
+            for object in objects {
+                try output.write { buffer in
+                    object.append(to: &buffer)
+                    buffer.append(UInt8(ascii: "\n"))
+                }
+            }
+        case .csv: try writeDelimited(.csv, to: output)
+        case .tsv: try writeDelimited(.tsv, to: output)
+        case .markdown:
+            try output.write {
+                MarkdownText.append(
+                    header: columns.map(\.key), isNumeric: columns.map(\.isNumeric), to: &$0)
+            }
+            for row in rows { try output.write { MarkdownText.append(row.map(\.value), to: &$0) } }
+        }
+    }
+
+    private var document: JSONDocument {
+        JSONDocument(thing: name, members: [(name, .array(objects))])
+    }
+
+    private var objects: [JSONValue] {
+        rows.map { row in .members(zip(columns, row).map { ($0.key, $1) }) }
+    }
+
+    private func writeDelimited(_ format: DelimitedText, to output: Output) throws {
+        try output.write { format.append(names: columns.map(\.key), to: &$0) }
+        for row in rows { try output.write { format.append(row.map(\.value), to: &$0) } }
+    }
+
+    private func writeTable(to output: Output, color: ColorChoice) throws {
+        let shown = columns.indices.filter { columns[$0].title != nil }
+        let cells = rows.map { row in shown.map { row[$0].shown(isNumeric: columns[$0].isNumeric) } }
+        let layout = TableLayout(
+            columns: shown.map { .init(title: columns[$0].title ?? "", isNumeric: columns[$0].isNumeric) },
+            rows: cells, limit: output.isTerminal ? output.width : nil, style: output.style(color))
+        try output.write { buffer in
+            layout.appendHeader(to: &buffer)
+            for row in cells { layout.append(row, to: &buffer) }
+        }
+    }
+}
+
+extension JSONValue {
+    /// The value as a field of a delimited format.
+    var value: Value {
+        switch self {
+        case .null: .null
+        case .bool(let flag): .text(flag ? "true" : "false")
+        case .integer(let number): .integer(number)
+        case .real(let number): .real(number)
+        case .string(let text), .verbatim(let text): .text(text)
+        case .array, .members: .text(compact)
+        }
+    }
+
+    /// The value as a cell of a table for people.
+    func shown(isNumeric: Bool) -> String? {
+        switch self {
+        case .null: nil
+        case .bool(let flag): flag ? "yes" : "no"
+        case .integer(let number): isNumeric ? NumberText.grouped(Int(number)) : number.description
+        case .real(let number): RealText.of(number)
+        case .string(let text), .verbatim(let text): SafeText.shown(text)
+        case .array, .members: SafeText.shown(compact)
+        }
+    }
+
+    private var compact: String {
+        var buffer: [UInt8] = []
+        append(to: &buffer)
+        return String(decoding: buffer, as: UTF8.self)
+    }
+}

@@ -1,0 +1,44 @@
+import Warehouse
+
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// One line on a terminal that tells how far an import has come; redrawn ten times a second at most.
+final class ProgressBar {
+    private let name: String
+    private let style: Style
+    private let start = ContinuousClock.now
+    private var lastDrawn: ContinuousClock.Instant?
+    private var isShown = false
+
+    init(name: String, style: Style) {
+        self.name = name
+        self.style = style
+    }
+
+    func update(_ progress: ImportProgress) {
+        let now = ContinuousClock.now
+        if let lastDrawn, now - lastDrawn < .milliseconds(100) { return }
+        lastDrawn = now
+        let line = ProgressLine(progress: progress, elapsed: (now - start) / .seconds(1), style: style)
+        draw("\r\u{1B}[K" + line.text(name: name, width: Terminal.width(of: STDERR_FILENO) - 1))
+        isShown = true
+    }
+
+    /// Takes the line off the terminal.
+    func clear() {
+        if isShown { draw("\r\u{1B}[K") }
+        isShown = false
+    }
+
+    /// Progress is worth no error: what cannot be drawn is not drawn.
+    private func draw(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            _ = write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Warehouse
+
+// The members of what the warehouse says of its things, in the order of the views' columns.
+
+extension ReleaseSummary {
+    var members: [(String, JSONValue)] {
+        [
+            ("ref", .string(ref)),
+            ("dataset", .string(dataset)),
+            ("release", .string(release)),
+            ("description", .optional(description)),
+            ("created_at", .optional(createdAt)),
+            ("task_type", .optional(taskType)),
+            ("samples", .count(samples)),
+            ("labels", .count(labels)),
+            ("annotations", .count(annotations)),
+            ("imported_at", .string(importedAt)),
+            ("source", .string(source)),
+            ("source_bytes", .count(sourceBytes)),
+            ("digest", .string(digest)),
+        ]
+    }
+}
+
+extension LabelsetSummary {
+    var members: [(String, JSONValue)] {
+        [
+            ("ref", .string(ref)),
+            ("labelset", .string(labelset)),
+            ("position", .optional(position)),
+            ("description", .optional(description)),
+            ("is_groundtruth", .optional(isGroundtruth)),
+            ("created_at", .optional(createdAt)),
+            ("labels", .count(labels)),
+            ("annotations", .count(annotations)),
+        ]
+    }
+}
+
+extension CategorySummary {
+    var members: [(String, JSONValue)] {
+        [
+            ("ref", .string(ref)),
+            ("category_id", .optional(categoryID)),
+            ("position", .count(position)),
+            ("category", .optional(category)),
+            ("color", .embedded(color)),
+            ("has_instances", .optional(hasInstances)),
+            ("annotations", .count(annotations)),
+        ]
+    }
+}
+
+extension ReleaseDetail {
+    /// `relwh.show/1`.
+    var document: JSONDocument {
+        JSONDocument(
+            thing: "show",
+            members: [
+                ("release", .members(release.members + [("extra", .embedded(extra))])),
+                ("labelsets", .array(labelsets.map { .members($0.members) })),
+                ("categories", .array(categories.map { .members($0.members) })),
+                ("statuses", .array(statuses.map { .members($0.members) })),
+                ("types", .array(types.map { .members($0.members) })),
+            ])
+    }
+}
+
+extension StatusCount {
+    var members: [(String, JSONValue)] {
+        [("labelset", .string(labelset)), ("status", .string(status)), ("labels", .count(labels))]
+    }
+}
+
+extension TypeCount {
+    var members: [(String, JSONValue)] {
+        [("labelset", .string(labelset)), ("type", .optional(type)), ("annotations", .count(annotations))]
+    }
+}
+
+extension WarehouseInformation {
+    /// `relwh.info/1`.
+    var document: JSONDocument {
+        JSONDocument(
+            thing: "info",
+            members: [
+                ("path", .string(path)),
+                ("bytes", .count(bytes)),
+                ("schema_version", .count(schemaVersion)),
+                ("newest_schema_version", .count(newestSchemaVersion)),
+                ("sqlite_version", .string(sqliteVersion)),
+                ("datasets", .count(datasets)),
+                ("releases", .count(releases)),
+                ("tables", .array(tables.map { .members($0.members) })),
+            ])
+    }
+}
+
+extension TableSize {
+    var members: [(String, JSONValue)] {
+        [("table", .string(table)), ("rows", .count(rows)), ("bytes", .optional(bytes))]
+    }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+
+/// The root command.
+struct Relwh: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "relwh",
+        abstract: "A warehouse for the releases of labelled datasets, in one SQLite file.",
+        discussion: """
+            Releases are imported once and then listed, queried and exported:
+
+              relwh import flowers-v1.json
+              relwh list
+              relwh sql "SELECT category, count(*) FROM annotations GROUP BY 1"
+              relwh export acme/flowers@v1 -o flowers-v1.json
+
+            A release is named [owner/]dataset@release. The release or the dataset alone will do where it is \
+            unambiguous; dataset@latest and dataset@latest~1 are the newest and the one before.
+
+            The warehouse is --db PATH, else $RELWH_DB, else relwh.db in the current folder. Options may stand \
+            before the command or after it. Data goes to standard output, all else to standard error.
+
+            Exit codes: 0 done, 2 usage, 3 not found or ambiguous, 4 invalid input, 5 warehouse unusable, 6 SQL \
+            error, 7 a limit hit, 130 interrupted.
+            """,
+        version: "relwh 0.1.0",
+        subcommands: [],
+        groupedSubcommands: [
+            CommandGroup(name: "Import and export", subcommands: [Import.self, Export.self]),
+            CommandGroup(name: "Inventory", subcommands: [List.self, Show.self]),
+            CommandGroup(name: "SQL", subcommands: [SQL.self, Schema.self]),
+            CommandGroup(
+                name: "Care", subcommands: [Info.self, Remove.self, Migrate.self]),
+        ])
+
+    /// Every word that may stand where a command does.
+    static var commandNames: [String] {
+        let commands = configuration.subcommands + configuration.groupedSubcommands.flatMap(\.subcommands)
+        return commands.compactMap { $0.configuration.commandName } + ["help"]
+    }
+}
