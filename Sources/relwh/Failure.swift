@@ -9,14 +9,14 @@ import Warehouse
 
 /// Why a command ends early: an exit code, and what to tell people.
 struct Failure: Error {
-    var status: ExitStatus
+    var status: Outcome
     /// The first line says what is wrong; further lines add to it.
     var message: String
     /// What to do about it, a line each.
     var hints: [String] = []
     var excerpt: SQLExcerpt?
 
-    init(_ status: ExitStatus, _ message: String, hints: [String] = []) {
+    init(_ status: Outcome, _ message: String, hints: [String] = []) {
         self.status = status
         self.message = message
         self.hints = hints
@@ -61,7 +61,7 @@ struct Failure: Error {
         }
     }
 
-    private static func status(of kind: WarehouseError.Kind) -> ExitStatus {
+    private static func status(of kind: WarehouseError.Kind) -> Outcome {
         switch kind {
         case .notFound, .ambiguous: .notFound
         case .invalidInput: .invalidInput
@@ -72,7 +72,7 @@ struct Failure: Error {
         }
     }
 
-    private static func status(of kind: InputError.Kind) -> ExitStatus {
+    private static func status(of kind: InputError.Kind) -> Outcome {
         switch kind {
         case .notFound: .notFound
         case .unreadable, .invalid: .invalidInput
@@ -89,5 +89,5 @@ struct Failure: Error {
 
 /// Ends a command that has already said all there is to say.
 struct Finished: Error {
-    var status: ExitStatus
+    var status: Outcome
 }

@@ -14,7 +14,7 @@ enum Main {
     }
 
     /// Parses and runs; every error ends here, as a message and an exit code.
-    static func run(_ arguments: [String]) -> ExitStatus {
+    static func run(_ arguments: [String]) -> Outcome {
         let messages = Messages(color: ArgumentColor.choice(in: arguments))
         do {
             let arguments = try ArgumentOrder.hoisted(arguments)
@@ -30,7 +30,7 @@ enum Main {
     }
 
     /// Help and versions are output; what the parser refuses is exit 2; the rest is a failure of ours or of the data.
-    private static func end(with error: any Error, messages: Messages) -> ExitStatus {
+    private static func end(with error: any Error, messages: Messages) -> Outcome {
         guard let text = parserText(of: error) else {
             let failure = Failure(error)
             messages.report(failure)
@@ -56,7 +56,7 @@ enum Main {
         text.prefix(1).lowercased() + text.dropFirst()
     }
 
-    private static func print(_ text: String, messages: Messages) -> ExitStatus {
+    private static func print(_ text: String, messages: Messages) -> Outcome {
         do {
             let output = try Output()
             try output.write(line: text)

@@ -14,7 +14,7 @@ final class ImportRun {
     private let messages: Messages
     private let showsProgress: Bool
     private var warehouse: Warehouse?
-    private var status = ExitStatus.done
+    private var status = Outcome.done
     private var tally = ImportTally()
 
     init(command: Import, output: Output) {
@@ -26,36 +26,39 @@ final class ImportRun {
             && Terminal.environment("TERM") != "dumb"
     }
 
-    func run() throws -> ExitStatus {
+    func run() throws -> Outcome {
         let sources = expanded()
         if command.release != nil, sources.count > 1 {
             throw Failure.usage(
                 "--release names one release, and there are \(NumberText.counted(sources.count, "source"))")
         }
-        if command.failFast, status != .done { return status }
-        for source in sources {
+        for (index, source) in sources.enumerated() {
             do {
-                try importOne(source)
+                try importOne(try source.get())
             } catch let error as OutputError {
                 throw error
             } catch {
                 fail(error)
-                if status == .interrupted || (warehouse == nil && status == .unusable) { break }
-                if command.failFast { break }
+                if endsRun {
+                    tally.skipped = sources.count - index - 1
+                    break
+                }
             }
         }
         if sources.count > 1 { messages.note(tally.text) }
         return status
     }
 
-    /// Every file that the arguments stand for; those that stand for none have had their line already.
-    private func expanded() -> [ReleaseSource] {
-        var sources: [ReleaseSource] = []
-        for argument in command.sources {
-            if argument == "-" {
-                sources.append(.standardInput)
-                continue
-            }
+    /// After a failure: whether the sources that are left are not tried.
+    private var endsRun: Bool {
+        let isHopeless = status == .interrupted || (warehouse == nil && status == .unusable)
+        return command.failFast || isHopeless
+    }
+
+    /// What the arguments stand for, in their order; each that stands for nothing is one error.
+    private func expanded() -> [Result<ReleaseSource, any Error>] {
+        command.sources.flatMap { argument -> [Result<ReleaseSource, any Error>] in
+            if argument == "-" { return [.success(.standardInput)] }
             do {
                 let found = try ReleaseSource.expand(argument)
                 if found.isEmpty {
@@ -63,13 +66,11 @@ final class ImportRun {
                         .notFound, "\(argument): no release file in this folder",
                         hints: ["Release files end in .json, .json.gz or .json.zst."])
                 }
-                sources += found
+                return found.map { .success($0) }
             } catch {
-                fail(error)
-                if command.failFast { break }
+                return [.failure(error)]
             }
         }
-        return sources
     }
 
     private func importOne(_ source: ReleaseSource) throws {
@@ -121,6 +122,7 @@ struct ImportTally {
     var replaced = 0
     var unchanged = 0
     var failed = 0
+    var skipped = 0
 
     mutating func count(_ status: ImportReport.Status) {
         switch status {
@@ -134,6 +136,7 @@ struct ImportTally {
     var text: String {
         let parts = [
             (imported, "imported"), (replaced, "replaced"), (unchanged, "unchanged"), (failed, "failed"),
+            (skipped, "not tried"),
         ]
         return parts.filter { $0.0 > 0 }.map { "\(NumberText.grouped($0.0)) \($0.1)" }.joined(separator: ", ")
     }

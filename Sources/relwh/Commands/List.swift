@@ -25,7 +25,9 @@ struct List: ParsableCommand {
     @Argument(help: "datasets, releases, labelsets or categories.")
     var subject = Subject.releases
 
-    @Argument(help: "Only of this dataset, or this release.", completion: .reference)
+    @Argument(
+        help: ArgumentHelp("Only of this dataset, or this release.", valueName: "name"),
+        completion: .reference)
     var of: String?
 
     func validate() throws {

@@ -13,7 +13,7 @@ extension ImportReport {
                 ("annotations", .members(annotations.members)),
                 ("warnings", .array(warnings.map(JSONValue.string))),
                 ("bytes", .count(bytes)),
-                ("seconds", .real(seconds)),
+                ("seconds", .real((seconds * 1e6).rounded() / 1e6)),
             ])
     }
 

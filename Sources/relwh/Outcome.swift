@@ -1,5 +1,5 @@
 /// The one registry of exit codes. Where several things failed, the highest counts.
-enum ExitStatus: Int32, Comparable, CaseIterable, Sendable {
+enum Outcome: Int32, Comparable, CaseIterable, Sendable {
     case done = 0
     /// Differences or findings, and only where asked for.
     case differences = 1
@@ -21,5 +21,5 @@ enum ExitStatus: Int32, Comparable, CaseIterable, Sendable {
     /// Interrupted and rolled back.
     case interrupted = 130
 
-    static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.rawValue < right.rawValue }
+    static func < (left: Outcome, right: Outcome) -> Bool { left.rawValue < right.rawValue }
 }

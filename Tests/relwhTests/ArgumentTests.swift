@@ -1,0 +1,77 @@
+import ArgumentParser
+import Testing
+import Warehouse
+
+@testable import relwh
+
+@Suite struct ArgumentTests {
+    @Test(arguments: [
+        (["list"], ["list"]),
+        (["--db", "w.db", "list", "releases"], ["list", "--db", "w.db", "releases"]),
+        (
+            ["--json", "-q", "--db=w.db", "-fjson", "sql", "SELECT 1"],
+            ["sql", "--json", "-q", "--db=w.db", "-fjson", "SELECT 1"]
+        ),
+        (["--db", "w.db", "--version"], ["--version"]),
+        (["--help"], ["--help"]),
+        (["--frobnicate", "list"], ["--frobnicate", "list"]),
+        (["-q", "--frobnicate", "list"], ["-q", "--frobnicate", "list"]),
+        (["---completion", "list", "--", "x"], ["---completion", "list", "--", "x"]),
+        ([], []),
+    ])
+    func `options before the command are moved behind it`(arguments: [String], expected: [String]) throws {
+        #expect(try ArgumentOrder.hoisted(arguments) == expected)
+    }
+
+    @Test(arguments: [["--db"], ["--db", "w.db"], ["-q"]])
+    func `options alone are no command line`(arguments: [String]) {
+        #expect { try ArgumentOrder.hoisted(arguments) } throws: { ($0 as? Failure)?.status == .usage }
+    }
+
+    @Test(arguments: [
+        ("n=5", "n", Value.integer(5)), (":n=-5", "n", .integer(-5)), ("x=0.5", "x", .real(0.5)),
+        ("x=1e3", "x", .real(1000)),
+        ("x=null", "x", .null), ("x=", "x", .text("")), ("x=a=b", "x", .text("a=b")),
+        ("x:text=007", "x", .text("007")),
+        (":x:text=null", "x", .text("null")), ("x=nan", "x", .text("nan")), ("x=0x10", "x", .text("0x10")),
+        ("x=-", "x", .text("-")),
+        ("x=1.2.3", "x", .text("1.2.3")), ("x:real=5", "x", .real(5)), ("x:integer=5", "x", .integer(5)),
+        ("x=2024-01-01", "x", .text("2024-01-01")),
+    ])
+    func `a parameter has a name and a typed value`(text: String, name: String, value: Value) throws {
+        #expect(try QueryArgument.parse(text) == QueryArgument(name: name, value: value))
+    }
+
+    @Test(arguments: ["x", "=5", ":=5", "x:blob=1", "x:integer=a", "x:real=inf", "x=99999999999999999999"])
+    func `a parameter that makes no sense is refused`(text: String) {
+        #expect(throws: ValidationError.self) { try QueryArgument.parse(text) }
+    }
+
+    @Test func `formats follow --format and --json`() throws {
+        #expect(try RowFormatOptions.parse([]).format == .table)
+        #expect(try RowFormatOptions.parse(["--json"]).format == .json)
+        #expect(try RowFormatOptions.parse(["-f", "csv"]).format == .csv)
+        #expect(try RowFormatOptions.parse(["--json", "--format", "json"]).format == .json)
+        #expect(throws: (any Error).self) { try RowFormatOptions.parse(["--json", "-f", "csv"]) }
+        #expect(throws: (any Error).self) { try RowFormatOptions.parse(["-f", "nosuch"]) }
+    }
+
+    @Test func `the warehouse on a half-typed line is found`() {
+        #expect(WarehousePath.choose(arguments: ["relwh", "--db", "a.db", "show"]) == "a.db")
+        #expect(WarehousePath.choose(arguments: ["relwh", "show", "--db=b.db"]) == "b.db")
+    }
+
+    @Test func `every command has a name, a summary and an example`() {
+        for command in Relwh.configuration.groupedSubcommands.flatMap(\.subcommands) {
+            let configuration = command.configuration
+            #expect(configuration.commandName != nil)
+            #expect(configuration.abstract.hasSuffix("."))
+            #expect(configuration.discussion.contains("relwh \(configuration.commandName ?? "?")"))
+        }
+    }
+
+    @Test(arguments: [("lst", "list"), ("exprot", "export"), ("imports", "import"), ("xyzzy", nil)])
+    func `a command that is nearly one is known`(word: String, expected: String?) {
+        #expect(NearestName.of(word, among: Relwh.commandNames) == expected)
+    }
+}
