@@ -5,6 +5,7 @@ struct Relwh: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "relwh",
         abstract: "A warehouse for the releases of labelled datasets, in one SQLite file.",
+        usage: "relwh <command> [<options>] [<argument> ...]",
         discussion: """
             Releases are imported once and then listed, queried and exported:
 
@@ -23,7 +24,6 @@ struct Relwh: ParsableCommand {
             error, 7 a limit hit, 130 interrupted.
             """,
         version: "relwh 0.1.0",
-        subcommands: [],
         groupedSubcommands: [
             CommandGroup(name: "Import and export", subcommands: [Import.self, Export.self]),
             CommandGroup(name: "Inventory", subcommands: [List.self, Show.self]),
@@ -34,7 +34,6 @@ struct Relwh: ParsableCommand {
 
     /// Every word that may stand where a command does.
     static var commandNames: [String] {
-        let commands = configuration.subcommands + configuration.groupedSubcommands.flatMap(\.subcommands)
-        return commands.compactMap { $0.configuration.commandName } + ["help"]
+        configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     }
 }

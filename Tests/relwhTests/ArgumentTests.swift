@@ -62,7 +62,7 @@ import Warehouse
     }
 
     @Test func `every command has a name, a summary and an example`() {
-        for command in Relwh.configuration.groupedSubcommands.flatMap(\.subcommands) {
+        for command in Relwh.configuration.subcommands {
             let configuration = command.configuration
             #expect(configuration.commandName != nil)
             #expect(configuration.abstract.hasSuffix("."))

@@ -11,6 +11,7 @@ struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Write a release to a file or to standard output.",
+        usage: "relwh export [<options>] <release>",
         discussion: """
             The format 'release' is the release file as it was imported: equal JSON, nothing lost. With -o the file \
             appears once it is whole.

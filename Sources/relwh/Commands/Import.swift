@@ -6,6 +6,7 @@ struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Bring releases into the warehouse.",
+        usage: "relwh import [<options>] <source> ...",
         discussion: """
             A source is a release file (.json, .json.gz, .json.zst), a folder of them, or - for standard input. Each \
             is imported whole or not at all. What the warehouse holds already, in whatever spelling, is not stored \

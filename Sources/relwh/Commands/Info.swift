@@ -5,6 +5,7 @@ struct Info: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "info",
         abstract: "Show what the warehouse is: its size, its schema, its tables.",
+        usage: "relwh info [<options>]",
         discussion: """
             Examples:
               relwh info

@@ -9,6 +9,7 @@ struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List datasets, releases, labelsets or categories.",
+        usage: "relwh list [<options>] [datasets|releases|labelsets|categories] [<name>]",
         discussion: """
             Newest first. Without a subject, releases are listed. A dataset narrows the list of releases, a release \
             those of labelsets and categories.

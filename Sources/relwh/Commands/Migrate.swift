@@ -5,6 +5,7 @@ struct Migrate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate",
         abstract: "Bring an older warehouse to the schema of this version.",
+        usage: "relwh migrate [<options>]",
         discussion: """
             In one transaction: it is done whole or not at all. A warehouse that is current already is left alone.
 

@@ -5,6 +5,7 @@ struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rm",
         abstract: "Remove a release.",
+        usage: "relwh rm [<options>] <release>",
         discussion: """
             Only this release goes, and with it what no other release holds.
 

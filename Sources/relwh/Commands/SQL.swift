@@ -5,6 +5,7 @@ struct SQL: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sql",
         abstract: "Ask the warehouse in SQL; nothing can be changed.",
+        usage: "relwh sql [<options>] <query>",
         discussion: """
             One statement, on the views that 'relwh schema' explains. JSON is an array of row objects, ndjson one \
             object a line; both are streamed. Integers, reals and texts come out exactly, a BLOB in base64.

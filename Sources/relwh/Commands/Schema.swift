@@ -5,6 +5,7 @@ struct Schema: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
         abstract: "Explain the views that queries are made of, and their columns.",
+        usage: "relwh schema [<options>] [<view>]",
         discussion: """
             It needs no warehouse. Plural names are views, to be queried; they stay as they are. Singular names are \
             tables, and may change.

@@ -5,6 +5,7 @@ struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Show one release: what it is and what it holds.",
+        usage: "relwh show [<options>] <release>",
         discussion: """
             The release may also be a release file, which is read without being kept.
 
