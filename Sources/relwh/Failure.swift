@@ -33,6 +33,8 @@ struct Failure: Error {
         case let error as WarehouseError: self.init(error)
         case let error as InputError: self.init(Failure.status(of: error.kind), error.description)
         case let error as OutputError: self.init(error)
+        // Whatever came of a stop that was asked for.
+        case _ where Interruption.cancellation.isCancelled: self.init(.interrupted, "interrupted")
         default:
             self.init(
                 .bug, "this should not have happened: \(error)",

@@ -19,6 +19,10 @@ struct Messages: Sendable {
         if !isQuiet { say("relwh: \(SafeText.shown(text))\n") }
     }
 
+    func noteHiddenColumns(_ count: Int) {
+        note("\(NumberText.counted(count, "more column")) would not fit here; other formats have all")
+    }
+
     func warn(_ text: String) {
         if !isQuiet { say("relwh: \(style.cautious("warning:")) \(SafeText.shown(text))\n") }
     }

@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func `a document is written in order, on one line or over several`() {
-        let value = JSONValue.members([
+        let value = DocumentValue.members([
             ("b", .count(1)), ("a", .array([.null, .bool(true)])), ("e", .array([])), ("o", .members([])),
             ("j", .embedded("{\"x\":1}")),
         ])

@@ -58,15 +58,8 @@ final class ImportRun {
     /// What the arguments stand for, in their order; each that stands for nothing is one error.
     private func expanded() -> [Result<ReleaseSource, any Error>] {
         command.sources.flatMap { argument -> [Result<ReleaseSource, any Error>] in
-            if argument == "-" { return [.success(.standardInput)] }
             do {
-                let found = try ReleaseSource.expand(argument)
-                if found.isEmpty {
-                    throw Failure(
-                        .notFound, "\(argument): no release file in this folder",
-                        hints: ["Release files end in .json, .json.gz or .json.zst."])
-                }
-                return found.map { .success($0) }
+                return try ReleaseSource.expand(argument).map { .success($0) }
             } catch {
                 return [.failure(error)]
             }

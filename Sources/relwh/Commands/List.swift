@@ -42,10 +42,11 @@ struct List: ParsableCommand {
         let output = try form.openOutput()
         if listing.rows.isEmpty, form.format == .table {
             global.messages.note(emptyNote)
-        } else {
-            try listing.write(to: output, format: form.format, color: global.color)
+            return try output.finish()
         }
+        let hidden = try listing.write(to: output, format: form.format, color: global.color)
         try output.finish()
+        if hidden > 0 { global.messages.noteHiddenColumns(hidden) }
     }
 
     private func listing() throws -> Listing {

@@ -83,8 +83,7 @@ struct SQL: ParsableCommand {
                 "only the first \(NumberText.counted(outcome.rows, "row")) are shown; --limit N shows more")
         }
         if let table = writer as? TableRows, table.hiddenColumns > 0 {
-            let count = NumberText.counted(table.hiddenColumns, "more column")
-            global.messages.note("\(count) would not fit here; other formats have all")
+            global.messages.noteHiddenColumns(table.hiddenColumns)
         }
     }
 

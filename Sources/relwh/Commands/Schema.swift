@@ -66,7 +66,7 @@ enum SchemaSearch {
 }
 
 extension ViewDescription {
-    fileprivate var json: JSONValue {
+    fileprivate var json: DocumentValue {
         .members([
             ("view", .string(name)),
             ("description", .string(summary)),

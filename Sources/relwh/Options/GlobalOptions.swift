@@ -23,7 +23,14 @@ struct GlobalOptions: ParsableArguments {
     var messages: Messages { Messages(color: color, isQuiet: quiet) }
 
     /// Opens what is there already.
-    func openForReading() throws -> Warehouse { try Warehouse(path: warehousePath, access: .read) }
+    func openForReading() throws -> Warehouse {
+        do {
+            return try Warehouse(path: warehousePath, access: .read)
+        } catch var error as WarehouseError where error.kind == .notFound && error.hint == nil {
+            error.hint = "'relwh import FILE' makes a warehouse; --db PATH names another."
+            throw error
+        }
+    }
 
     /// Opens an existing warehouse to change it; a missing one is not made, only reported.
     func openForChanging() throws -> Warehouse {

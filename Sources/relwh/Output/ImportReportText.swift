@@ -11,7 +11,7 @@ extension ImportReport {
                 ("samples", .members(samples.members)),
                 ("labels", .members(labels.members + [("null", .count(nullLabels))])),
                 ("annotations", .members(annotations.members)),
-                ("warnings", .array(warnings.map(JSONValue.string))),
+                ("warnings", .array(warnings.map(DocumentValue.string))),
                 ("bytes", .count(bytes)),
                 ("seconds", .real((seconds * 1e6).rounded() / 1e6)),
             ])
@@ -40,7 +40,7 @@ extension ImportReport {
 }
 
 extension ImportReport.Counts {
-    fileprivate var members: [(String, JSONValue)] {
+    fileprivate var members: [(String, DocumentValue)] {
         [("total", .count(total)), ("new", .count(new)), ("reused", .count(reused))]
     }
 

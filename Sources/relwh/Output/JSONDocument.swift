@@ -2,9 +2,9 @@
 struct JSONDocument {
     /// The word in `relwh.<thing>/1`.
     var thing: String
-    var members: [(String, JSONValue)]
+    var members: [(String, DocumentValue)]
 
-    private var value: JSONValue { .members([("schema", .string("relwh.\(thing)/1"))] + members) }
+    private var value: DocumentValue { .members([("schema", .string("relwh.\(thing)/1"))] + members) }
 
     /// Writes the document over several lines.
     func write(to output: Output) throws {

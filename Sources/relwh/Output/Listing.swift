@@ -19,11 +19,13 @@ struct Listing {
     /// What it is a list of, in the plural: the word of its JSON schema and of the array's key.
     var name: String
     var columns: [Column]
-    var rows: [[JSONValue]]
+    var rows: [[DocumentValue]]
 
-    func write(to output: Output, format: RowFormat, color: ColorChoice) throws {
+    /// - Returns: How many columns a terminal had no room for.
+    @discardableResult
+    func write(to output: Output, format: RowFormat, color: ColorChoice) throws -> Int {
         switch format {
-        case .table: try writeTable(to: output, color: color)
+        case .table: return try writeTable(to: output, color: color)
         case .json: try document.write(to: output)
         case .ndjson:
             for object in objects {
@@ -41,13 +43,14 @@ struct Listing {
             }
             for row in rows { try output.write { MarkdownText.append(row.map(\.value), to: &$0) } }
         }
+        return 0
     }
 
     private var document: JSONDocument {
         JSONDocument(thing: name, members: [(name, .array(objects))])
     }
 
-    private var objects: [JSONValue] {
+    private var objects: [DocumentValue] {
         rows.map { row in .members(zip(columns, row).map { ($0.key, $1) }) }
     }
 
@@ -56,7 +59,7 @@ struct Listing {
         for row in rows { try output.write { format.append(row.map(\.value), to: &$0) } }
     }
 
-    private func writeTable(to output: Output, color: ColorChoice) throws {
+    private func writeTable(to output: Output, color: ColorChoice) throws -> Int {
         let shown = columns.indices.filter { columns[$0].title != nil }
         let cells = rows.map { row in shown.map { row[$0].shown(isNumeric: columns[$0].isNumeric) } }
         let layout = TableLayout(
@@ -66,10 +69,11 @@ struct Listing {
             layout.appendHeader(to: &buffer)
             for row in cells { layout.append(row, to: &buffer) }
         }
+        return layout.hiddenColumns
     }
 }
 
-extension JSONValue {
+extension DocumentValue {
     /// The value as a field of a delimited format.
     var value: Value {
         switch self {

@@ -3,7 +3,7 @@ import Warehouse
 // The members of what the warehouse says of its things, in the order of the views' columns.
 
 extension ReleaseSummary {
-    var members: [(String, JSONValue)] {
+    var members: [(String, DocumentValue)] {
         [
             ("ref", .string(ref)),
             ("dataset", .string(dataset)),
@@ -23,7 +23,7 @@ extension ReleaseSummary {
 }
 
 extension LabelsetSummary {
-    var members: [(String, JSONValue)] {
+    var members: [(String, DocumentValue)] {
         [
             ("ref", .string(ref)),
             ("labelset", .string(labelset)),
@@ -38,7 +38,7 @@ extension LabelsetSummary {
 }
 
 extension CategorySummary {
-    var members: [(String, JSONValue)] {
+    var members: [(String, DocumentValue)] {
         [
             ("ref", .string(ref)),
             ("category_id", .optional(categoryID)),
@@ -67,13 +67,13 @@ extension ReleaseDetail {
 }
 
 extension StatusCount {
-    var members: [(String, JSONValue)] {
+    var members: [(String, DocumentValue)] {
         [("labelset", .string(labelset)), ("status", .string(status)), ("labels", .count(labels))]
     }
 }
 
 extension TypeCount {
-    var members: [(String, JSONValue)] {
+    var members: [(String, DocumentValue)] {
         [("labelset", .string(labelset)), ("type", .optional(type)), ("annotations", .count(annotations))]
     }
 }
@@ -97,7 +97,7 @@ extension WarehouseInformation {
 }
 
 extension TableSize {
-    var members: [(String, JSONValue)] {
+    var members: [(String, DocumentValue)] {
         [("table", .string(table)), ("rows", .count(rows)), ("bytes", .optional(bytes))]
     }
 }

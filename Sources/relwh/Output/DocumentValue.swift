@@ -1,5 +1,5 @@
-/// A JSON document in the making: members keep the order in which they are given.
-indirect enum JSONValue: Sendable {
+/// A value of a document in the making; members keep the order in which they are given.
+indirect enum DocumentValue: Sendable {
     case null
     case bool(Bool)
     case integer(Int64)
@@ -7,17 +7,17 @@ indirect enum JSONValue: Sendable {
     case string(String)
     /// Text that is known to be JSON.
     case verbatim(String)
-    case array([JSONValue])
-    case members([(String, JSONValue)])
+    case array([DocumentValue])
+    case members([(String, DocumentValue)])
 
-    static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
-    static func optional(_ flag: Bool?) -> JSONValue { flag.map(JSONValue.bool) ?? .null }
-    static func optional(_ number: Int64?) -> JSONValue { number.map(JSONValue.integer) ?? .null }
-    static func optional(_ number: Int?) -> JSONValue { number.map(JSONValue.count) ?? .null }
-    static func count(_ number: Int) -> JSONValue { .integer(Int64(number)) }
+    static func optional(_ text: String?) -> DocumentValue { text.map(DocumentValue.string) ?? .null }
+    static func optional(_ flag: Bool?) -> DocumentValue { flag.map(DocumentValue.bool) ?? .null }
+    static func optional(_ number: Int64?) -> DocumentValue { number.map(DocumentValue.integer) ?? .null }
+    static func optional(_ number: Int?) -> DocumentValue { number.map(DocumentValue.count) ?? .null }
+    static func count(_ number: Int) -> DocumentValue { .integer(Int64(number)) }
 
     /// A JSON column's text as the JSON it is; as a string if it should not be.
-    static func embedded(_ text: String?) -> JSONValue {
+    static func embedded(_ text: String?) -> DocumentValue {
         guard let text else { return .null }
         return JSONSyntax.isValid(text) ? .verbatim(text) : .string(text)
     }
@@ -37,11 +37,11 @@ indirect enum JSONValue: Sendable {
         case .string(let text): JSONText.append(text, to: &buffer)
         case .verbatim(let text): JSONText.append(verbatim: text, to: &buffer)
         case .array(let elements):
-            JSONValue.appendList(elements, brackets: ("[", "]"), to: &buffer, indent: indent) {
+            DocumentValue.appendList(elements, brackets: ("[", "]"), to: &buffer, indent: indent) {
                 $0.append(to: &$1, indent: $2)
             }
         case .members(let members):
-            JSONValue.appendList(members, brackets: ("{", "}"), to: &buffer, indent: indent) {
+            DocumentValue.appendList(members, brackets: ("{", "}"), to: &buffer, indent: indent) {
                 JSONText.append($0.0, to: &$1)
                 JSONText.append(verbatim: $2 == nil ? ":" : ": ", to: &$1)
                 $0.1.append(to: &$1, indent: $2)
