@@ -5,7 +5,8 @@ enum ArgumentOrder {
     /// Options that any command may have and that take none.
     private static let flags: Set<String> = ["-q", "--quiet", "--no-progress", "--json"]
 
-    private static let ofRoot: Set<String> = ["-h", "--help", "--version"]
+    /// What the root command answers itself, whatever the options.
+    private static let ofRoot: Set<String> = ["-h", "--help", "--version", "help"]
 
     /// `arguments` with the known options in front of the subcommand moved behind its name.
     ///
@@ -31,6 +32,16 @@ enum ArgumentOrder {
         if ofRoot.contains(arguments[index]) { return Array(arguments[index...]) }
         if arguments[index].hasPrefix("-") { return arguments }
         return [arguments[index]] + arguments[..<index] + arguments[(index + 1)...]
+    }
+
+    /// `arguments` with a query that begins with a SQL comment put where the parser takes it for no option.
+    static func withCommentedQueryLast(_ arguments: [String]) -> [String] {
+        guard arguments.first == "sql", !arguments.contains("--"),
+            let index = arguments.firstIndex(where: {
+                $0.hasPrefix("--") && $0.contains("\n") && !isJoined($0)
+            })
+        else { return arguments }
+        return arguments[..<index] + arguments[(index + 1)...] + ["--", arguments[index]]
     }
 
     /// The subcommand's name, if the arguments begin with one.

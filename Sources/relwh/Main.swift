@@ -9,6 +9,7 @@ import ArgumentParser
 @main
 enum Main {
     static func main() {
+        StandardStreams.occupy()
         let status = run(Array(CommandLine.arguments.dropFirst()))
         exit(status.rawValue)
     }
@@ -17,7 +18,7 @@ enum Main {
     static func run(_ arguments: [String]) -> Outcome {
         let messages = Messages(color: ArgumentColor.choice(in: arguments))
         do {
-            let arguments = try ArgumentOrder.hoisted(arguments)
+            let arguments = ArgumentOrder.withCommentedQueryLast(try ArgumentOrder.hoisted(arguments))
             try checkSubcommand(of: arguments)
             var command = try Relwh.parseAsRoot(arguments)
             try command.run()

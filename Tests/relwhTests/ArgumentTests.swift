@@ -13,6 +13,7 @@ import Warehouse
             ["sql", "--json", "-q", "--db=w.db", "-fjson", "SELECT 1"]
         ),
         (["--db", "w.db", "--version"], ["--version"]),
+        (["--db", "w.db", "help", "list"], ["help", "list"]),
         (["--help"], ["--help"]),
         (["--frobnicate", "list"], ["--frobnicate", "list"]),
         (["-q", "--frobnicate", "list"], ["-q", "--frobnicate", "list"]),
@@ -21,6 +22,18 @@ import Warehouse
     ])
     func `options before the command are moved behind it`(arguments: [String], expected: [String]) throws {
         #expect(try ArgumentOrder.hoisted(arguments) == expected)
+    }
+
+    @Test func `a query may begin with a comment`() {
+        let query = "-- all\nSELECT 1"
+        let arguments = ArgumentOrder.withCommentedQueryLast(["sql", query, "--json"])
+        #expect(arguments == ["sql", "--json", "--", query])
+        #expect(ArgumentOrder.withCommentedQueryLast(["sql", "--json", "q"]) == ["sql", "--json", "q"])
+        #expect(ArgumentOrder.withCommentedQueryLast(["list", query]) == ["list", query])
+    }
+
+    @Test func `a warehouse without a path is refused`() {
+        #expect(throws: (any Error).self) { try GlobalOptions.parse(["--db", ""]) }
     }
 
     @Test(arguments: [["--db"], ["--db", "w.db"], ["-q"]])

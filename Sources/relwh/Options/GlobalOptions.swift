@@ -18,6 +18,10 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: .customLong("no-progress"), help: "Draw no progress bar.")
     var hidesProgress = false
 
+    func validate() throws {
+        if db?.isEmpty == true { throw ValidationError("--db needs a path") }
+    }
+
     var warehousePath: String { WarehousePath.choose(option: db) }
 
     var messages: Messages { Messages(color: color, isQuiet: quiet) }
