@@ -1,0 +1,82 @@
+import Testing
+
+@testable import ReleaseGenerator
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+@Suite struct GeneratorTests {
+    @Test func `the same recipe gives the same bytes`() throws {
+        let recipe = Recipe(samples: 50, version: 4)
+        #expect(try written(recipe) == written(recipe))
+    }
+
+    @Test func `a release is one line and names itself`() throws {
+        let text = try written(Recipe(samples: 3, version: 7))
+        #expect(text.hasPrefix("{\"name\": \"v7\", \"description\": \"Round 7\\n"))
+        #expect(text.hasSuffix("]}}"))
+        #expect(!text.contains("\n"))
+    }
+
+    @Test func `a successor differs in two labels of a hundred`() {
+        let before = Recipe(samples: 4000, version: 6)
+        let after = Recipe(samples: 4000, version: 7)
+        var changed = 0
+        for index in 0..<4000 {
+            for labelset in Labelset.allCases {
+                let old = before.label(of: index, in: labelset)
+                let new = after.label(of: index, in: labelset)
+                changed += old == new ? 0 : 1
+            }
+        }
+        #expect((120...200).contains(changed), "\(changed) of 8000")
+    }
+
+    @Test func `a sample that is gone stays gone`() {
+        for index in Recipe(samples: 3000, version: 9).candidates {
+            let present = (1...12).map { version in
+                let recipe = Recipe(samples: 3000, version: version)
+                return recipe.candidates.contains(index) && recipe.holds(index)
+            }
+            let changes = zip(present, present.dropFirst()).count { $0 != $1 }
+            #expect(changes <= (index < 3000 ? 1 : 2))
+        }
+    }
+
+    @Test(arguments: [(0, 1, "0.0"), (12_300, 2, "12.3"), (1_500_049, 1, "1500.0"), (-7, 3, "-0.007")])
+    func `decimals are written as Python writes them`(thousandths: Int, decimals: Int, expected: String)
+        throws
+    {
+        #expect(try written { $0.write(thousandths: thousandths, decimals: decimals) } == expected)
+    }
+
+    @Test(arguments: [(0, 1, "0"), (-40, 1, "-40"), (7, 3, "007"), (1_234_567, 3, "1234567")])
+    func `integers are padded, never cut`(value: Int, width: Int, expected: String) throws {
+        #expect(try written { $0.write(value, width: width) } == expected)
+    }
+
+    private func written(_ recipe: Recipe) throws -> String {
+        try collected { _ = try ReleaseWriter.write(recipe, to: $0) }
+    }
+
+    private func written(_ body: (ByteWriter) -> Void) throws -> String {
+        try collected { descriptor in
+            let out = ByteWriter(descriptor: descriptor)
+            body(out)
+            try out.flush()
+        }
+    }
+
+    private func collected(_ body: (Int32) throws -> Void) throws -> String {
+        let file = try #require(tmpfile())
+        defer { fclose(file) }
+        try body(fileno(file))
+        rewind(file)
+        var text: [UInt8] = []
+        while case let byte = getc(file), byte != EOF { text.append(UInt8(byte)) }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
