@@ -1,0 +1,50 @@
+/// The Python programs to compare with, in a virtual environment of their own.
+struct PythonBaselines {
+    private let workspace: Workspace
+    let orjsonProblem: String?
+    let duckdbProblem: String?
+
+    struct Run {
+        let arguments: [String]
+        let database: String
+    }
+
+    init(_ workspace: Workspace) {
+        self.workspace = workspace
+        let options = workspace.options
+        orjsonProblem = options.wants(.python) ? Self.install("orjson", workspace) : "not asked for"
+        duckdbProblem = options.wants(.duckdb) ? Self.install("duckdb", workspace) : "not asked for"
+    }
+
+    var hasOrjson: Bool { orjsonProblem == nil }
+    var hasDuckDB: Bool { duckdbProblem == nil }
+
+    func orjson(_ release: String) -> Run { run("orjson_sqlite.py", release, "orjson.db") }
+
+    func duckdb(_ release: String) -> Run { run("duckdb_read.py", release, "duck.duckdb") }
+
+    private func run(_ script: String, _ release: String, _ database: String) -> Run {
+        let path = workspace.path(database)
+        let program = workspace.options.baselines + "/" + script
+        return Run(arguments: [Self.python(workspace), program, release, path], database: path)
+    }
+
+    private static func python(_ workspace: Workspace) -> String { workspace.path("venv/bin/python") }
+
+    /// Makes sure that the package is there. Returns why it is not.
+    private static func install(_ package: String, _ workspace: Workspace) -> String? {
+        let python = python(workspace)
+        let requirements = workspace.options.baselines + "/requirements-\(package).txt"
+        do {
+            if !Files.exists(python) {
+                workspace.say("making \(workspace.path("venv"))")
+                _ = try workspace.run(["python3", "-m", "venv", workspace.path("venv")])
+            }
+            _ = try workspace.run([python, "-m", "pip", "install", "--quiet", "-r", requirements])
+            return nil
+        } catch {
+            workspace.say("\(package): \(error)")
+            return "\(package) could not be installed"
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/// The rows of the report, as `--only` names them.
+enum RowName: String, CaseIterable {
+    case first
+    case c
+    case python
+    case duckdb
+    case successor
+    case again
+    case growth
+    case memoryFile = "memory-file"
+    case memoryGzip = "memory-gzip"
+    case memoryPipe = "memory-pipe"
+    case start
+    case size
+    case sql
+}
