@@ -16,6 +16,7 @@ struct Bench {
         try grown.discard()
         report.rows += try MemoryRows(workspace).measure()
         report.rows += try BinaryRows(workspace).measure()
+        try workspace.discardReleases()
         Files.standardOutput(report.table)
         if let path = options.json { try Files.write(report.json.description + "\n", to: path) }
     }

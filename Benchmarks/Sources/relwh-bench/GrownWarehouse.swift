@@ -2,6 +2,7 @@
 final class GrownWarehouse {
     private let workspace: Workspace
     private var sizes: [Int] = []
+    private var timings = Timings()
     let path: String
 
     static let releases = 11
@@ -17,7 +18,7 @@ final class GrownWarehouse {
         for version in 1...Self.releases {
             let release = try workspace.release(version)
             workspace.say("importing \(release)")
-            _ = try workspace.importRelease(release, into: path)
+            timings.add(try workspace.importRelease(release, into: path).run)
             sizes.append(try workspace.size(of: path))
             try workspace.discardRelease(version)
         }
@@ -32,7 +33,7 @@ final class GrownWarehouse {
             unit: "x",
             target: .atMost(1.5),
             note: "\(Decimal.text(first / 1e6)) MB, then \(Decimal.text(last / 1e6)) MB",
-            details: [("bytes", .array(sizes.map { .integer($0) }))])
+            details: [("bytes", .array(sizes.map { .integer($0) }))] + timings.details("import"))
     }
 
     func discard() throws { try workspace.discard(path) }

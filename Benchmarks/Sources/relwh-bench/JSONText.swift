@@ -7,6 +7,8 @@ enum JSONText: CustomStringConvertible {
     case text(String)
     case array([JSONText])
     case object([(key: String, value: JSONText)])
+    /// A document that another program printed.
+    case document(String)
 
     static func numbers(_ values: [Double]) -> JSONText { .array(values.map { .number($0) }) }
 
@@ -17,6 +19,7 @@ enum JSONText: CustomStringConvertible {
         case .integer(let value): String(value)
         case .number(let value): value.isFinite ? String(value) : "null"
         case .text(let value): Self.quoted(value)
+        case .document(let text): text
         case .array(let values): "[" + values.map(\.description).joined(separator: ", ") + "]"
         case .object(let pairs):
             "{" + pairs.map { "\(Self.quoted($0.key)): \($0.value)" }.joined(separator: ", ") + "}"

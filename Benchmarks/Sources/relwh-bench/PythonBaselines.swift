@@ -1,14 +1,15 @@
 /// The Python programs to compare with, in a virtual environment of their own.
 struct PythonBaselines {
     private let workspace: Workspace
-    let orjsonProblem: String?
-    let duckdbProblem: String?
+    private let orjsonProblem: String?
+    private let duckdbProblem: String?
 
     struct Run {
         let arguments: [String]
         let database: String
     }
 
+    /// Installs what the rows that were asked for need.
     init(_ workspace: Workspace) {
         self.workspace = workspace
         let options = workspace.options
@@ -16,12 +17,22 @@ struct PythonBaselines {
         duckdbProblem = options.wants(.duckdb) ? Self.install("duckdb", workspace) : "not asked for"
     }
 
-    var hasOrjson: Bool { orjsonProblem == nil }
-    var hasDuckDB: Bool { duckdbProblem == nil }
+    /// Why a row cannot be measured.
+    func problem(with row: RowName) -> String? {
+        switch row {
+        case .python: orjsonProblem
+        case .duckdb: duckdbProblem
+        default: nil
+        }
+    }
 
-    func orjson(_ release: String) -> Run { run("orjson_sqlite.py", release, "orjson.db") }
+    func orjson(_ release: String) -> Run? {
+        orjsonProblem == nil ? run("orjson_sqlite.py", release, "orjson.db") : nil
+    }
 
-    func duckdb(_ release: String) -> Run { run("duckdb_read.py", release, "duck.duckdb") }
+    func duckdb(_ release: String) -> Run? {
+        duckdbProblem == nil ? run("duckdb_read.py", release, "duckdb.db") : nil
+    }
 
     private func run(_ script: String, _ release: String, _ database: String) -> Run {
         let path = workspace.path(database)
@@ -40,7 +51,8 @@ struct PythonBaselines {
                 workspace.say("making \(workspace.path("venv"))")
                 _ = try workspace.run(["python3", "-m", "venv", workspace.path("venv")])
             }
-            _ = try workspace.run([python, "-m", "pip", "install", "--quiet", "-r", requirements])
+            _ = try workspace.run(
+                [python, "-m", "pip", "install", "--quiet", "--retries", "1", "-r", requirements])
             return nil
         } catch {
             workspace.say("\(package): \(error)")

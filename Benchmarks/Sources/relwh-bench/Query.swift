@@ -2,13 +2,13 @@
 struct Query {
     let title: String
     let sql: String
-    /// What the command printed for `EXPLAIN QUERY PLAN`.
-    let plan: String
+    /// The steps that `EXPLAIN QUERY PLAN` gives.
+    let plan: [String]
     let rows: Int
     let timings: Timings
 
     var text: String {
-        let lines = plan.split(separator: "\n").map { "      \($0)\n" }.joined()
+        let lines = plan.map { "      \($0)\n" }.joined()
         return "  \(title): \(Decimal.text(timings.median * 1000)) ms, \(rows) rows\n    \(sql)\n\(lines)"
     }
 
@@ -16,7 +16,7 @@ struct Query {
         .object(
             [
                 ("title", .text(title)), ("sql", .text(sql)), ("rows", .integer(rows)),
-                ("seconds", .number(timings.median)), ("plan", .text(plan)),
+                ("seconds", .number(timings.median)), ("plan", .array(plan.map { .text($0) })),
             ] + timings.details("all"))
     }
 }

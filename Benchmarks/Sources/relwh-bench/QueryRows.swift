@@ -15,7 +15,9 @@ struct QueryRows {
         try grown.build()
         return try questions().map { title, sql in
             workspace.say("asking: \(title)")
-            let plan = try ask("EXPLAIN QUERY PLAN " + sql).output
+            let plan = try ask("EXPLAIN QUERY PLAN " + sql).output.split(separator: "\n").map { step in
+                try JSONField.text("detail", in: String(step))
+            }
             var timings = Timings()
             var answer = ""
             for _ in 0..<max(3, workspace.options.runs) {

@@ -35,6 +35,11 @@ final class Workspace {
         try Files.remove(path)
     }
 
+    func discardReleases() throws {
+        for path in made { try Files.remove(path) }
+        made = []
+    }
+
     /// The arguments of this program that write a release to the file that follows.
     func generator(_ version: Int, scale: Int) -> [String] {
         let recipe = recipe(version, scale: scale)
