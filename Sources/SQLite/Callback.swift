@@ -1,0 +1,44 @@
+import CSQLite
+
+/// A closure that SQLite calls, in a box that can pass through C as a pointer.
+final class Callback<Body> {
+    let body: Body
+    private unowned let handle: Handle
+
+    init(_ body: Body, handle: Handle) {
+        self.body = body
+        self.handle = handle
+    }
+
+    /// The box as C carries it; whoever does so must keep the box alive.
+    var context: UnsafeMutableRawPointer {
+        Unmanaged.passUnretained(self).toOpaque()
+    }
+
+    /// The box again, while SQLite calls it; the connection cannot be closed meanwhile.
+    static func call<R>(_ context: UnsafeMutableRawPointer, _ use: (Body) -> R) -> R {
+        let callback = Unmanaged<Callback>.fromOpaque(context).takeUnretainedValue()
+        callback.handle.callbackDepth += 1
+        defer { callback.handle.callbackDepth -= 1 }
+        return use(callback.body)
+    }
+}
+
+/// The closures a connection has handed to SQLite, kept alive for it.
+struct Callbacks {
+    var progress: (callback: Callback<() -> Bool>, steps: Int32)?
+    var authorizer: Callback<(AuthorizerRequest) -> AuthorizerDecision>?
+    var busy: Callback<(Int) -> Bool>?
+}
+
+extension Connection {
+    /// Runs `body` while nothing can interrupt or refuse it.
+    func suspendCallbacks(_ body: () -> Void) {
+        guard let pointer = handle.pointer else { return }
+        if callbacks.progress != nil { sqlite3_progress_handler(pointer, 0, nil, nil) }
+        if callbacks.authorizer != nil { sqlite3_set_authorizer(pointer, nil, nil) }
+        body()
+        if callbacks.progress != nil { installProgress() }
+        if callbacks.authorizer != nil { installAuthorizer() }
+    }
+}

@@ -1,0 +1,73 @@
+import CSQLite
+
+extension Connection {
+    /// When a transaction takes its locks.
+    ///
+    /// <https://www.sqlite.org/lang_transaction.html>
+    public enum TransactionKind: String, Sendable {
+        /// When it first reads or writes.
+        case deferred = "DEFERRED"
+        /// Right away, so that nobody else can write in between.
+        case immediate = "IMMEDIATE"
+        /// Right away, and outside WAL mode nobody else can even read.
+        case exclusive = "EXCLUSIVE"
+    }
+
+    /// Runs `body` in a transaction: all of it happens, or nothing.
+    ///
+    /// If `body` or the commit fails, all is rolled back, unless SQLite has done so already; the error thrown
+    /// is the first one. A statement that stands on a row may be ended by that, and says so at its next step.
+    /// Transactions do not nest: use ``savepoint(_:_:)`` inside.
+    ///
+    /// - Throws: `SQLiteError` if the transaction cannot begin or commit; whatever `body` throws.
+    public func transaction<R>(
+        _ kind: TransactionKind = .immediate, _ body: () throws -> R
+    ) throws -> R {
+        try run("BEGIN \(kind.rawValue)")
+        do {
+            let result = try body()
+            try run("COMMIT")
+            return result
+        } catch {
+            rollBack("ROLLBACK")
+            throw error
+        }
+    }
+
+    /// Runs `body` in a savepoint, a transaction that may stand in another: if it fails, what it did is undone,
+    /// and what was done before remains.
+    ///
+    /// - Throws: `SQLiteError`; whatever `body` throws.
+    ///
+    /// <https://www.sqlite.org/lang_savepoint.html>
+    public func savepoint<R>(_ name: String, _ body: () throws -> R) throws -> R {
+        let name =
+            "\"\(name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+        try run("SAVEPOINT \(name)")
+        do {
+            let result = try body()
+            try run("RELEASE \(name)")
+            return result
+        } catch {
+            rollBack("ROLLBACK TO \(name); RELEASE \(name)")
+            throw error
+        }
+    }
+
+    /// Undoes what is still open. There is an error to report already, so this one reports none.
+    ///
+    /// After some errors SQLite has rolled back by itself, and only ``isInTransaction`` tells. A rollback must
+    /// not be interrupted or refused, so the handlers that could are put aside. An interruption that came while
+    /// an outer statement stands on a row also hits the rollback: then those statements have to end first.
+    private func rollBack(_ script: String) {
+        guard isInTransaction else { return }
+        let pointer = handle.pointer
+        suspendCallbacks {
+            guard sqlite3_exec(pointer, script, nil, nil, nil) != SQLITE_OK, handle.callbackDepth == 0,
+                isInTransaction
+            else { return }
+            handle.abandonRunningStatements()
+            sqlite3_exec(pointer, script, nil, nil, nil)
+        }
+    }
+}
