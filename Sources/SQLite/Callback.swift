@@ -31,14 +31,20 @@ struct Callbacks {
     var busy: Callback<(Int) -> Bool>?
 }
 
-extension Connection {
-    /// Runs `body` while nothing can interrupt or refuse it.
-    func suspendCallbacks(_ body: () -> Void) {
-        guard let pointer = handle.pointer else { return }
-        if callbacks.progress != nil { sqlite3_progress_handler(pointer, 0, nil, nil) }
-        if callbacks.authorizer != nil { sqlite3_set_authorizer(pointer, nil, nil) }
-        body()
-        if callbacks.progress != nil { installProgress() }
-        if callbacks.authorizer != nil { installAuthorizer() }
+extension Handle {
+    /// Runs `body` without the progress handler.
+    func withoutProgress<R>(_ body: () throws -> R) rethrows -> R {
+        guard let pointer, callbacks.progress != nil else { return try body() }
+        sqlite3_progress_handler(pointer, 0, nil, nil)
+        defer { installProgress() }
+        return try body()
+    }
+
+    /// Runs `body` without the authorizer.
+    func withoutAuthorizer<R>(_ body: () throws -> R) rethrows -> R {
+        guard let pointer, callbacks.authorizer != nil else { return try body() }
+        sqlite3_set_authorizer(pointer, nil, nil)
+        defer { installAuthorizer() }
+        return try body()
     }
 }

@@ -8,14 +8,17 @@ extension Connection {
     ///
     /// <https://www.sqlite.org/c3ref/set_authorizer.html>
     public func setAuthorizer(_ authorizer: ((AuthorizerRequest) -> AuthorizerDecision)?) {
-        let old = callbacks.authorizer
-        callbacks.authorizer = authorizer.map { Callback($0, handle: handle) }
-        installAuthorizer()
+        let old = handle.callbacks.authorizer
+        handle.callbacks.authorizer = authorizer.map { Callback($0, handle: handle) }
+        handle.installAuthorizer()
         withExtendedLifetime(old) {}
     }
+}
 
+extension Handle {
+    /// Tells SQLite about the authorizer, or that there is none.
     func installAuthorizer() {
-        guard let pointer = handle.pointer else { return }
+        guard let pointer else { return }
         guard let callback = callbacks.authorizer else {
             sqlite3_set_authorizer(pointer, nil, nil)
             return

@@ -8,7 +8,7 @@ extension Connection {
     public func setBusyTimeout(milliseconds: Int32) {
         guard let pointer = handle.pointer else { return }
         sqlite3_busy_timeout(pointer, milliseconds)
-        callbacks.busy = nil
+        handle.callbacks.busy = nil
     }
 
     /// Asks a handler whether to try again for a lock that another connection holds; nil removes it. It
@@ -28,6 +28,6 @@ extension Connection {
             return Callback<(Int) -> Bool>.call(context) { $0(Int(attempt)) ? 1 : 0 }
         }
         sqlite3_busy_handler(pointer, callback == nil ? nil : trampoline, callback?.context)
-        callbacks.busy = callback
+        handle.callbacks.busy = callback
     }
 }

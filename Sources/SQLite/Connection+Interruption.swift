@@ -15,7 +15,8 @@ extension Connection {
 
     /// Calls a handler again and again while statements run, which can stop them; nil removes it.
     ///
-    /// The handler must not use the connection.
+    /// The handler must not use the connection. It is asked once more when a statement has done its work: outside
+    /// a transaction, a statement may be reported as interrupted and yet have changed the database.
     ///
     /// - Parameters:
     ///   - steps: about how many steps of SQLite's virtual machine lie between two calls.
@@ -23,14 +24,17 @@ extension Connection {
     ///
     /// <https://www.sqlite.org/c3ref/progress_handler.html>
     public func onProgress(every steps: Int32, _ handler: (() -> Bool)?) {
-        let old = callbacks.progress
-        callbacks.progress = handler.map { (Callback($0, handle: handle), max(1, steps)) }
-        installProgress()
+        let old = handle.callbacks.progress
+        handle.callbacks.progress = handler.map { (Callback($0, handle: handle), max(1, steps)) }
+        handle.installProgress()
         withExtendedLifetime(old) {}
     }
+}
 
+extension Handle {
+    /// Tells SQLite about the progress handler, or that there is none.
     func installProgress() {
-        guard let pointer = handle.pointer else { return }
+        guard let pointer else { return }
         guard let (callback, steps) = callbacks.progress else {
             return sqlite3_progress_handler(pointer, 0, nil, nil)
         }

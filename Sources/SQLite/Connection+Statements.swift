@@ -33,6 +33,7 @@ extension Connection {
     ///
     /// - Throws: `SQLiteError` if the SQL does not compile or holds more than one statement; whatever
     ///   `body` throws.
+    @discardableResult
     public func withStatement<R>(_ sql: String, _ body: (Statement) throws -> R) throws -> R {
         _ = try handle.open()
         let statement = try cache.take(sql) ?? Statement(sql, handle: handle)

@@ -20,13 +20,14 @@ extension Connection {
     /// Transactions do not nest: use ``savepoint(_:_:)`` inside.
     ///
     /// - Throws: `SQLiteError` if the transaction cannot begin or commit; whatever `body` throws.
+    @discardableResult
     public func transaction<R>(
         _ kind: TransactionKind = .immediate, _ body: () throws -> R
     ) throws -> R {
-        try run("BEGIN \(kind.rawValue)")
+        try control("BEGIN \(kind.rawValue)")
         do {
             let result = try body()
-            try run("COMMIT")
+            try control("COMMIT")
             return result
         } catch {
             rollBack("ROLLBACK")
@@ -40,18 +41,24 @@ extension Connection {
     /// - Throws: `SQLiteError`; whatever `body` throws.
     ///
     /// <https://www.sqlite.org/lang_savepoint.html>
+    @discardableResult
     public func savepoint<R>(_ name: String, _ body: () throws -> R) throws -> R {
-        let name =
-            "\"\(name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
-        try run("SAVEPOINT \(name)")
+        let name = quoted(name)
+        try control("SAVEPOINT \(name)")
         do {
             let result = try body()
-            try run("RELEASE \(name)")
+            try control("RELEASE \(name)")
             return result
         } catch {
             rollBack("ROLLBACK TO \(name); RELEASE \(name)")
             throw error
         }
+    }
+
+    /// Begins or ends a transaction, out of reach of the progress handler: SQLite asks that one once more after
+    /// the deed, and would report as interrupted what has begun, or even been committed.
+    private func control(_ sql: String) throws {
+        try handle.withoutProgress { _ = try run(sql) }
     }
 
     /// Undoes what is still open. There is an error to report already, so this one reports none.
@@ -60,14 +67,24 @@ extension Connection {
     /// not be interrupted or refused, so the handlers that could are put aside. An interruption that came while
     /// an outer statement stands on a row also hits the rollback: then those statements have to end first.
     private func rollBack(_ script: String) {
-        guard isInTransaction else { return }
-        let pointer = handle.pointer
-        suspendCallbacks {
-            guard sqlite3_exec(pointer, script, nil, nil, nil) != SQLITE_OK, handle.callbackDepth == 0,
-                isInTransaction
-            else { return }
-            handle.abandonRunningStatements()
-            sqlite3_exec(pointer, script, nil, nil, nil)
+        guard isInTransaction, let pointer = handle.pointer else { return }
+        func undo() -> Int32 {
+            handle.withoutProgress {
+                handle.withoutAuthorizer { sqlite3_exec(pointer, script, nil, nil, nil) }
+            }
         }
+        guard undo() & 0xFF == SQLITE_INTERRUPT, handle.callbackDepth == 0 else { return }
+        handle.abandonRunningStatements()
+        _ = undo()
     }
+}
+
+/// A name in double quotes, as SQL writes it.
+private func quoted(_ name: String) -> String {
+    var quoted = "\""
+    for scalar in name.unicodeScalars {
+        if scalar == "\"" { quoted.unicodeScalars.append(scalar) }
+        quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
 }

@@ -21,7 +21,6 @@ public final class Connection {
 
     let handle: Handle
     var cache = StatementCache()
-    var callbacks = Callbacks()
 
     /// Opens a database file.
     ///
@@ -59,6 +58,5 @@ public final class Connection {
     public func close() throws(SQLiteError) {
         try handle.close()
         cache.removeAll()
-        callbacks = Callbacks()
     }
 }

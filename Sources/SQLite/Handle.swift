@@ -11,6 +11,9 @@ final class Handle {
     /// Shared with the interrupters, which may outlive the connection.
     let gate: InterruptGate
 
+    /// The closures SQLite may call as long as it is open.
+    var callbacks = Callbacks()
+
     /// How many of our callbacks SQLite is in the middle of calling.
     var callbackDepth = 0
 
@@ -62,6 +65,7 @@ final class Handle {
             throw error(code)
         }
         self.pointer = nil
+        callbacks = Callbacks()
     }
 
     /// The error of the call that has just failed with this code.

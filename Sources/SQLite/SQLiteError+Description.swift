@@ -14,7 +14,7 @@ extension SQLiteError: CustomStringConvertible {
     /// The line, counted from one, the column, counted in characters from one, and the line's text.
     private static func place(of offset: Int, in sql: String) -> (line: Int, column: Int, text: Substring) {
         let bytes = sql.utf8
-        let position = bytes.index(bytes.startIndex, offsetBy: offset, limitedBy: bytes.endIndex)
+        let position = bytes.index(bytes.startIndex, offsetBy: max(0, offset), limitedBy: bytes.endIndex)
         let here = position ?? bytes.endIndex
         let newline = UInt8(ascii: "\n")
         let line = bytes[..<here].count { $0 == newline }
