@@ -6,6 +6,11 @@
 
 #include <sqlite3.h>
 
+// sqlite3_error_offset
+#if SQLITE_VERSION_NUMBER < 3038000
+#error "SQLite 3.38 or newer is needed"
+#endif
+
 // A null pointer would bind NULL: an empty text or blob needs an address of its own.
 static inline const void *csqlite_address(const void *bytes) {
     return bytes ? bytes : (const void *)"";

@@ -4,41 +4,71 @@ import CSQLite
 ///
 /// <https://www.sqlite.org/c3ref/c_alter_table.html>
 public enum AuthorizerAction: Sendable, Hashable {
+    /// `CREATE INDEX`.
     case createIndex(name: String, table: String)
+    /// `CREATE TABLE`.
     case createTable(name: String)
+    /// `CREATE INDEX` on a temporary table.
     case createTemporaryIndex(name: String, table: String)
+    /// `CREATE TEMP TABLE`.
     case createTemporaryTable(name: String)
+    /// `CREATE TEMP TRIGGER`.
     case createTemporaryTrigger(name: String, table: String)
+    /// `CREATE TEMP VIEW`.
     case createTemporaryView(name: String)
+    /// `CREATE TRIGGER`.
     case createTrigger(name: String, table: String)
+    /// `CREATE VIEW`.
     case createView(name: String)
+    /// `CREATE VIRTUAL TABLE`.
     case createVirtualTable(name: String, module: String)
+    /// `DROP INDEX`.
     case dropIndex(name: String, table: String)
+    /// `DROP TABLE`.
     case dropTable(name: String)
+    /// `DROP INDEX` of a temporary table.
     case dropTemporaryIndex(name: String, table: String)
+    /// `DROP TABLE` of a temporary table.
     case dropTemporaryTable(name: String)
+    /// `DROP TRIGGER` of a temporary trigger.
     case dropTemporaryTrigger(name: String, table: String)
+    /// `DROP VIEW` of a temporary view.
     case dropTemporaryView(name: String)
+    /// `DROP TRIGGER`.
     case dropTrigger(name: String, table: String)
+    /// `DROP VIEW`.
     case dropView(name: String)
+    /// `DROP TABLE` of a virtual table.
     case dropVirtualTable(name: String, module: String)
+    /// `ALTER TABLE`.
     case alterTable(database: String, table: String)
+    /// `REINDEX`, and every new index.
     case reindex(index: String)
+    /// `ANALYZE`.
     case analyze(table: String)
+    /// Any `SELECT`, nested ones too.
     case select
+    /// A `WITH RECURSIVE`.
     case recursive
-    /// The column is empty if only rows are counted.
+    /// Reading a column; its name is empty if rows are only counted.
     case read(table: String, column: String)
+    /// `INSERT`.
     case insert(table: String)
+    /// `UPDATE` of a column.
     case update(table: String, column: String)
+    /// `DELETE`.
     case delete(table: String)
+    /// A call of a function.
     case function(name: String)
+    /// `PRAGMA`.
     case pragma(name: String, argument: String?)
-    /// The operation is `BEGIN`, `COMMIT` or `ROLLBACK`.
+    /// Its operation is `BEGIN`, `COMMIT` or `ROLLBACK`.
     case transaction(operation: String)
-    /// The operation is `BEGIN`, `RELEASE` or `ROLLBACK`.
+    /// Its operation is `BEGIN`, `RELEASE` or `ROLLBACK`.
     case savepoint(operation: String, name: String)
+    /// `ATTACH`.
     case attach(file: String)
+    /// `DETACH`.
     case detach(database: String)
     /// An action of a newer library, with its number.
     case other(code: Int32, first: String?, second: String?)

@@ -1,8 +1,9 @@
 import CSQLite
 
 extension Connection {
-    /// Waits up to so long for a lock that another connection holds, before failing with `SQLITE_BUSY`; 0 does
-    /// not wait. It replaces a busy handler.
+    /// Waits up to so long for a lock that another connection holds, before failing with `SQLITE_BUSY`.
+    ///
+    /// With 0 it does not wait. It replaces a busy handler.
     ///
     /// <https://www.sqlite.org/c3ref/busy_timeout.html>
     public func setBusyTimeout(milliseconds: Int32) {
@@ -11,10 +12,9 @@ extension Connection {
         handle.callbacks.busy = nil
     }
 
-    /// Asks a handler whether to try again for a lock that another connection holds; nil removes it. It
-    /// replaces a busy timeout.
+    /// Asks a handler whether to try again for a lock that another connection holds; nil removes it.
     ///
-    /// The handler must not use the connection. SQLite does not ask where waiting would be a deadlock.
+    /// It replaces a busy timeout. The handler must not use the connection. SQLite does not ask where waiting would be a deadlock.
     ///
     /// - Parameter handler: is told how often it was asked before for the same lock, and may sleep; returns
     ///   false to give up, and the statement fails with `SQLITE_BUSY`.

@@ -1,7 +1,7 @@
 import CSQLite
 
 extension Connection {
-    /// A switch of a connection. It belongs to the connection, not to the file.
+    /// A switch that belongs to the connection, not to the file.
     ///
     /// <https://www.sqlite.org/c3ref/c_dbconfig_defensive.html>
     public enum Option: Sendable, Hashable {

@@ -3,10 +3,12 @@ import CSQLite
 private typealias FunctionBody = (borrowing FunctionArguments) throws -> Value
 
 extension Connection {
-    /// Lets SQL call a Swift function. Another one of this name and argument count is replaced.
+    /// Lets SQL call a Swift function, in place of any other of this name and argument count.
     ///
     /// What `body` throws becomes the error of the statement that called: a `SQLiteError` with its code and
     /// message, anything else as `SQLITE_ERROR` with its description.
+    ///
+    /// The connection keeps `body` until it closes; if `body` uses the connection, let it capture that unowned.
     ///
     /// - Parameters:
     ///   - argumentCount: how many arguments it takes; -1 for any number.

@@ -9,9 +9,11 @@ extension Connection {
 
     /// Says whose file this is.
     ///
+    /// - Throws: `SQLiteError` if the file cannot be written.
+    ///
     /// <https://www.sqlite.org/pragma.html#pragma_application_id>
-    public func setApplicationID(_ id: Int32) throws {
-        try run("PRAGMA application_id = \(id)")
+    public func setApplicationID(_ id: Int32) throws(SQLiteError) {
+        try execute("PRAGMA application_id = \(id)")
     }
 
     /// The version of the file's schema, as its application counts; 0 at first.
@@ -23,9 +25,11 @@ extension Connection {
 
     /// Says which version the file's schema has; a transaction covers this too.
     ///
+    /// - Throws: `SQLiteError` if the file cannot be written.
+    ///
     /// <https://www.sqlite.org/pragma.html#pragma_user_version>
-    public func setUserVersion(_ version: Int32) throws {
-        try run("PRAGMA user_version = \(version)")
+    public func setUserVersion(_ version: Int32) throws(SQLiteError) {
+        try execute("PRAGMA user_version = \(version)")
     }
 
     private func headerNumber(_ pragma: String) throws -> Int32 {

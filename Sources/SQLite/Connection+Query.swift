@@ -25,7 +25,9 @@ extension Connection {
         }
     }
 
-    /// What `transform` makes of the first row of a query; nil if there is none. Further rows are not looked at.
+    /// What `transform` makes of the first row of a query; nil if there is none.
+    ///
+    /// Further rows are not looked at.
     ///
     /// - Throws: `SQLiteError`; whatever `transform` throws.
     public func first<T>(

@@ -61,9 +61,9 @@ extension Connection {
         try handle.withoutProgress { _ = try run(sql) }
     }
 
-    /// Undoes what is still open. There is an error to report already, so this one reports none.
+    /// Undoes what is still open.
     ///
-    /// After some errors SQLite has rolled back by itself, and only ``isInTransaction`` tells. A rollback must
+    /// There is an error to report already, so this one reports none. After some errors SQLite has rolled back by itself, and only ``isInTransaction`` tells. A rollback must
     /// not be interrupted or refused, so the handlers that could are put aside. An interruption that came while
     /// an outer statement stands on a row also hits the rollback: then those statements have to end first.
     private func rollBack(_ script: String) {

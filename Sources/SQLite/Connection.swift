@@ -48,8 +48,10 @@ public final class Connection {
         guard code == SQLITE_OK else { throw handle.error(code).doing("opening \(path)") }
     }
 
-    /// Closes now, and says if that failed. An open transaction is rolled back; statements that are still
-    /// around report an error when used; closing again does nothing.
+    /// Closes now, and says if that failed.
+    ///
+    /// An open transaction is rolled back; statements that are still around report an error when used; closing
+    /// again does nothing.
     ///
     /// - Throws: `SQLiteError` with ``Misuse/closedWhileInUse`` when called while a statement stands on a
     ///   row, or from a callback; the connection stays open then.

@@ -1,6 +1,8 @@
 import CSQLite
 
-/// The arguments of a call to a function, lent for that call. Arguments count from zero.
+/// The arguments of a call to a function, lent for that call.
+///
+/// Arguments count from zero.
 ///
 /// <https://www.sqlite.org/c3ref/value_blob.html>
 public struct FunctionArguments: ~Copyable {

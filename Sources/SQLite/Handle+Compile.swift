@@ -67,8 +67,9 @@ extension Handle {
     }
 }
 
-/// The first byte at or after a position that belongs to a statement: past white space, semicolons and
-/// comments. A NUL counts as SQL, since SQLite would silently stop there.
+/// The first byte of a statement at or after a position: past white space, semicolons and comments.
+///
+/// A NUL counts as SQL, since SQLite would silently stop there.
 ///
 /// <https://www.sqlite.org/lang_comment.html>
 func nextSQL(in text: UnsafeBufferPointer<CChar>, from start: Int) -> Int? {

@@ -35,7 +35,7 @@ extension Misuse: CustomStringConvertible {
         case .parameterInScript:
             return "a script cannot have parameters"
         case .parameterCount(let expected, let given):
-            return "the statement has \(expected) parameters, but \(given) values were given"
+            return "parameters of the statement: \(expected), values given: \(given)"
         case .parameterNames(let missing, let surplus):
             let missing = missing.isEmpty ? [] : ["no value for \(missing.joined(separator: ", "))"]
             let surplus = surplus.isEmpty ? [] : ["no parameter for \(surplus.joined(separator: ", "))"]

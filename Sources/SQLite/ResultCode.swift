@@ -12,7 +12,7 @@ public struct ResultCode: RawRepresentable, Hashable, Sendable {
         self.rawValue = rawValue
     }
 
-    /// `SQLITE_OK`
+    /// `SQLITE_OK`: nothing went wrong.
     public static let ok = ResultCode(rawValue: 0)
     /// `SQLITE_ERROR`: the SQL is wrong, or nothing more precise applies.
     public static let error = ResultCode(rawValue: 1)

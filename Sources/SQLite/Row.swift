@@ -1,8 +1,8 @@
 import CSQLite
 
-/// The current row of a statement, lent: it cannot be copied or kept, only read. Columns count from zero.
+/// The current row of a statement, lent: it cannot be copied or kept, only read.
 ///
-/// Reading a column as another type converts it as SQLite does (the text `12` reads as the integer 12), and
+/// Columns count from zero. Reading a column as another type converts it as SQLite does (the text `12` reads as the integer 12), and
 /// may change what ``type(at:)`` says afterwards: ask first.
 ///
 /// <https://www.sqlite.org/c3ref/column_blob.html>
@@ -95,8 +95,9 @@ public struct Row: ~Copyable {
         }
     }
 
-    /// The index as SQLite wants it. A debug build stops if the row has no such column; otherwise it reads as
-    /// NULL.
+    /// The index as SQLite wants it.
+    ///
+    /// A debug build stops if the row has no such column; otherwise SQLite reads that as NULL.
     @inlinable @inline(__always)
     func checked(_ index: Int) -> Int32 {
         assert(index >= 0 && index < columnCount, "the row has no column \(index)")

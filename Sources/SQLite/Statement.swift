@@ -17,7 +17,7 @@ public final class Statement {
     /// The text it was made of.
     public let sql: String
 
-    /// Nil once finalized. Read at every bind, so free of the run time's exclusivity checks.
+    /// Nil once finalized; read at every bind, so free of the run time's exclusivity checks.
     @exclusivity(unchecked) @usableFromInline var pointer: OpaquePointer?
 
     /// What the next step has to report: the code of a failed bind, or that the statement was abandoned.

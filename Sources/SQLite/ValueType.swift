@@ -4,7 +4,16 @@ import CSQLite
 ///
 /// <https://www.sqlite.org/datatype3.html>
 public enum ValueType: Sendable, Hashable {
-    case null, integer, real, text, blob
+    /// Nothing.
+    case null
+    /// A signed integer of up to 64 bits.
+    case integer
+    /// A floating-point number of 64 bits.
+    case real
+    /// Characters.
+    case text
+    /// Bytes.
+    case blob
 
     /// The storage class with a number of `sqlite3.h`.
     @inlinable

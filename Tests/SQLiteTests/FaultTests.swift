@@ -66,7 +66,7 @@ import Testing
             #expect(!connection.isInTransaction)
             #expect(try connection.dump() == before)
             interruptions += 1
-            limit += 1 + limit / 20
+            limit += 1
         }
         connection.onProgress(every: 1, nil)
         #expect(interruptions > 20)
