@@ -63,11 +63,14 @@ extension Connection {
 
     /// Undoes what is still open.
     ///
-    /// There is an error to report already, so this one reports none. After some errors SQLite has rolled back by itself, and only ``isInTransaction`` tells. A rollback must
-    /// not be interrupted or refused, so the handlers that could are put aside. An interruption that came while
-    /// an outer statement stands on a row also hits the rollback: then those statements have to end first.
+    /// There is an error to report already, so this one reports none. After some errors SQLite has rolled back by
+    /// itself, and only ``isInTransaction`` tells. A rollback must be neither interrupted nor refused, so whoever
+    /// could is kept away. An interruption that came before, while an outer statement stands on a row, also hits
+    /// the rollback: then those statements have to end first.
     private func rollBack(_ script: String) {
         guard isInTransaction, let pointer = handle.pointer else { return }
+        handle.gate.shut()
+        defer { handle.gate.open(pointer) }
         func undo() -> Int32 {
             handle.withoutProgress {
                 handle.withoutAuthorizer { sqlite3_exec(pointer, script, nil, nil, nil) }

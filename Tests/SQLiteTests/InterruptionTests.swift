@@ -63,4 +63,31 @@ import Testing
             done.wait()
         }
     }
+
+    @Test func `no interruption leaves a transaction open`() throws {
+        let connection = try memory("CREATE TABLE t (a); INSERT INTO t VALUES (0)")
+        let interrupter = connection.interrupter
+        let (stop, done) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        Thread {
+            while stop.wait(timeout: .now()) == .timedOut { interrupter.interrupt() }
+            done.signal()
+        }.start()
+        var committed: Int64 = 0
+        for _ in 0..<300 {
+            do {
+                try connection.query("SELECT 1 UNION ALL SELECT 2") { _ in
+                    try connection.transaction {
+                        try connection.savepoint("a") { try connection.run("UPDATE t SET a = a + 1") }
+                    }
+                    committed += 1
+                }
+            } catch let error as SQLiteError {
+                #expect(error.isInterrupt || error.code == .abort)
+            }
+            #expect(!connection.isInTransaction)
+        }
+        stop.signal()
+        done.wait()
+        #expect(try connection.value("SELECT a FROM t") == .integer(committed))
+    }
 }
