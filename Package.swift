@@ -24,9 +24,9 @@ let package = Package(
         .target(
             name: "CDigest",
             linkerSettings: [.linkedLibrary("crypto", .when(platforms: [.linux]))]),
-        .target(name: "CByteScan"),
+        .target(name: "CBytes"),
         .target(name: "SQLite", dependencies: ["CSQLite"]),
-        .target(name: "ReleaseFormat", dependencies: ["CByteScan", "CDigest", "CZlib", "CZstd"]),
+        .target(name: "ReleaseFormat", dependencies: ["CBytes", "CDigest", "CZlib", "CZstd"]),
         .target(
             name: "Schema", dependencies: ["SQLite"], resources: [.embedInCode("Migrations")]),
         .target(name: "Warehouse", dependencies: ["ReleaseFormat", "Schema", "SQLite"]),

@@ -1,0 +1,297 @@
+-- The views: what people query. Each column's comment describes it to `relwh schema`.
+
+CREATE VIEW releases AS -- One row a release.
+SELECT
+    r.ref AS ref, -- owner/name@release
+    d.name AS dataset, -- owner/name
+    r.name AS release, -- the release's name
+    r.description AS description, -- the release's description
+    r.created_at AS created_at, -- when the platform made it, as the file says
+    r.task_type AS task_type, -- the dataset's task type
+    r.samples AS samples, -- number of samples
+    r.labels AS labels, -- number of labels that are not null
+    r.annotations AS annotations, -- number of annotations
+    r.imported_at AS imported_at, -- when it was imported (UTC)
+    r.source AS source, -- the file it was imported from
+    r.source_bytes AS source_bytes, -- size of that file in bytes
+    lower(hex(r.digest)) AS digest, -- digest of the content, in hexadecimal
+    r.extra AS extra -- JSON: unknown keys of the file, of dataset and of task_attributes
+FROM release AS r
+LEFT JOIN dataset AS d ON d.id = r.dataset_id;
+
+CREATE VIEW labelsets AS -- One row a labelset of a release.
+SELECT
+    r.ref AS ref, -- owner/name@release
+    d.name AS dataset, -- owner/name
+    r.name AS release, -- the release's name
+    ls.name AS labelset, -- the labelset's name
+    rl.position AS position, -- place in the release's list, from 0; NULL when it is not listed
+    rl.description AS description, -- the labelset's description
+    rl.is_groundtruth AS is_groundtruth, -- 1 for the ground truth, 0 for others
+    rl.created_at AS created_at, -- when it was made, as the file says
+    rl.labels AS labels, -- number of labels that are not null
+    rl.annotations AS annotations, -- number of annotations
+    rl.extra AS extra -- JSON: unknown keys
+FROM release AS r
+LEFT JOIN dataset AS d ON d.id = r.dataset_id
+JOIN release_labelset AS rl ON rl.release_id = r.id
+JOIN labelset AS ls ON ls.id = rl.labelset_id;
+
+CREATE VIEW categories AS -- One row a category of a release.
+SELECT
+    r.ref AS ref, -- owner/name@release
+    d.name AS dataset, -- owner/name
+    r.name AS release, -- the release's name
+    c.category_id AS category_id, -- the id that annotations use
+    c.position AS position, -- place in the release's list, from 0
+    c.name AS category, -- the category's name
+    c.color AS color, -- JSON: red, green, blue and maybe alpha
+    c.has_instances AS has_instances, -- 1 for things, 0 for stuff
+    c.extra AS extra -- JSON: unknown keys
+FROM release AS r
+LEFT JOIN dataset AS d ON d.id = r.dataset_id
+JOIN category AS c ON c.taxonomy_id = r.taxonomy_id;
+
+CREATE VIEW attribute_definitions AS -- One row an attribute that objects, images or links may have.
+SELECT
+    r.ref AS ref, -- owner/name@release
+    d.name AS dataset, -- owner/name
+    r.name AS release, -- the release's name
+    t.scope AS scope, -- object, image or link
+    c.category_id AS category_id, -- the category it belongs to; NULL for images
+    c.name AS category, -- that category's name
+    t.position AS position, -- place in its list, from 0
+    t.name AS name, -- the attribute's name
+    t.input_type AS input_type, -- select, multiselect, text, number, checkbox, …
+    t.allowed_values AS allowed_values, -- JSON: the values to choose from
+    t.default_value AS default_value, -- JSON: the value it begins with
+    t.min AS min, -- smallest number
+    t.max AS max, -- largest number
+    t.step AS step, -- step between numbers
+    t.is_mandatory AS is_mandatory, -- 1 when it must be set
+    t.is_track_level AS is_track_level, -- 1 when it is constant along a track
+    t.synced_across_sensors AS synced_across_sensors, -- 1 when it is the same in all sensors
+    t.extra AS extra -- JSON: unknown keys, and values of an unexpected kind
+FROM release AS r
+LEFT JOIN dataset AS d ON d.id = r.dataset_id
+JOIN attribute_definition AS t ON t.taxonomy_id = r.taxonomy_id
+LEFT JOIN category AS c ON c.taxonomy_id = t.taxonomy_id AND c.position = t.category_position;
+
+CREATE VIEW samples AS -- One row a sample of a release.
+SELECT
+    r.ref AS ref, -- owner/name@release
+    d.name AS dataset, -- owner/name
+    r.name AS release, -- the release's name
+    rs.position AS position, -- place in the release's list, from 0
+    s.uuid AS sample_uuid, -- the sample's uuid
+    v.name AS sample, -- the sample's name
+    v.frames AS frames, -- number of frames; the longest sensor's; 1 for a still
+    v.asset_url AS asset_url, -- URL of the still, or of the first frame
+    v.metadata AS metadata, -- JSON: the sample's metadata
+    v.attributes AS attributes, -- JSON: images, point clouds, frames, sensors
+    v.extra AS extra -- JSON: unknown keys
+FROM release AS r
+LEFT JOIN dataset AS d ON d.id = r.dataset_id
+JOIN release_sample AS rs ON rs.release_id = r.id
+LEFT JOIN sample AS s ON s.id = rs.sample_id
+JOIN sample_state AS st ON st.id = rs.sample_state_id
+LEFT JOIN sample_version AS v ON v.id = st.sample_version_id;
+
+CREATE VIEW labels AS -- One row a sample and labelset that has a label, a null one included.
+SELECT
+    r.ref AS ref, -- owner/name@release
+    d.name AS dataset, -- owner/name
+    r.name AS release, -- the release's name
+    ls.name AS labelset, -- the labelset's name
+    s.uuid AS sample_uuid, -- the sample's uuid
+    v.name AS sample, -- the sample's name
+    iif(sl.label_id IS NULL, 'UNLABELED', l.label_status) AS label_status, -- LABELED, REVIEWED, …; UNLABELED for a null label
+    l.annotations AS annotations, -- number of annotations in all frames
+    l.frames AS frames, -- number of frames; the longest sensor's
+    l.label_type AS label_type, -- the label's own task type
+    l.score AS score, -- confidence of a prediction
+    l.created_at AS created_at, -- when it was made
+    l.created_by AS created_by, -- who made it
+    l.updated_at AS updated_at, -- when it was changed
+    l.updated_by AS updated_by, -- who changed it
+    l.reviewed_at AS reviewed_at, -- when it was reviewed
+    l.reviewed_by AS reviewed_by, -- who reviewed it
+    l.image_attributes AS image_attributes, -- JSON: attributes of the whole still
+    l.extra AS extra -- JSON: unknown keys of the label, its attributes and its sensors
+FROM release AS r
+LEFT JOIN dataset AS d ON d.id = r.dataset_id
+JOIN release_sample AS rs ON rs.release_id = r.id
+LEFT JOIN sample AS s ON s.id = rs.sample_id
+JOIN sample_state AS st ON st.id = rs.sample_state_id
+LEFT JOIN sample_version AS v ON v.id = st.sample_version_id
+JOIN state_label AS sl ON sl.sample_state_id = st.id
+LEFT JOIN labelset AS ls ON ls.id = sl.labelset_id
+LEFT JOIN label AS l ON l.id = sl.label_id;
+
+CREATE VIEW frames AS -- One row a frame of a label, and of a sensor where there are several.
+SELECT
+    r.ref AS ref, -- owner/name@release
+    d.name AS dataset, -- owner/name
+    r.name AS release, -- the release's name
+    ls.name AS labelset, -- the labelset's name
+    s.uuid AS sample_uuid, -- the sample's uuid
+    v.name AS sample, -- the sample's name
+    l.label_status AS label_status, -- LABELED, REVIEWED, …
+    f.sensor AS sensor, -- the sensor's name; NULL outside multi-sensor data
+    f.frame AS frame, -- number of the frame, from 0
+    f.timestamp AS timestamp, -- time stamp as the file writes it
+    f.annotations AS annotations, -- number of annotations
+    f.segmentation_bitmap_url AS segmentation_bitmap_url, -- URL of the mask
+    f.points AS points, -- number of point labels
+    iif(l.structure = 'still', l.image_attributes, f.image_attributes) AS image_attributes, -- JSON: attributes of the whole image or scan
+    f.extra AS extra -- JSON: unknown keys
+FROM release AS r
+LEFT JOIN dataset AS d ON d.id = r.dataset_id
+JOIN release_sample AS rs ON rs.release_id = r.id
+LEFT JOIN sample AS s ON s.id = rs.sample_id
+JOIN sample_state AS st ON st.id = rs.sample_state_id
+LEFT JOIN sample_version AS v ON v.id = st.sample_version_id
+JOIN state_label AS sl ON sl.sample_state_id = st.id
+LEFT JOIN labelset AS ls ON ls.id = sl.labelset_id
+JOIN label AS l ON l.id = sl.label_id
+CROSS JOIN frame AS f ON f.id >= l.first_frame_id AND f.id < l.first_frame_id + l.frame_rows;
+
+CREATE VIEW annotations AS -- One row an annotation. Pixels in 2D, metres in 3D, radians.
+SELECT
+    r.ref AS ref, -- owner/name@release
+    d.name AS dataset, -- owner/name
+    r.name AS release, -- the release's name
+    ls.name AS labelset, -- the labelset's name
+    s.uuid AS sample_uuid, -- the sample's uuid
+    v.name AS sample, -- the sample's name
+    l.label_status AS label_status, -- LABELED, REVIEWED, …
+    f.sensor AS sensor, -- the sensor's name; NULL outside multi-sensor data
+    f.frame AS frame, -- number of the frame, from 0; 0 for a still
+    a.id - f.first_annotation_id AS position, -- place in the frame's list, from 0
+    a.annotation_id AS annotation_id, -- the annotation's id in its label
+    a.track_id AS track_id, -- the same object along a sequence
+    a.category_id AS category_id, -- the category's id
+    (SELECT c.name FROM category_name AS c WHERE c.taxonomy_id = r.taxonomy_id AND c.category_id = a.category_id) AS category, -- the category's name in this release; NULL when the id is not defined
+    coalesce(a.type, f.untyped, (SELECT rl.untyped FROM release_labelset AS rl WHERE rl.release_id = r.id AND rl.labelset_id = sl.labelset_id)) AS type, -- bbox, polygon, polyline, point, cuboid, …; segment for bitmaps and point clouds, span for text
+    a.is_keyframe AS is_keyframe, -- 1 when drawn by hand, 0 when interpolated
+    a.x_min AS x_min, -- left end of the extent
+    a.y_min AS y_min, -- upper end of the extent
+    a.z_min AS z_min, -- lower end of the extent, in 3D
+    a.x_max AS x_max, -- right end of the extent
+    a.y_max AS y_max, -- lower end of the extent
+    a.z_max AS z_max, -- upper end of the extent, in 3D
+    iif(a.z_min IS NULL AND a.vertices > 1, a.x_max - a.x_min, NULL) AS width, -- width of a 2D shape's extent, px
+    iif(a.z_min IS NULL AND a.vertices > 1, a.y_max - a.y_min, NULL) AS height, -- height of a 2D shape's extent, px
+    iif(a.type = 'bbox' AND a.vertices = 2 AND a.z_min IS NULL, (a.x_max - a.x_min) * (a.y_max - a.y_min), a.area) AS area, -- area of a box or polygon (shoelace), px²
+    a.length AS length, -- length of a polyline
+    a.vertices AS vertices, -- number of points of a 2D or 3D shape
+    (SELECT k.center_x FROM cuboid AS k WHERE k.id = a.id) AS center_x, -- centre of a cuboid, x
+    (SELECT k.center_y FROM cuboid AS k WHERE k.id = a.id) AS center_y, -- centre of a cuboid, y
+    (SELECT k.center_z FROM cuboid AS k WHERE k.id = a.id) AS center_z, -- centre of a cuboid, z
+    (SELECT k.size_x FROM cuboid AS k WHERE k.id = a.id) AS size_x, -- length of a cuboid
+    (SELECT k.size_y FROM cuboid AS k WHERE k.id = a.id) AS size_y, -- width of a cuboid
+    (SELECT k.size_z FROM cuboid AS k WHERE k.id = a.id) AS size_z, -- height of a cuboid
+    (SELECT k.size_x * k.size_y * k.size_z FROM cuboid AS k WHERE k.id = a.id) AS volume, -- volume of a cuboid, m³
+    (SELECT k.yaw FROM cuboid AS k WHERE k.id = a.id) AS yaw, -- turn of a cuboid about the vertical axis, counter-clockwise
+    (SELECT k.qx FROM cuboid AS k WHERE k.id = a.id) AS qx, -- rotation of a cuboid, quaternion x
+    (SELECT k.qy FROM cuboid AS k WHERE k.id = a.id) AS qy, -- rotation, quaternion y
+    (SELECT k.qz FROM cuboid AS k WHERE k.id = a.id) AS qz, -- rotation, quaternion z
+    (SELECT k.qw FROM cuboid AS k WHERE k.id = a.id) AS qw, -- rotation, quaternion w
+    a.point_count AS point_count, -- number of points that a point-cloud segment owns
+    CASE
+        WHEN EXISTS (SELECT 1 FROM geometry AS g WHERE g.id = a.id)
+            THEN (SELECT g.points FROM geometry AS g WHERE g.id = a.id)
+        WHEN a.vertices IS NULL THEN NULL
+        WHEN a.type = 'bbox' THEN '[[' || iif(a.x_min = CAST(a.x_min AS INTEGER), CAST(a.x_min AS INTEGER), quote(a.x_min)) || ',' || iif(a.y_min = CAST(a.y_min AS INTEGER), CAST(a.y_min AS INTEGER), quote(a.y_min))
+            || '],[' || iif(a.x_max = CAST(a.x_max AS INTEGER), CAST(a.x_max AS INTEGER), quote(a.x_max)) || ',' || iif(a.y_max = CAST(a.y_max AS INTEGER), CAST(a.y_max AS INTEGER), quote(a.y_max)) || ']]'
+        ELSE '[[' || iif(a.x_min = CAST(a.x_min AS INTEGER), CAST(a.x_min AS INTEGER), quote(a.x_min)) || ',' || iif(a.y_min = CAST(a.y_min AS INTEGER), CAST(a.y_min AS INTEGER), quote(a.y_min))
+            || iif(a.z_min IS NULL, '', ',' || iif(a.z_min = CAST(a.z_min AS INTEGER), CAST(a.z_min AS INTEGER), quote(a.z_min))) || ']]'
+    END AS points, -- JSON: the points of a 2D or 3D shape
+    iif(typeof(a.attributes) = 'integer', (SELECT t.attributes FROM attribute_set AS t WHERE t.id = a.attributes), a.attributes) AS attributes, -- JSON: the object's attributes
+    a.extra AS extra -- JSON: unknown keys
+FROM release AS r
+LEFT JOIN dataset AS d ON d.id = r.dataset_id
+JOIN release_sample AS rs ON rs.release_id = r.id
+LEFT JOIN sample AS s ON s.id = rs.sample_id
+JOIN sample_state AS st ON st.id = rs.sample_state_id
+LEFT JOIN sample_version AS v ON v.id = st.sample_version_id
+JOIN state_label AS sl ON sl.sample_state_id = st.id
+LEFT JOIN labelset AS ls ON ls.id = sl.labelset_id
+JOIN label AS l ON l.id = sl.label_id
+CROSS JOIN frame AS f ON f.id >= l.first_frame_id AND f.id < l.first_frame_id + l.frame_rows
+CROSS JOIN annotation AS a ON a.id >= f.first_annotation_id AND a.id < f.first_annotation_id + f.annotations;
+
+CREATE VIEW tracks AS -- One row a track of a sequence: the annotations of one sensor that share a track id.
+SELECT
+    r.ref AS ref, -- owner/name@release
+    d.name AS dataset, -- owner/name
+    r.name AS release, -- the release's name
+    ls.name AS labelset, -- the labelset's name
+    s.uuid AS sample_uuid, -- the sample's uuid
+    v.name AS sample, -- the sample's name
+    k.sensor AS sensor, -- the sensor's name; NULL outside multi-sensor data
+    k.track_id AS track_id, -- the track's id
+    k.category_id AS category_id, -- category of its first annotation
+    c.name AS category, -- that category's name in this release
+    k.first_frame AS first_frame, -- frame of its first annotation
+    k.last_frame AS last_frame, -- frame of its last annotation
+    k.frames AS frames, -- number of frames it is in
+    k.keyframes AS keyframes -- number of its annotations that are keyframes
+FROM release AS r
+LEFT JOIN dataset AS d ON d.id = r.dataset_id
+JOIN release_sample AS rs ON rs.release_id = r.id
+LEFT JOIN sample AS s ON s.id = rs.sample_id
+JOIN sample_state AS st ON st.id = rs.sample_state_id
+LEFT JOIN sample_version AS v ON v.id = st.sample_version_id
+JOIN state_label AS sl ON sl.sample_state_id = st.id
+LEFT JOIN labelset AS ls ON ls.id = sl.labelset_id
+JOIN label AS l ON l.id = sl.label_id
+CROSS JOIN track AS k ON k.id >= l.first_track_id AND k.id < l.first_track_id + l.tracks
+LEFT JOIN category_name AS c ON c.taxonomy_id = r.taxonomy_id AND c.category_id = k.category_id;
+
+CREATE VIEW links AS -- One row a link between two objects of a label.
+SELECT
+    r.ref AS ref, -- owner/name@release
+    d.name AS dataset, -- owner/name
+    r.name AS release, -- the release's name
+    ls.name AS labelset, -- the labelset's name
+    s.uuid AS sample_uuid, -- the sample's uuid
+    v.name AS sample, -- the sample's name
+    k.id - l.first_link_id AS position, -- place in the label's list, from 0
+    k.from_id AS from_id, -- object or track id it begins at
+    k.to_id AS to_id, -- object or track id it ends at
+    k.attributes AS attributes, -- JSON: the link's attributes
+    k.extra AS extra -- JSON: unknown keys
+FROM release AS r
+LEFT JOIN dataset AS d ON d.id = r.dataset_id
+JOIN release_sample AS rs ON rs.release_id = r.id
+LEFT JOIN sample AS s ON s.id = rs.sample_id
+JOIN sample_state AS st ON st.id = rs.sample_state_id
+LEFT JOIN sample_version AS v ON v.id = st.sample_version_id
+JOIN state_label AS sl ON sl.sample_state_id = st.id
+LEFT JOIN labelset AS ls ON ls.id = sl.labelset_id
+JOIN label AS l ON l.id = sl.label_id
+CROSS JOIN link AS k ON k.id >= l.first_link_id AND k.id < l.first_link_id + l.links;
+
+CREATE VIEW category_counts AS -- One row a labelset, sample and category: how often it is annotated. Answers from counts, without annotations.
+SELECT
+    r.ref AS ref, -- owner/name@release
+    d.name AS dataset, -- owner/name
+    r.name AS release, -- the release's name
+    ls.name AS labelset, -- the labelset's name
+    s.uuid AS sample_uuid, -- the sample's uuid
+    v.name AS sample, -- the sample's name
+    CAST(n.key AS INTEGER) AS category_id, -- the category's id
+    c.name AS category, -- the category's name in this release
+    n.value AS annotations -- number of annotations in all frames
+FROM release AS r
+LEFT JOIN dataset AS d ON d.id = r.dataset_id
+JOIN release_sample AS rs ON rs.release_id = r.id
+LEFT JOIN sample AS s ON s.id = rs.sample_id
+JOIN sample_state AS st ON st.id = rs.sample_state_id
+LEFT JOIN sample_version AS v ON v.id = st.sample_version_id
+JOIN state_label AS sl ON sl.sample_state_id = st.id
+LEFT JOIN labelset AS ls ON ls.id = sl.labelset_id
+JOIN label AS l ON l.id = sl.label_id
+CROSS JOIN json_each(l.category_counts) AS n
+LEFT JOIN category_name AS c ON c.taxonomy_id = r.taxonomy_id AND c.category_id = CAST(n.key AS INTEGER);

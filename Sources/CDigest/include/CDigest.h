@@ -1,0 +1,16 @@
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// An incremental SHA-256, from the system's own library: libcrypto on Linux, CommonCrypto on macOS.
+/// The state lives in the caller's memory, so that a digest costs no allocation.
+typedef struct {
+    uint64_t storage[16];
+} relwh_sha256;
+
+void relwh_sha256_begin(relwh_sha256 *state);
+void relwh_sha256_update(relwh_sha256 *state, const void *bytes, size_t count);
+
+/// Writes the first 16 of the digest's 32 bytes.
+void relwh_sha256_finish128(relwh_sha256 *state, uint8_t out[16]);

@@ -1,0 +1,50 @@
+/// The rows of a batch's samples, flat: each record names its children by their range.
+struct DecodedRows {
+    var samples: [SampleRecord] = []
+    var labels: [LabelRecord] = []
+    var sensors: [SensorRecord] = []
+    var frames: [FrameRecord] = []
+    var annotations: [AnnotationRecord] = []
+    var cuboids: [CuboidRecord] = []
+    var tracks: [TrackRecord] = []
+    var links: [LinkRecord] = []
+    var categoryCounts: [CategoryCount] = []
+    var typeCounts: [TypeCount] = []
+
+    mutating func removeAll() {
+        samples.removeAll(keepingCapacity: true)
+        removeAll(after: Mark())
+    }
+
+    /// Where the rows of a label begin, to take them back when it must be read another way.
+    struct Mark {
+        var sensors = 0
+        var frames = 0
+        var annotations = 0
+        var cuboids = 0
+        var tracks = 0
+        var links = 0
+        var labels = 0
+        var categoryCounts = 0
+        var typeCounts = 0
+    }
+
+    var mark: Mark {
+        Mark(
+            sensors: sensors.count, frames: frames.count, annotations: annotations.count,
+            cuboids: cuboids.count, tracks: tracks.count, links: links.count, labels: labels.count,
+            categoryCounts: categoryCounts.count, typeCounts: typeCounts.count)
+    }
+
+    mutating func removeAll(after mark: Mark) {
+        sensors.removeLast(sensors.count - mark.sensors)
+        frames.removeLast(frames.count - mark.frames)
+        annotations.removeLast(annotations.count - mark.annotations)
+        cuboids.removeLast(cuboids.count - mark.cuboids)
+        tracks.removeLast(tracks.count - mark.tracks)
+        links.removeLast(links.count - mark.links)
+        labels.removeLast(labels.count - mark.labels)
+        categoryCounts.removeLast(categoryCounts.count - mark.categoryCounts)
+        typeCounts.removeLast(typeCounts.count - mark.typeCounts)
+    }
+}

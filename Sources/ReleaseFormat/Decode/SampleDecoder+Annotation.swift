@@ -1,0 +1,417 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The columns of one annotation while its members are read.
+private struct AnnotationParts {
+    enum Points {
+        case absent
+        /// Coordinates wait in the decoder: as many to a point as ``dimensions``.
+        case coordinates
+        /// Something else: JSON text, and canonical bytes in the remainder.
+        case other
+    }
+
+    var record = AnnotationRecord()
+    var cuboid = CuboidRecord()
+    var points = Points.absent
+    var dimensions = 0
+    var pointsCount = 0
+    /// Canonical bytes in the remainder.
+    var attributes = 0..<0
+    var otherPoints = 0..<0
+    var hasCuboid = false
+}
+
+extension SampleDecoder {
+    /// The frame that annotations are read in.
+    struct FrameContext {
+        var frame: Int32 = 0
+        var sensor = ByteRange.absent
+        var isSequence = false
+        /// The first track of the sensor at hand.
+        var firstTrack = 0
+    }
+
+    private enum Member {
+        static let id: UInt32 = 1 << 0
+        static let categoryID: UInt32 = 1 << 1
+        static let trackID: UInt32 = 1 << 2
+        static let type: UInt32 = 1 << 3
+        static let points: UInt32 = 1 << 4
+        static let attributes: UInt32 = 1 << 5
+        static let isKeyframe: UInt32 = 1 << 6
+        static let position: UInt32 = 1 << 7
+        static let dimensions: UInt32 = 1 << 8
+        static let yaw: UInt32 = 1 << 9
+        static let rotation: UInt32 = 1 << 10
+    }
+
+    /// The annotation whose object begins at the cursor.
+    mutating func annotation(
+        _ cursor: inout JSONCursor, depth: Int
+    ) throws(JSONFault) {
+        let mark = remainder.mark
+        var parts = AnnotationParts()
+        var seen: UInt32 = 0
+        if cursor.enter(closing: 0x7D) {
+            repeat {
+                let (key, offset) = try key(&cursor)
+                try annotationMember(key, offset, &cursor, depth: depth, &parts, &seen)
+            } while try cursor.another(closing: 0x7D)
+        }
+        finishGeometry(&parts)
+        digestHead(parts)
+        parts.record.extra = try remainder.close(mark, arena: &arena)
+        digestRemainder(from: mark.canonical, count: remainder.canonical.count - mark.canonical)
+        remainder.rewind(to: mark)
+        rows.annotations.append(parts.record)
+    }
+
+    @inline(__always)
+    private mutating func annotationMember(
+        _ key: JSONString, _ offset: Int, _ cursor: inout JSONCursor, depth: Int,
+        _ parts: inout AnnotationParts, _ seen: inout UInt32
+    ) throws(JSONFault) {
+        switch key.count {
+        case 2 where key.equals("id"):
+            try once(Member.id, &seen, key, offset)
+            if let id = try integer(key, offset, &cursor, depth: depth) {
+                parts.record.id = id
+                parts.record.columns.insert(.id)
+            }
+        case 11 where key.equals("category_id"):
+            try once(Member.categoryID, &seen, key, offset)
+            if let id = try integer(key, offset, &cursor, depth: depth) {
+                parts.record.categoryID = id
+                parts.record.columns.insert(.categoryID)
+            }
+        case 4 where key.equals("type"):
+            try once(Member.type, &seen, key, offset)
+            parts.record.type = try text(key, offset, &cursor, depth: depth)
+        case 6 where key.equals("points"):
+            try once(Member.points, &seen, key, offset)
+            try points(&cursor, depth: depth, &parts)
+        case 10 where key.equals("attributes"):
+            try once(Member.attributes, &seen, key, offset)
+            let start = remainder.canonical.count
+            parts.record.attributes = try json(&cursor, depth: depth)
+            parts.attributes = start..<remainder.canonical.count
+        case 8 where key.equals("track_id"):
+            try once(Member.trackID, &seen, key, offset)
+            if let id = try integer(key, offset, &cursor, depth: depth) {
+                parts.record.trackID = id
+                parts.record.columns.insert(.trackID)
+            }
+        case 11 where key.equals("is_keyframe"):
+            try once(Member.isKeyframe, &seen, key, offset)
+            if cursor.at.pointee == 0x74 {
+                try cursor.literal("true")
+                parts.record.columns.formUnion([.isKeyframe, .keyframe])
+            } else if cursor.at.pointee == 0x66 {
+                try cursor.literal("false")
+                parts.record.columns.insert(.isKeyframe)
+            } else {
+                try keep(key, offset, &cursor, depth: depth)
+            }
+        case 8 where key.equals("position"):
+            try once(Member.position, &seen, key, offset)
+            try cuboidVector(key, offset, &cursor, depth: depth, &parts, .position)
+        case 10 where key.equals("dimensions"):
+            try once(Member.dimensions, &seen, key, offset)
+            try cuboidVector(key, offset, &cursor, depth: depth, &parts, .dimensions)
+        case 3 where key.equals("yaw"):
+            try once(Member.yaw, &seen, key, offset)
+            if let yaw = try real(key, offset, &cursor, depth: depth) {
+                parts.cuboid.yaw = yaw
+                parts.cuboid.columns.insert(.yaw)
+                parts.hasCuboid = true
+            }
+        case 8 where key.equals("rotation"):
+            try once(Member.rotation, &seen, key, offset)
+            try cuboidVector(key, offset, &cursor, depth: depth, &parts, .rotation)
+        default:
+            try keep(key, offset, &cursor, depth: depth)
+        }
+    }
+
+    // MARK: Points
+
+    /// `points`: a list of `[x, y]` or `[x, y, z]` becomes coordinates and minified text; anything else stays JSON.
+    private mutating func points(
+        _ cursor: inout JSONCursor, depth: Int, _ parts: inout AnnotationParts
+    ) throws(JSONFault) {
+        coordinates.removeAll(keepingCapacity: true)
+        let place = arena.count
+        let beginning = cursor
+        if cursor.at.pointee == 0x5B, let read = try coordinateList(&cursor) {
+            parts.dimensions = read.dimensions
+            parts.pointsCount = read.points
+            parts.record.vertices = Int32(truncatingIfNeeded: read.points)
+            parts.record.columns.insert(.vertices)
+            parts.record.points = .arena(place, arena.count - place)
+            if read.isExact {
+                parts.points = .coordinates
+                return
+            }
+            arena.truncate(to: place)
+        } else {
+            arena.truncate(to: place)
+            coordinates.removeAll(keepingCapacity: true)
+        }
+        cursor = beginning
+        let start = remainder.canonical.count
+        parts.record.points = try json(&cursor, depth: depth)
+        parts.otherPoints = start..<remainder.canonical.count
+        parts.points = .other
+        if !parts.record.columns.contains(.vertices), beginning.at.pointee == 0x5B {
+            var counter = beginning
+            parts.record.vertices = try elementCount(&counter, depth: depth)
+            parts.record.columns.insert(.vertices)
+        }
+    }
+
+    /// The number of elements of a list that was already read once.
+    private mutating func elementCount(
+        _ cursor: inout JSONCursor, depth: Int
+    ) throws(JSONFault) -> Int32 {
+        var count: Int32 = 0
+        guard cursor.enter(closing: 0x5D) else { return 0 }
+        var canonical = ByteBuffer()
+        repeat {
+            let place = arena.count
+            canonical.truncate(to: 0)
+            try transcoder.value(&cursor, depth: depth + 1, text: &arena, canonical: &canonical)
+            arena.truncate(to: place)
+            count += 1
+        } while try cursor.another(closing: 0x5D)
+        return count
+    }
+
+    private struct CoordinateList {
+        var points = 0
+        /// 2 or 3 where all points agree, else 0.
+        var dimensions = 0
+        /// Whether doubles hold every coordinate exactly and all points have as many.
+        var isExact = true
+    }
+
+    /// Reads coordinates and writes them minified; nil when the list is not one of points.
+    @inline(__always)
+    private mutating func coordinateList(_ cursor: inout JSONCursor) throws(JSONFault) -> CoordinateList? {
+        var list = CoordinateList()
+        arena.append(0x5B)
+        guard cursor.enter(closing: 0x5D) else {
+            arena.append(0x5D)
+            return list
+        }
+        while true {
+            guard cursor.peek() == 0x5B else { return nil }
+            cursor.at += 1
+            arena.append(0x5B)
+            let first = coordinates.count
+            while true {
+                guard Self.beginsNumber(cursor.peek()) else { return nil }
+                let number = try cursor.number()
+                switch number.value {
+                case .real(let double): coordinates.append(double)
+                case .integer(let whole):
+                    coordinates.append(Double(whole))
+                    if number.count > 15, number.value.exactDouble == nil { list.isExact = false }
+                case .huge: return nil
+                }
+                arena.append(number.start, number.count)
+                guard try cursor.another(closing: 0x5D) else { break }
+                arena.append(0x2C)
+            }
+            arena.append(0x5D)
+            let dimensions = coordinates.count - first
+            guard dimensions == 2 || dimensions == 3 else { return nil }
+            if list.points == 0 {
+                list.dimensions = dimensions
+            } else if list.dimensions != dimensions {
+                list.dimensions = 0
+                list.isExact = false
+            }
+            // Of points that disagree x and y still make a hull.
+            if dimensions == 3, list.dimensions == 0 { coordinates.removeLast() }
+            list.points += 1
+            guard try cursor.another(closing: 0x5D) else { break }
+            arena.append(0x2C)
+        }
+        arena.append(0x5D)
+        return list
+    }
+
+    // MARK: Cuboids
+
+    /// `position`, `dimensions` or `rotation`: columns when the object holds exactly their numbers. Otherwise the
+    /// object stands in `extra`, and the columns show what they can.
+    private mutating func cuboidVector(
+        _ key: JSONString, _ offset: Int, _ cursor: inout JSONCursor, depth: Int,
+        _ parts: inout AnnotationParts, _ column: CuboidRecord.Columns
+    ) throws(JSONFault) {
+        var ahead = cursor
+        var isWhole = false
+        if cursor.at.pointee == 0x7B {
+            let isRotation = column == .rotation
+            var values = SIMD4<Double>(repeating: .nan)
+            isWhole = try vector(&ahead, isRotation: isRotation, &values)
+            parts.hasCuboid = true
+            switch column {
+            case .position: parts.cuboid.center = SIMD3(values.x, values.y, values.z)
+            case .dimensions: parts.cuboid.size = SIMD3(values.x, values.y, values.z)
+            default: parts.cuboid.rotation = values
+            }
+        }
+        if isWhole {
+            parts.cuboid.columns.insert(column)
+            cursor = ahead
+        } else {
+            try keep(key, offset, &cursor, depth: depth)
+        }
+    }
+
+    /// An object of `x`, `y`, `z` or of `qx`, `qy`, `qz`, `qw`; false when it holds more, less or something else.
+    private mutating func vector(
+        _ cursor: inout JSONCursor, isRotation: Bool, _ values: inout SIMD4<Double>
+    ) throws(JSONFault) -> Bool {
+        var isWhole = true
+        var found = 0
+        let expected = isRotation ? 4 : 3
+        guard cursor.enter(closing: 0x7D) else { return false }
+        repeat {
+            let (key, offset) = try key(&cursor)
+            let axis = Self.axis(key, isRotation: isRotation)
+            if let axis, Self.beginsNumber(cursor.at.pointee) {
+                let number = try cursor.number()
+                guard values[axis].isNaN else {
+                    throw JSONFault(offset: offset, problem: .duplicateKey(key.text))
+                }
+                switch number.value {
+                case .integer(let whole):
+                    values[axis] = Double(whole)
+                    if number.value.exactDouble == nil { isWhole = false }
+                case .real(let double): values[axis] = double
+                case .huge: isWhole = false
+                }
+                found += 1
+            } else {
+                isWhole = false
+                let place = arena.count
+                let mark = remainder.mark
+                _ = try json(&cursor, depth: Self.sampleDepth)
+                remainder.rewind(to: mark)
+                arena.truncate(to: place)
+            }
+        } while try cursor.another(closing: 0x7D)
+        return isWhole && found == expected
+    }
+
+    @inline(__always)
+    private static func axis(_ key: JSONString, isRotation: Bool) -> Int? {
+        let letter: UInt8
+        if isRotation {
+            guard key.count == 2, key.start[0] == 0x71 else { return nil }
+            letter = key.start[1]
+            if letter == 0x77 { return 3 }
+        } else {
+            guard key.count == 1 else { return nil }
+            letter = key.start[0]
+        }
+        return letter >= 0x78 && letter <= 0x7A ? Int(letter - 0x78) : nil
+    }
+
+    // MARK: Geometry
+
+    private mutating func finishGeometry(_ parts: inout AnnotationParts) {
+        if !coordinates.isEmpty, parts.points != .absent, parts.pointsCount > 0 {
+            finishPoints(&parts)
+        }
+        if parts.hasCuboid {
+            parts.record.cuboid = Int32(truncatingIfNeeded: rows.cuboids.count)
+            rows.cuboids.append(parts.cuboid)
+            if parts.points == .absent, let hull = parts.cuboid.hull {
+                parts.record.columns.formUnion([.hull, .depth])
+                (parts.record.xMin, parts.record.yMin, parts.record.zMin) =
+                    (hull.lower.x, hull.lower.y, hull.lower.z)
+                (parts.record.xMax, parts.record.yMax, parts.record.zMax) =
+                    (hull.upper.x, hull.upper.y, hull.upper.z)
+            }
+        }
+    }
+
+    private mutating func finishPoints(_ parts: inout AnnotationParts) {
+        let type = parts.record.type
+        let word = JSONString(start: bytes(type), count: type.count, hasEscapes: false)
+        let count = parts.pointsCount
+        let isSolid = parts.dimensions == 3
+        let step = isSolid ? 3 : 2
+        coordinates.withUnsafeBufferPointer { values in
+            guard let first = values.baseAddress, values.count == count * step else { return }
+            let shape = PointGeometry(first, count: count, step: step)
+            (parts.record.xMin, parts.record.yMin) = (shape.lower.x, shape.lower.y)
+            (parts.record.xMax, parts.record.yMax) = (shape.upper.x, shape.upper.y)
+            parts.record.columns.insert(.hull)
+            if isSolid {
+                (parts.record.zMin, parts.record.zMax) = (shape.lower.z, shape.upper.z)
+                parts.record.columns.insert(.depth)
+            }
+            if word.equals("polygon"), parts.dimensions == 2 {
+                parts.record.area = shape.area()
+                if parts.record.area.isFinite { parts.record.columns.insert(.area) }
+            } else if word.equals("polyline"), parts.dimensions != 0 {
+                parts.record.length = shape.length()
+                if parts.record.length.isFinite { parts.record.columns.insert(.length) }
+            } else if parts.points == .coordinates {
+                // The hull of a box in order, or of a single point, says all that the list says.
+                let isBox =
+                    word.equals("bbox") && count == 2 && parts.dimensions == 2
+                    && first[0] <= first[2] && first[1] <= first[3]
+                let isPoint = word.equals("point") && count == 1
+                if isBox || isPoint { parts.record.points = .absent }
+            }
+        }
+    }
+
+    // MARK: Canonical bytes
+
+    private mutating func digestHead(_ parts: AnnotationParts) {
+        let record = parts.record
+        var mask = UInt64(record.columns.rawValue & 0x1F)
+        mask |= UInt64(parts.cuboid.columns.rawValue) << 8
+        mask |= record.type.isAbsent ? 0 : 1 << 16
+        mask |= record.attributes.isAbsent ? 0 : 1 << 17
+        switch parts.points {
+        case .absent: break
+        case .coordinates: mask |= 1 << 18
+        case .other: mask |= 1 << 19
+        }
+        canonical.reserve(64)
+        canonical.append(word: mask)
+        if record.columns.contains(.id) { canonical.append(word: UInt64(bitPattern: record.id)) }
+        if record.columns.contains(.trackID) { canonical.append(word: UInt64(bitPattern: record.trackID)) }
+        if record.columns.contains(.categoryID) {
+            canonical.append(word: UInt64(bitPattern: record.categoryID))
+        }
+        if !record.type.isAbsent { digest(record.type) }
+        switch parts.points {
+        case .absent: break
+        case .coordinates:
+            canonical.append(word: UInt64(parts.pointsCount) << 2 | UInt64(parts.dimensions))
+            canonical.reserve(coordinates.count * 8)
+            for value in coordinates { digest(value: value) }
+        case .other: digestRemainder(from: parts.otherPoints.lowerBound, count: parts.otherPoints.count)
+        }
+        if !record.attributes.isAbsent {
+            digestRemainder(from: parts.attributes.lowerBound, count: parts.attributes.count)
+        }
+        let cuboid = parts.cuboid
+        if cuboid.columns.contains(.position) { for axis in 0..<3 { digest(value: cuboid.center[axis]) } }
+        if cuboid.columns.contains(.dimensions) { for axis in 0..<3 { digest(value: cuboid.size[axis]) } }
+        if cuboid.columns.contains(.yaw) { digest(value: cuboid.yaw) }
+        if cuboid.columns.contains(.rotation) { for axis in 0..<4 { digest(value: cuboid.rotation[axis]) } }
+    }
+}

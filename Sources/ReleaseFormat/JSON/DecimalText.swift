@@ -1,0 +1,49 @@
+/// A decimal number of any length by its value: sign, digits without zeros at either end, and a power of ten.
+struct DecimalText: Equatable, CustomStringConvertible {
+    private var isNegative: Bool
+    private var digits: [UInt8]
+    private var exponent: Int
+
+    /// - Parameter literal: a JSON number.
+    init(_ literal: String) {
+        var isNegative = false
+        var digits: [UInt8] = []
+        var exponent = 0
+        var seenPoint = false
+        var rest = Substring(literal).utf8
+        if rest.first == 0x2D {
+            isNegative = true
+            rest = rest.dropFirst()
+        }
+        while let byte = rest.first {
+            rest = rest.dropFirst()
+            switch byte {
+            case 0x30...0x39:
+                digits.append(byte)
+                if seenPoint { exponent -= 1 }
+            case 0x2E: seenPoint = true
+            default:
+                if rest.first == 0x2B { rest = rest.dropFirst() }
+                // An exponent beyond Int is as good as the largest one: no other spelling reaches it.
+                exponent += Int(String(rest) ?? "") ?? (rest.first == 0x2D ? .min / 2 : .max / 2)
+                rest = rest.dropFirst(rest.count)
+            }
+        }
+        while digits.last == 0x30 {
+            digits.removeLast()
+            exponent += 1
+        }
+        digits = Array(digits.drop { $0 == 0x30 })
+        if digits.isEmpty {
+            isNegative = false
+            exponent = 0
+        }
+        self.isNegative = isNegative
+        self.digits = digits
+        self.exponent = exponent
+    }
+
+    var description: String {
+        "\(isNegative ? "-" : "")\(String(decoding: digits, as: UTF8.self))e\(exponent)"
+    }
+}

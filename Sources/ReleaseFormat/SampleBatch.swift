@@ -1,0 +1,112 @@
+/// Some of a release's samples: a piece of the file, and the rows that it decodes into.
+///
+/// A batch goes through two steps, which may be done by different threads, one after the other:
+/// ``ReleaseReader/fill(_:)`` cuts the piece, ``decode(known:)`` makes the rows. Batches are used again, so that
+/// reading a release of any size takes the memory of a few.
+public final class SampleBatch: @unchecked Sendable {
+    // Unchecked: a batch is handed from thread to thread, never used by two at once.
+
+    /// How much of the file a batch takes, if its samples are small.
+    public static let defaultCapacity = 1 << 20
+
+    let capacity: Int
+    var input: ByteBuffer
+    var decoder = SampleDecoder()
+    /// The samples' bytes in ``input``.
+    var slices: [Range<Int>] = []
+    /// Where ``input`` begins in the text.
+    var origin = TextPosition()
+    var file = ""
+
+    /// The number of the first sample in its release.
+    public internal(set) var firstPosition = 0
+    /// Bytes of the source that were read when the batch was cut.
+    public internal(set) var bytesConsumed = 0
+    /// What is wrong with the first sample that could not be decoded; the samples before it are there.
+    public private(set) var failure: InputError?
+
+    public init(capacity: Int = SampleBatch.defaultCapacity) {
+        self.capacity = capacity
+        input = ByteBuffer(capacity: capacity)
+    }
+
+    /// The memory that the batch's piece of the file takes.
+    public var footprint: Int { input.capacity }
+
+    func reset() {
+        input.truncate(to: 0)
+        input.shrink(to: capacity * 4)
+        slices.removeAll(keepingCapacity: true)
+        failure = nil
+    }
+
+    // MARK: Rows
+
+    public var samples: [SampleRecord] { decoder.rows.samples }
+    public var labels: [LabelRecord] { decoder.rows.labels }
+    public var sensors: [SensorRecord] { decoder.rows.sensors }
+    public var frames: [FrameRecord] { decoder.rows.frames }
+    public var annotations: [AnnotationRecord] { decoder.rows.annotations }
+    public var cuboids: [CuboidRecord] { decoder.rows.cuboids }
+    public var tracks: [TrackRecord] { decoder.rows.tracks }
+    public var links: [LinkRecord] { decoder.rows.links }
+    public var categoryCounts: [CategoryCount] { decoder.rows.categoryCounts }
+    public var typeCounts: [TypeCount] { decoder.rows.typeCounts }
+
+    /// The bytes of a range: valid until the batch is filled again. An absent range has none.
+    public func bytes(_ range: ByteRange) -> UnsafeRawBufferPointer {
+        range.isAbsent
+            ? UnsafeRawBufferPointer(start: nil, count: 0)
+            : UnsafeRawBufferPointer(start: decoder.bytes(range), count: range.count)
+    }
+
+    /// The characters of a range.
+    public func string(_ range: ByteRange) -> String {
+        String(decoding: bytes(range), as: UTF8.self)
+    }
+
+    // MARK: Decoding
+
+    /// Digests the samples, and decodes those that are not known by their bytes.
+    ///
+    /// A fault ends it: see ``failure``.
+    public func decode(known: KnownContent?) {
+        input.pad()
+        let base = UnsafePointer(input.base)
+        decoder.reset(input: base)
+        for (index, slice) in slices.enumerated() {
+            let digest = Digest.of(base + slice.lowerBound, slice.count)
+            if let known {
+                let place = known.find(digest)
+                if place >= 0 {
+                    decoder.rows.samples.append(SampleRecord(rawDigest: digest, known: place))
+                    continue
+                }
+            }
+            var cursor = JSONCursor(base + slice.lowerBound, count: slice.count)
+            do throws(JSONFault) {
+                try decoder.sample(&cursor, rawDigest: digest)
+                if cursor.at < cursor.end { throw cursor.fault(.expected("the end of the sample")) }
+            } catch {
+                failure = self.error(error, slice: slice, position: firstPosition + index)
+                return
+            }
+        }
+    }
+
+    /// A fault in a sample, told in terms of the file.
+    func error(_ fault: JSONFault, slice: Range<Int>, position: Int) -> InputError {
+        let all = input.bytes
+        let before = UnsafeRawBufferPointer(rebasing: all[..<slice.lowerBound])
+        return InputError(
+            fault: fault, file: file, bytes: UnsafeRawBufferPointer(rebasing: all[slice]),
+            origin: origin.advanced(over: before), prefix: "/dataset/samples/\(position)", isSample: true)
+    }
+
+    /// An error about one of the batch's samples as a whole.
+    public func error(sample index: Int, expected: String, found: String, advice: String) -> InputError {
+        error(
+            JSONFault(offset: 0, problem: .rule(expected: expected, found: found, advice: advice)),
+            slice: slices[index], position: firstPosition + index)
+    }
+}

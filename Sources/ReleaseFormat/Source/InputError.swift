@@ -1,0 +1,74 @@
+/// Why a source could not be read as a release, and where.
+public struct InputError: Error, Sendable, Hashable {
+    public enum Kind: Sendable {
+        /// There is no such file.
+        case notFound
+        /// The file is there but cannot be read.
+        case unreadable
+        /// What it holds is no release, or breaks a rule of the format.
+        case invalid
+        /// It is larger than what is taken.
+        case limit
+    }
+
+    public var kind: Kind
+    /// The file as the user named it; `<stdin>` for standard input.
+    public var file: String
+    /// Counted from 1. The column counts bytes.
+    public var line: Int?
+    public var column: Int?
+    /// Bytes from the beginning of the JSON text: what was decompressed, where the file is compressed.
+    public var offset: Int?
+    /// Where in the document, as a JSON pointer (RFC 6901).
+    public var pointer: String?
+    /// The name of the sample at hand.
+    public var sample: String?
+    public var expected: String?
+    public var found: String?
+    /// What to do about it.
+    public var advice: String?
+
+    public init(
+        kind: Kind, file: String, line: Int? = nil, column: Int? = nil, offset: Int? = nil,
+        pointer: String? = nil, sample: String? = nil, expected: String? = nil, found: String? = nil,
+        advice: String? = nil
+    ) {
+        self.kind = kind
+        self.file = file
+        self.line = line
+        self.column = column
+        self.offset = offset
+        self.pointer = pointer
+        self.sample = sample
+        self.expected = expected
+        self.found = found
+        self.advice = advice
+    }
+}
+
+extension InputError: CustomStringConvertible {
+    /// The place and the cause on the first line, then where that is in the document, then what to do.
+    public var description: String {
+        var text = file
+        if let line, let column { text += ":\(line):\(column)" }
+        text += ": "
+        switch (expected, found) {
+        case (let expected?, let found?): text += "expected \(expected), found \(found)"
+        case (let expected?, nil): text += "expected \(expected)"
+        case (nil, let found?): text += found
+        case (nil, nil): text += "cannot be read"
+        }
+        var places: [String] = []
+        if let offset { places.append("byte \(offset)") }
+        if let pointer, !pointer.isEmpty { places.append("at \(pointer)") }
+        if let sample { places.append("in sample \"\(sample)\"") }
+        if !places.isEmpty { text += "\n  " + places.joined(separator: ", ") }
+        if let advice { text += "\n  \(advice)" }
+        return text
+    }
+}
+
+/// Reading was given up because its caller asked for that.
+public struct ReadingInterrupted: Error, Sendable {
+    public init() {}
+}

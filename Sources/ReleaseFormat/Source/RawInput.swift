@@ -1,0 +1,72 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The bytes of a source as they are stored, in order.
+///
+/// Read, not mapped: a file that is cut short while it is read ends, where a mapped one would end the process.
+final class RawInput {
+    let name: String
+    /// The size of a regular file.
+    let total: Int?
+    private(set) var consumed = 0
+    private let descriptor: Int32
+    private let closes: Bool
+    private let shouldStop: (() -> Bool)?
+
+    init(_ source: ReleaseSource, shouldStop: (() -> Bool)?) throws(InputError) {
+        name = source.name
+        self.shouldStop = shouldStop
+        switch source {
+        case .file(let path):
+            descriptor = open(path, O_RDONLY | O_CLOEXEC)
+            closes = true
+            guard descriptor >= 0 else { throw .system(path, errno) }
+        case .standardInput:
+            descriptor = STDIN_FILENO
+            closes = false
+        }
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
+            total = Int(status.st_size)
+            #if canImport(Glibc)
+                posix_fadvise(descriptor, 0, 0, Int32(POSIX_FADV_SEQUENTIAL))
+            #endif
+        } else {
+            total = nil
+        }
+    }
+
+    deinit {
+        if closes, descriptor >= 0 { close(descriptor) }
+    }
+
+    /// Reads up to `count` bytes; 0 at the end.
+    func read(into bytes: UnsafeMutablePointer<UInt8>, count: Int) throws -> Int {
+        while true {
+            try waitForInput()
+            #if canImport(Glibc)
+                let got = Glibc.read(descriptor, bytes, count)
+            #else
+                let got = Darwin.read(descriptor, bytes, count)
+            #endif
+            if got >= 0 {
+                consumed += got
+                return got
+            }
+            if errno != EINTR && errno != EAGAIN { throw InputError.system(name, errno) }
+        }
+    }
+
+    /// A pipe may be silent for long: it is asked now and then whether reading is still wanted.
+    private func waitForInput() throws {
+        if let shouldStop, shouldStop() { throw ReadingInterrupted() }
+        guard total == nil else { return }
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while poll(&request, 1, 100) == 0 || request.revents == 0 {
+            if let shouldStop, shouldStop() { throw ReadingInterrupted() }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Where a release file comes from: plain or compressed with gzip or zstd, which its first bytes tell.
+public enum ReleaseSource: Sendable, Hashable {
+    case file(String)
+    case standardInput
+
+    /// The source as messages name it.
+    public var name: String {
+        switch self {
+        case .file(let path): path
+        case .standardInput: "<stdin>"
+        }
+    }
+
+    /// The sources that a path names: itself, or the release files in a folder and its subfolders, in the order of
+    /// their names. `-` is standard input.
+    ///
+    /// In a folder, files count that end in `.json`, `.json.gz` or `.json.zst`; hidden ones do not.
+    /// - Throws: ``InputError`` when there is nothing at the path, when a folder cannot be read or holds no release
+    ///   file.
+    public static func expand(_ path: String) throws -> [ReleaseSource] {
+        if path == "-" { return [.standardInput] }
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            throw InputError.system(path, errno)
+        }
+        guard status.st_mode & S_IFMT == S_IFDIR else { return [.file(path)] }
+        var found: [String] = []
+        try collect(path, into: &found)
+        if found.isEmpty {
+            throw InputError(
+                kind: .notFound, file: path, found: "no release file in this folder",
+                advice: "release files end in .json, .json.gz or .json.zst")
+        }
+        return found.map { .file($0) }
+    }
+
+    private static func collect(_ folder: String, into found: inout [String]) throws {
+        guard let directory = opendir(folder) else { throw InputError.system(folder, errno) }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
+                    String(cString: $0)
+                }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        for name in names.sorted() {
+            let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+            var status = stat()
+            // A link is followed to a file but not to a folder: links can lead in circles.
+            guard lstat(path, &status) == 0 else { continue }
+            if status.st_mode & S_IFMT == S_IFDIR {
+                try collect(path, into: &found)
+            } else if name.hasSuffix(".json") || name.hasSuffix(".json.gz") || name.hasSuffix(".json.zst") {
+                found.append(path)
+            }
+        }
+    }
+}
+
+extension InputError {
+    /// What the operating system says about a file.
+    static func system(_ path: String, _ code: Int32) -> InputError {
+        let missing = code == ENOENT || code == ENOTDIR
+        return InputError(
+            kind: missing ? .notFound : .unreadable, file: path, found: String(cString: strerror(code)),
+            advice: missing ? "check the path" : nil)
+    }
+}
