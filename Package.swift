@@ -3,7 +3,7 @@ import PackageDescription
 
 let package = Package(
     name: "relwh",
-    platforms: [.macOS(.v14)],
+    platforms: [.macOS(.v15)],
     products: [
         .executable(name: "relwh", targets: ["relwh"]),
         .library(name: "Warehouse", targets: ["Warehouse"]),

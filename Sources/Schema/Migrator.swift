@@ -1,0 +1,89 @@
+import SQLite
+
+/// Makes a database a warehouse of the current version.
+public struct Migrator {
+    /// The number in the file's header that says it is a warehouse: `relw`.
+    public static let applicationID: Int32 = 0x7265_6C77
+    public static var newestVersion: Int { Migration.all.count }
+
+    private let connection: Connection
+    private let migrations: [Migration]
+
+    /// - Parameter migrations: the steps to take; a prefix of all makes a warehouse of an older version.
+    public init(_ connection: Connection, migrations: [Migration] = Migration.all) {
+        self.connection = connection
+        self.migrations = migrations
+    }
+
+    /// What a file is, before anything is done to it.
+    public enum State: Sendable, Hashable {
+        case empty
+        case warehouse(version: Int)
+        case foreign
+    }
+
+    /// Reads what the file is.
+    ///
+    /// - Throws: `SQLiteError` for a file that is no database, or is locked.
+    public func state() throws -> State {
+        let id = try connection.applicationID
+        if id == Self.applicationID { return .warehouse(version: Int(try connection.userVersion)) }
+        let objects = try connection.first("SELECT count(*) FROM sqlite_schema") { $0.int64(at: 0) } ?? 0
+        return id == 0 && objects == 0 ? .empty : .foreign
+    }
+
+    /// Checks that a file can be read as it is.
+    ///
+    /// - Throws: ``SchemaError`` when it cannot; `SQLiteError`.
+    public func check() throws {
+        switch try state() {
+        case .foreign: throw SchemaError.foreignFile
+        case .empty: throw SchemaError.emptyFile
+        case .warehouse(let version):
+            if version > migrations.count {
+                throw SchemaError.newerFile(version: version, newest: migrations.count)
+            }
+            if version < migrations.count {
+                throw SchemaError.olderFile(version: version, newest: migrations.count)
+            }
+        }
+    }
+
+    /// Takes the steps that are missing, all in one transaction.
+    ///
+    /// Two processes may do this at once: the second finds nothing left to do.
+    /// - Returns: the version before.
+    /// - Throws: ``SchemaError`` for a foreign or newer file, which is left as it is; `SQLiteError`.
+    @discardableResult
+    public func migrate() throws -> Int {
+        let before = try version(of: state())
+        if before == migrations.count { return before }
+        return try connection.transaction(.immediate) {
+            // Somebody else may have been faster.
+            let state = try state()
+            let version = try version(of: state)
+            for migration in migrations.dropFirst(version) {
+                do {
+                    try connection.execute(migration.script)
+                } catch {
+                    throw error.doing("taking migration \(migration.number), \(migration.name)")
+                }
+            }
+            if state == .empty { try connection.setApplicationID(Self.applicationID) }
+            try connection.setUserVersion(Int32(migrations.count))
+            return version
+        }
+    }
+
+    private func version(of state: State) throws -> Int {
+        switch state {
+        case .foreign: throw SchemaError.foreignFile
+        case .empty: return 0
+        case .warehouse(let version):
+            if version > migrations.count {
+                throw SchemaError.newerFile(version: version, newest: migrations.count)
+            }
+            return version
+        }
+    }
+}

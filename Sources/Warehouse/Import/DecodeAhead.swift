@@ -1,0 +1,177 @@
+import ReleaseFormat
+
+/// Hands out a release's samples in batches, decoded and in order, with the help of a second thread.
+///
+/// The reading thread cuts batches and queues them. Decoding is done by whichever thread has nothing better to do:
+/// the reading thread when the queue is full of raw batches, the writing one when it would have to wait. So a first
+/// import, whose rows keep the writer busy, is decoded wholly ahead, and the import of a release that is mostly
+/// known, in which digesting is all the work, is shared by both cores.
+final class DecodeAhead: @unchecked Sendable {
+    // Unchecked: what the threads share is only touched under the monitor, and a batch by one of them at a time.
+
+    private enum Stage {
+        case raw
+        case decoding
+        case decoded
+    }
+
+    private struct Entry {
+        var batch: SampleBatch
+        var stage: Stage
+    }
+
+    private let reader: ReleaseReader
+    private let known: KnownContent?
+    private let monitor = Monitor()
+    private var worker: Worker?
+    private var queue: [Entry] = []
+    private var free: [SampleBatch] = []
+    private var isFinished = false
+    private var isCancelled = false
+    private var failure: (any Error)?
+    /// Bytes of the batches that are queued or in use.
+    private var footprint = 0
+
+    /// Batches in the queue or in use at most, if they are small.
+    private static let depth = 6
+    /// Above this many bytes, large batches wait for each other.
+    private static let footprintLimit = 48 << 20
+
+    /// - Parameter capacity: how much of the file a batch takes.
+    init(_ reader: ReleaseReader, known: KnownContent?, capacity: Int, isThreaded: Bool) {
+        self.reader = reader
+        self.known = known
+        let count = isThreaded ? Self.depth : 1
+        free = (0..<count).map { _ in SampleBatch(capacity: capacity) }
+        if isThreaded { worker = Worker { [unowned self] in self.readAhead() } }
+    }
+
+    /// Ends the second thread. Must be called before the reader is used again.
+    func finish() {
+        monitor.locked {
+            isCancelled = true
+            monitor.signalAll()
+        }
+        worker?.join()
+        worker = nil
+    }
+
+    /// The next batch, decoded; nil at the end. Give it back with ``recycle(_:)``.
+    ///
+    /// - Throws: what reading threw, after all batches that came before.
+    func next() throws -> SampleBatch? {
+        guard worker != nil else { return try nextAlone() }
+        while true {
+            var toDecode: SampleBatch?
+            let ready: SampleBatch? = try monitor.locked {
+                while true {
+                    if let first = queue.first, first.stage == .decoded {
+                        queue.removeFirst()
+                        return first.batch
+                    }
+                    if let batch = claim() {
+                        toDecode = batch
+                        return nil
+                    }
+                    if queue.isEmpty, isFinished {
+                        if let failure { throw failure }
+                        return nil
+                    }
+                    monitor.wait()
+                }
+            }
+            guard let batch = toDecode else { return ready }
+            batch.decode(known: known)
+            monitor.locked { settle(batch) }
+        }
+    }
+
+    private func nextAlone() throws -> SampleBatch? {
+        guard let batch = free.popLast(), try reader.fill(batch) else { return nil }
+        batch.decode(known: known)
+        return batch
+    }
+
+    /// Takes a batch back whose bytes nobody needs any more.
+    func recycle(_ batch: SampleBatch) {
+        guard worker != nil else {
+            free.append(batch)
+            return
+        }
+        monitor.locked {
+            footprint -= batch.footprint
+            free.append(batch)
+            monitor.signalAll()
+        }
+    }
+
+    /// The first batch that nobody decodes yet.
+    private func claim() -> SampleBatch? {
+        guard let index = queue.firstIndex(where: { $0.stage == .raw }) else { return nil }
+        queue[index].stage = .decoding
+        return queue[index].batch
+    }
+
+    private func settle(_ batch: SampleBatch) {
+        if let index = queue.firstIndex(where: { $0.batch === batch }) { queue[index].stage = .decoded }
+        monitor.signalAll()
+    }
+
+    // MARK: The second thread
+
+    private func readAhead() {
+        while true {
+            var toDecode: SampleBatch?
+            var toFill: SampleBatch?
+            let goesOn: Bool = monitor.locked {
+                while true {
+                    if isCancelled { return false }
+                    let raw = queue.count { $0.stage == .raw }
+                    // One raw batch is left for a writer that might be waiting for it.
+                    if raw > 1 || isFinished || !mayFill, let batch = claim() {
+                        toDecode = batch
+                        return true
+                    }
+                    if isFinished { return false }
+                    if mayFill, let batch = free.popLast() {
+                        toFill = batch
+                        return true
+                    }
+                    monitor.wait()
+                }
+            }
+            guard goesOn else { return }
+            if let batch = toDecode {
+                batch.decode(known: known)
+                monitor.locked { settle(batch) }
+            } else if let batch = toFill {
+                fill(batch)
+            }
+        }
+    }
+
+    private var mayFill: Bool {
+        !free.isEmpty && (footprint < Self.footprintLimit || queue.isEmpty && free.count >= Self.depth - 1)
+    }
+
+    private func fill(_ batch: SampleBatch) {
+        do {
+            let isFilled = try reader.fill(batch)
+            monitor.locked {
+                if isFilled {
+                    footprint += batch.footprint
+                    queue.append(Entry(batch: batch, stage: .raw))
+                } else {
+                    isFinished = true
+                }
+                monitor.signalAll()
+            }
+        } catch {
+            monitor.locked {
+                failure = error
+                isFinished = true
+                monitor.signalAll()
+            }
+        }
+    }
+}

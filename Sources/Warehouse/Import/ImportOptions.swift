@@ -1,0 +1,19 @@
+import ReleaseFormat
+
+/// How a release is imported.
+public struct ImportOptions: Sendable {
+    /// The dataset's name in the warehouse, `owner/name` or `name`, instead of the file's.
+    public var dataset: String?
+    /// The release's name in the warehouse instead of the file's.
+    public var release: String?
+    /// Whether a release of the same name and another content gives way.
+    public var replace = false
+    /// Whether to report what would be done, and do nothing.
+    public var dryRun = false
+    /// Whether a second thread decodes ahead of the one that writes. The result is the same.
+    var decodesAhead = true
+    /// How much of the file is decoded at once. The result is the same.
+    var batchCapacity = SampleBatch.defaultCapacity
+
+    public init() {}
+}

@@ -1,0 +1,110 @@
+import SQLite
+import Schema
+
+/// What a warehouse could not do, and what to do about it.
+///
+/// What is wrong with an input is a `ReleaseFormat.InputError` instead.
+public struct WarehouseError: Error, Sendable, Hashable {
+    public enum Kind: Sendable {
+        /// No such warehouse, release or dataset.
+        case notFound
+        /// A reference that several releases answer to.
+        case ambiguous
+        /// A release that is refused for what it says, with nothing written.
+        case invalidInput
+        /// A warehouse that is locked, damaged, newer or something else.
+        case unusable
+        /// A query that SQLite does not take, or that would change something.
+        case sql
+        /// A limit that was asked for: time.
+        case limit
+        /// Given up because the caller asked for that; nothing was written.
+        case interrupted
+    }
+
+    public var kind: Kind
+    public var message: String
+    /// What to do.
+    public var hint: String?
+    /// The nearest names, where a name was not found or not unique.
+    public var candidates: [String]
+    /// The query at fault, and the byte in it.
+    public var sql: String?
+    public var sqlOffset: Int?
+
+    public init(
+        kind: Kind, message: String, hint: String? = nil, candidates: [String] = [], sql: String? = nil,
+        sqlOffset: Int? = nil
+    ) {
+        self.kind = kind
+        self.message = message
+        self.hint = hint
+        self.candidates = candidates
+        self.sql = sql
+        self.sqlOffset = sqlOffset
+    }
+}
+
+extension WarehouseError: CustomStringConvertible {
+    public var description: String {
+        var text = message
+        if !candidates.isEmpty { text += ": " + candidates.joined(separator: ", ") }
+        if let hint { text += "\n  " + hint }
+        return text
+    }
+}
+
+extension WarehouseError {
+    /// What an error of the engine or of the schema means for the warehouse at a path.
+    static func from(_ error: any Error, path: String) -> any Error {
+        switch error {
+        case let error as SchemaError: return from(error, path: path)
+        case let error as SQLiteError: return from(error, path: path)
+        default: return error
+        }
+    }
+
+    private static func from(_ error: SchemaError, path: String) -> WarehouseError {
+        switch error {
+        case .foreignFile:
+            WarehouseError(
+                kind: .unusable, message: "\(path) is an SQLite database, but not a warehouse",
+                hint: "name another file with --db")
+        case .emptyFile:
+            WarehouseError(
+                kind: .notFound, message: "\(path) is empty", hint: "import a release into it first")
+        case .newerFile(let version, let newest):
+            WarehouseError(
+                kind: .unusable,
+                message: "\(path) has schema version \(version); this program knows versions up to \(newest)",
+                hint: "use a newer relwh")
+        case .olderFile(let version, let newest):
+            WarehouseError(
+                kind: .unusable,
+                message: "\(path) has schema version \(version), older than \(newest)",
+                hint: "bring it up to date: relwh migrate --db \(path)")
+        }
+    }
+
+    private static func from(_ error: SQLiteError, path: String) -> WarehouseError {
+        if error.isInterrupt { return WarehouseError(kind: .interrupted, message: "interrupted") }
+        let hint: String?
+        if error.isBusy || error.isLocked {
+            return WarehouseError(
+                kind: .unusable, message: "\(path) is locked: another process is writing to it",
+                hint: "try again when it is done")
+        } else if error.isNotADatabase {
+            hint = "it is no SQLite database; name another file with --db"
+        } else if error.isCorrupt {
+            hint = "the file is damaged: restore a backup, or import its releases into a new warehouse"
+        } else if error.isFull {
+            hint = "the disk, or the room the file may take, is full; nothing was written"
+        } else if error.isReadOnly || error.isCannotOpen {
+            hint = "check that the file and its folder can be read and written"
+        } else {
+            hint = nil
+        }
+        return WarehouseError(
+            kind: .unusable, message: "\(path): \(error.description)", hint: hint, sql: nil, sqlOffset: nil)
+    }
+}
