@@ -15,8 +15,8 @@ public struct SystemError: Error, CustomStringConvertible {
 }
 
 /// Whole files.
-enum FileBytes {
-    static func read(_ path: String) throws -> [UInt8] {
+public enum FileBytes {
+    public static func read(_ path: String) throws -> [UInt8] {
         guard let file = fopen(path, "rb") else { throw SystemError("open \(path)") }
         defer { fclose(file) }
         var bytes: [UInt8] = []
@@ -25,7 +25,7 @@ enum FileBytes {
         return bytes
     }
 
-    static func write(_ bytes: [UInt8], to path: String) throws {
+    public static func write(_ bytes: [UInt8], to path: String) throws {
         guard let file = fopen(path, "wb") else { throw SystemError("open \(path)") }
         let count = fwrite(bytes, 1, bytes.count, file)
         guard fclose(file) == 0, count == bytes.count else { throw SystemError("write \(path)") }

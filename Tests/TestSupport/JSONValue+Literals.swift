@@ -1,0 +1,5 @@
+import ReleaseFormat
+
+extension JSONValue: ExpressibleByStringLiteral {
+    public init(stringLiteral value: String) { self = .string(value) }
+}
