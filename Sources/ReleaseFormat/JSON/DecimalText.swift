@@ -43,6 +43,23 @@ struct DecimalText: Equatable, CustomStringConvertible {
         self.exponent = exponent
     }
 
+    /// The value as a whole number, if 64 bits hold it.
+    var integer: Int64? {
+        guard exponent >= 0, exponent <= 18, digits.count + exponent <= 19 else {
+            return digits.isEmpty ? 0 : nil
+        }
+        var value: Int64 = 0
+        for digit in digits + Array(repeating: 0x30, count: exponent) {
+            let (tenfold, overflow) = value.multipliedReportingOverflow(by: 10)
+            // Counted downwards: the smallest integer has no positive twin.
+            let (less, under) = tenfold.subtractingReportingOverflow(Int64(digit - 0x30))
+            if overflow || under { return nil }
+            value = less
+        }
+        if isNegative { return value }
+        return value == .min ? nil : -value
+    }
+
     var description: String {
         "\(isNegative ? "-" : "")\(String(decoding: digits, as: UTF8.self))e\(exponent)"
     }

@@ -260,7 +260,9 @@ struct JSONCursor {
         let next = at.pointee
         if next != 0x2E && next | 0x20 != 0x65 {
             guard at <= end else { throw fault(.endOfInput, at: end) }
-            let value = Self.whole(mantissa, digits: significant, isNegative: isNegative, digits)
+            let value: JSONNumber =
+                significant > 18
+                ? extremeNumber(first, at - first) : .integer(isNegative ? -Int64(mantissa) : Int64(mantissa))
             return JSONNumberLiteral(start: first, count: at - first, value: value)
         }
         var exponent = 0
@@ -317,15 +319,10 @@ struct JSONCursor {
             double = abs(slowDouble(first, at - first))
         }
         let value: JSONNumber
-        if !double.isFinite {
-            value = .huge
+        if double < 0x1p53, double > 0 || mantissa == 0 && significant <= 19 {
+            value = JSONNumber(rounded: isNegative ? -double : double)
         } else {
-            let signed = isNegative ? -double : double
-            if signed.magnitude < 0x1p63, let whole = Int64(exactly: signed) {
-                value = .integer(whole)
-            } else {
-                value = .real(signed)
-            }
+            value = extremeNumber(first, at - first)
         }
         return JSONNumberLiteral(start: first, count: at - first, value: value)
     }
@@ -340,31 +337,6 @@ struct JSONCursor {
         let odd = (value & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
         let even = ((value >> 16) & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
         return (odd &+ even) >> 32
-    }
-
-    @inline(__always)
-    private static func whole(
-        _ mantissa: UInt64, digits count: Int, isNegative: Bool, _ digits: UnsafePointer<UInt8>
-    ) -> JSONNumber {
-        if count <= 18 { return .integer(isNegative ? -Int64(mantissa) : Int64(mantissa)) }
-        return longWhole(count, isNegative: isNegative, digits)
-    }
-
-    @inline(never)
-    private static func longWhole(
-        _ count: Int, isNegative: Bool, _ digits: UnsafePointer<UInt8>
-    ) -> JSONNumber {
-        var value: Int64 = 0
-        for index in 0..<count {
-            let digit = Int64(digits[index] &- 0x30)
-            let (tenfold, overflow) = value.multipliedReportingOverflow(by: 10)
-            // Counted downwards: the smallest integer has no positive twin.
-            let (less, under) = tenfold.subtractingReportingOverflow(digit)
-            if overflow || under { return .huge }
-            value = less
-        }
-        if isNegative { return .integer(value) }
-        return value == .min ? .huge : .integer(-value)
     }
 
     /// `true`, `false` or `null`, spelled out at the cursor.

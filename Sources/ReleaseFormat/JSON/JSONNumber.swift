@@ -10,10 +10,22 @@ import CBytes
 enum JSONNumber: Equatable {
     /// A whole number that 64 bits hold.
     case integer(Int64)
-    /// Any other number that a double can stand for.
+    /// Any other number that a double stands for: below 2^53 the nearest one, from there on one whose shortest
+    /// spelling has exactly the number's value.
     case real(Double)
-    /// A number beyond the range of doubles, or a whole number beyond 64 bits: only its text is exact.
+    /// A number beyond the range of doubles, or a large one that neither 64 bits nor a double hold: only its text is
+    /// exact.
     case huge
+
+    /// - Parameter double: below 2^53.
+    @inline(__always)
+    init(rounded double: Double) {
+        if let whole = Int64(exactly: double) {
+            self = .integer(whole)
+        } else {
+            self = .real(double)
+        }
+    }
 
     /// The double that has exactly this value, if there is one.
     @inline(__always)
@@ -65,6 +77,22 @@ func eiselLemire(_ mantissa: UInt64, _ exponent: Int) -> Double? {
     bits &= ~(1 << 52)
     if binaryExponent >= 0x7FF { return nil }
     return Double(bitPattern: bits | UInt64(binaryExponent) << 52)
+}
+
+/// What a literal stands for whose double may be another number: one of 19 digits or more, of 2^53 or more, or one
+/// that rounds to zero.
+///
+/// Judged by its decimal value, so that `9007199254740993.0` and `9007199254740993` are one number, and
+/// `100000000000000000000` and `1e20` are another.
+@inline(never)
+func extremeNumber(_ literal: UnsafePointer<UInt8>, _ count: Int) -> JSONNumber {
+    let normal = DecimalText(
+        String(decoding: UnsafeBufferPointer(start: literal, count: count), as: UTF8.self))
+    if let whole = normal.integer { return .integer(whole) }
+    let double = slowDouble(literal, count)
+    if !double.isFinite || double == 0 { return .huge }
+    if double.magnitude < 0x1p53 { return JSONNumber(rounded: double) }
+    return DecimalText("\(double)") == normal ? .real(double) : .huge
 }
 
 /// The double that a literal of any length stands for; infinite beyond the range of doubles.

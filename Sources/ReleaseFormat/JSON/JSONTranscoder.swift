@@ -175,20 +175,13 @@ struct JSONTranscoder: ~Copyable {
         }
     }
 
-    /// A number that is exact only as text. A whole number that a double's shortest spelling equals is that double:
-    /// `100000000000000000000` is `1e20`.
+    /// A number that is exact only as text.
     @inline(never)
     private static func appendHuge(_ number: JSONNumberLiteral, to canonical: inout ByteBuffer) {
         let literal = String(
             decoding: UnsafeBufferPointer(start: number.start, count: number.count), as: UTF8.self)
-        let normal = DecimalText(literal)
-        if let double = Double(literal), double.isFinite, DecimalText("\(double)") == normal {
-            canonical.append(0x64)
-            canonical.append(word: double.bitPattern)
-            return
-        }
         canonical.append(0x54)
-        let text = normal.description
+        let text = DecimalText(literal).description
         canonical.append(word: UInt64(text.utf8.count))
         canonical.append(text)
     }

@@ -12,7 +12,8 @@ extension InputError {
         prefix: String = "", isSample: Bool = false
     ) {
         let place = Place(of: fault.offset, in: bytes)
-        let position = origin.advanced(over: UnsafeRawBufferPointer(rebasing: bytes[..<min(fault.offset, bytes.count)]))
+        let position = origin.advanced(
+            over: UnsafeRawBufferPointer(rebasing: bytes[..<min(fault.offset, bytes.count)]))
         self.init(
             kind: .invalid, file: file, line: position.line, column: position.column,
             offset: position.offset, pointer: place.pointer(behind: prefix),
