@@ -184,6 +184,7 @@ extension SampleDecoder {
         context.sensor = sensor ?? .absent
         var parts = FrameParts(firstAnnotation: rows.annotations.count)
         var seen: UInt32 = 0
+        var hasFrames = false
         body.structure = .still
         if cursor.enter(closing: 0x7D) {
             repeat {
@@ -194,22 +195,31 @@ extension SampleDecoder {
                     continue
                 }
                 switch key.count {
-                case 6 where key.equals("frames") && cursor.at.pointee == 0x5B && !kept.contains(.frames):
+                case 6 where key.equals("frames"):
                     try once(Member.frames, &seen, key, offset)
+                    guard cursor.at.pointee == 0x5B, !kept.contains(.frames) else {
+                        try keep(key, offset, &cursor, depth: depth)
+                        continue
+                    }
                     guard try frames(&cursor, depth: depth, &context) else { return .frames }
+                    hasFrames = true
                     if body.structure != .sensors { body.structure = .sequence }
                     body.frames = context.frame
-                case 7
-                where key.equals("sensors") && cursor.at.pointee == 0x5B && !kept.contains(.sensors)
-                    && sensor == nil:
+                case 7 where key.equals("sensors") && sensor == nil:
                     try once(Member.sensors, &seen, key, offset)
+                    guard cursor.at.pointee == 0x5B, !kept.contains(.sensors) else {
+                        try keep(key, offset, &cursor, depth: depth)
+                        continue
+                    }
                     guard let longest = try sensors(&cursor, depth: depth) else { return .sensors }
                     body.structure = .sensors
                     body.frames = longest
-                case 5
-                where key.equals("links") && cursor.at.pointee == 0x5B && !kept.contains(.links)
-                    && sensor == nil:
+                case 5 where key.equals("links") && sensor == nil:
                     try once(Member.links, &seen, key, offset)
+                    guard cursor.at.pointee == 0x5B, !kept.contains(.links) else {
+                        try keep(key, offset, &cursor, depth: depth)
+                        continue
+                    }
                     guard try links(&cursor, depth: depth) else { return .links }
                     body.hasLinks = true
                 case 16 where key.equals("image_attributes") && sensor == nil:
@@ -226,7 +236,7 @@ extension SampleDecoder {
         }
         if body.structure != .still {
             if parts.isFrame || parts.hasTimestamp { return .still }
-            if body.structure == .sensors, seen & Member.frames != 0 { return .frames }
+            if body.structure == .sensors, hasFrames { return .frames }
         } else if parts.isFrame {
             finish(&parts, &context)
             digest(frame: parts)
@@ -328,9 +338,13 @@ extension SampleDecoder {
                 case 9 where key.equals("task_type"):
                     try once(Member.taskType, &seen, key, offset)
                     record.taskType = try text(key, offset, &cursor, depth: depth)
-                case 10 where key.equals("attributes") && cursor.at.pointee == 0x7B:
+                case 10 where key.equals("attributes"):
                     try once(Member.body, &seen, key, offset)
-                    try sensorBody(&cursor, depth: depth + 1, &record)
+                    if cursor.at.pointee == 0x7B {
+                        try sensorBody(&cursor, depth: depth + 1, &record)
+                    } else {
+                        try keep(key, offset, &cursor, depth: depth)
+                    }
                 default: try keep(key, offset, &cursor, depth: depth)
                 }
             } while try cursor.another(closing: 0x7D)

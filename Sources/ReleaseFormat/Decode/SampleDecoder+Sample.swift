@@ -104,6 +104,8 @@ extension SampleDecoder {
     private mutating func labels(_ cursor: inout JSONCursor, depth: Int) throws(JSONFault) {
         let first = rows.labels.count
         let mark = remainder.mark
+        // Labelsets whose value is no label.
+        var others: [ByteRange] = []
         guard cursor.enter(closing: 0x7D) else {
             // No label is told apart from no `labels`.
             let empty = try remainder.close(mark, arena: &arena, evenIfEmpty: true)
@@ -112,20 +114,26 @@ extension SampleDecoder {
         }
         repeat {
             let (key, offset) = try key(&cursor)
-            let byte = cursor.at.pointee
-            guard byte == 0x7B || byte == 0x6E else {
+            let labelset = labelsetName(key)
+            if let labelset {
+                for index in first..<rows.labels.count where isSame(rows.labels[index].labelset, labelset) {
+                    throw JSONFault(offset: offset, problem: .duplicateKey(key.text))
+                }
+                for other in others where isSame(other, labelset) {
+                    throw JSONFault(offset: offset, problem: .duplicateKey(key.text))
+                }
+            }
+            guard cursor.at.pointee == 0x7B || cursor.at.pointee == 0x6E else {
+                if let labelset { others.append(labelset) }
                 try keep(key, offset, &cursor, depth: depth)
                 continue
             }
-            guard let labelset = labelsetName(key) else {
+            guard let labelset else {
                 throw JSONFault(
                     offset: offset,
                     problem: .rule(
                         expected: "the name of a labelset", found: "one with U+0000",
                         advice: "rename the labelset; no tool shows such a name whole"))
-            }
-            for index in first..<rows.labels.count where isSame(rows.labels[index].labelset, labelset) {
-                throw JSONFault(offset: offset, problem: .duplicateKey(key.text))
             }
             try label(labelset, &cursor, depth: depth + 1)
         } while try cursor.another(closing: 0x7D)
