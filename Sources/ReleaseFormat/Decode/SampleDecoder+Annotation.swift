@@ -380,7 +380,7 @@ extension SampleDecoder {
 
     private mutating func digestHead(_ parts: AnnotationParts) {
         let record = parts.record
-        var mask = UInt64(record.columns.rawValue & 0x1F)
+        var mask = Mark.annotation | UInt64(record.columns.rawValue & 0x1F)
         mask |= UInt64(parts.cuboid.columns.rawValue) << 8
         mask |= record.type.isAbsent ? 0 : 1 << 16
         mask |= record.attributes.isAbsent ? 0 : 1 << 17

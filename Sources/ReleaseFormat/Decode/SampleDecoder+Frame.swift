@@ -128,6 +128,7 @@ extension SampleDecoder {
 
     /// The canonical bytes of what frames and still bodies share; those of the annotations came before.
     mutating func digest(frame parts: FrameParts) {
+        canonical.append(Mark.frame)
         Self.digest(parts.record.annotations.map(Int64.init), into: &canonical)
         digest(parts.record.timestamp)
         digest(parts.record.formatVersion)

@@ -133,6 +133,7 @@ extension SampleDecoder {
     }
 
     private mutating func digest(label record: LabelRecord) {
+        canonical.append(Mark.label)
         canonical.append(record.structure.rawValue)
         digest(record.status)
         digest(record.labelType)
@@ -245,6 +246,7 @@ extension SampleDecoder {
         } else if parts.hasTimestamp {
             return .still
         }
+        canonical.append(Mark.body)
         digest(body.formatVersion)
         canonical.append(body.hasLinks ? 1 : 0)
         canonical.append(body.imageAttributes.isAbsent ? 0 : 1)
@@ -300,6 +302,7 @@ extension SampleDecoder {
                 rests.append((text, restBytes.count))
             } while try cursor.another(closing: 0x5D)
         }
+        canonical.append(Mark.sensors)
         canonical.append(word: UInt64(rests.count))
         if isEmpty { return longest }
         let start = arena.count
@@ -350,6 +353,7 @@ extension SampleDecoder {
             } while try cursor.another(closing: 0x7D)
         }
         rows.sensors[place] = record
+        canonical.append(Mark.sensor)
         canonical.append(record.structure.rawValue)
         digest(record.name)
         digest(record.taskType)

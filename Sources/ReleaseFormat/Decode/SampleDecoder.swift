@@ -195,6 +195,17 @@ struct SampleDecoder: ~Copyable {
 
     // MARK: Canonical bytes of columns
 
+    /// What comes next in a label's canonical bytes. Told apart by their first byte, so that they can be read in one
+    /// way only: an annotation's is below 0x60 and that of what is left of an object `{`.
+    enum Mark {
+        static let annotation: UInt64 = 0x40
+        static let frame: UInt8 = 0x81
+        static let body: UInt8 = 0x82
+        static let sensor: UInt8 = 0x83
+        static let sensors: UInt8 = 0x84
+        static let label: UInt8 = 0x85
+    }
+
     func bytes(_ range: ByteRange) -> UnsafePointer<UInt8> {
         range.isInArena ? UnsafePointer(arena.base) + range.offset : input + range.offset
     }
