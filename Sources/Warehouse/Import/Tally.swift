@@ -1,0 +1,170 @@
+import ReleaseFormat
+import SQLite
+
+/// What a release counts: the figures of its roll-ups.
+///
+/// Tallies add up over samples. That of a release that is mostly known is its predecessor's, less what is gone, plus
+/// what is new: as much work as there is change.
+struct Tally {
+    struct Category {
+        var annotations = 0
+        var samples = 0
+    }
+
+    /// The figures of one labelset.
+    struct Labelset {
+        var labels = 0
+        var nullLabels = 0
+        var frames = 0
+        var annotations = 0
+        var statuses: [String: Int] = [:]
+        /// Types that the labels themselves tell; the rest of the annotations are of ``untyped``.
+        var types: [String: Int] = [:]
+        var categories: [Int64: Category] = [:]
+    }
+
+    /// By the labelset's id.
+    private(set) var labelsets: [Int64: Labelset] = [:]
+
+    var labels: Int { labelsets.values.reduce(0) { $0 + $1.labels } }
+    var nullLabels: Int { labelsets.values.reduce(0) { $0 + $1.nullLabels } }
+    var annotations: Int { labelsets.values.reduce(0) { $0 + $1.annotations } }
+
+    // MARK: Counting
+
+    mutating func addNull(_ labelset: Int64) {
+        labelsets[labelset, default: Labelset()].nullLabels += 1
+    }
+
+    /// Adds a label that was decoded.
+    mutating func add(_ record: LabelRecord, to labelset: Int64, batch: SampleBatch, counts: LabelCountRows) {
+        Self.add(record, to: &labelsets[labelset, default: Labelset()], batch: batch, counts: counts)
+    }
+
+    /// The batch's counts, taken once for all of its labels.
+    struct LabelCountRows {
+        var categories: [CategoryCount]
+        var types: [TypeCount]
+
+        init(_ batch: SampleBatch) {
+            categories = batch.categoryCounts
+            types = batch.typeCounts
+        }
+    }
+
+    private static func add(
+        _ record: LabelRecord, to figures: inout Labelset, batch: SampleBatch, counts: LabelCountRows
+    ) {
+        figures.labels += 1
+        figures.frames += Int(record.frames)
+        figures.annotations += record.annotationRows.count
+        if !record.status.isAbsent { figures.statuses[batch.string(record.status), default: 0] += 1 }
+        for index in record.categoryCountRows {
+            let count = counts.categories[Int(index)]
+            figures.categories[count.categoryID, default: Category()].annotations += Int(count.annotations)
+            figures.categories[count.categoryID, default: Category()].samples += 1
+        }
+        for index in record.typeCountRows {
+            let count = counts.types[Int(index)]
+            figures.types[batch.string(count.type), default: 0] += Int(count.annotations)
+        }
+    }
+
+    /// Adds, or with a negative sign takes away, the labels of a sample's state as the warehouse holds them.
+    mutating func add(state id: Int64, times sign: Int, _ connection: Connection) throws {
+        try connection.query(
+            """
+            SELECT sl.labelset_id, sl.label_id IS NULL, l.frames, l.annotations, l.label_status,
+                l.category_counts, l.type_counts
+            FROM state_label AS sl
+            LEFT JOIN label AS l ON l.id = sl.label_id
+            WHERE sl.sample_state_id = ?
+            """, Value(id)
+        ) { row in
+            let labelset = row.int64(at: 0)
+            var figures = labelsets[labelset] ?? Labelset()
+            if row.int64(at: 1) != 0 {
+                figures.nullLabels += sign
+            } else {
+                figures.labels += sign
+                figures.frames += sign * Int(row.int64(at: 2))
+                figures.annotations += sign * Int(row.int64(at: 3))
+                if let status = row.string(at: 4) { figures.statuses[status, default: 0] += sign }
+                for (key, count) in try Self.counts(row.string(at: 5)) {
+                    guard let category = Int64(key) else { continue }
+                    figures.categories[category, default: Category()].annotations += sign * count
+                    figures.categories[category, default: Category()].samples += sign
+                }
+                for (type, count) in try Self.counts(row.string(at: 6)) {
+                    figures.types[type, default: 0] += sign * count
+                }
+            }
+            labelsets[labelset] = figures
+        }
+    }
+
+    private static func counts(_ json: String?) throws -> [(String, Int)] {
+        guard let json, let members = try JSONValue(text: json).members else { return [] }
+        return members.map { ($0.key, Int($0.value.integer ?? 0)) }
+    }
+
+    // MARK: Roll-ups
+
+    init() {}
+
+    /// The figures of a release, from its roll-ups.
+    init(of releaseID: Int64, _ connection: Connection) throws {
+        let release = Value(releaseID)
+        try connection.query(
+            """
+            SELECT labelset_id, labels, null_labels, frames, annotations, untyped
+            FROM release_labelset WHERE release_id = ?
+            """, release
+        ) { row in
+            labelsets[row.int64(at: 0)] = Labelset(
+                labels: Int(row.int64(at: 1)), nullLabels: Int(row.int64(at: 2)),
+                frames: Int(row.int64(at: 3)), annotations: Int(row.int64(at: 4)))
+        }
+        try connection.query(
+            "SELECT labelset_id, label_status, labels FROM release_status WHERE release_id = ?", release
+        ) { row in
+            labelsets[row.int64(at: 0)]?.statuses[row.string(at: 1) ?? ""] = Int(row.int64(at: 2))
+        }
+        try connection.query(
+            "SELECT labelset_id, type, annotations FROM release_type WHERE release_id = ?", release
+        ) { row in
+            labelsets[row.int64(at: 0)]?.types[row.string(at: 1) ?? ""] = Int(row.int64(at: 2))
+        }
+        try connection.query(
+            "SELECT labelset_id, category_id, annotations, samples FROM release_category WHERE release_id = ?",
+            release
+        ) { row in
+            labelsets[row.int64(at: 0)]?.categories[row.int64(at: 1)] = Category(
+                annotations: Int(row.int64(at: 2)), samples: Int(row.int64(at: 3)))
+        }
+    }
+
+    /// Writes the figures of a labelset but its first line, which ``HeaderWriter`` writes.
+    func write(labelset: Int64, of releaseID: Int64, _ connection: Connection) throws {
+        guard let figures = labelsets[labelset] else { return }
+        let key = [Value(releaseID), Value(labelset)]
+        for (status, labels) in figures.statuses.sorted(by: { $0.key < $1.key }) where labels != 0 {
+            try connection.run(
+                "INSERT INTO release_status (release_id, labelset_id, label_status, labels) VALUES (?, ?, ?, ?)",
+                key[0], key[1], Value(status), Value(labels))
+        }
+        for (type, annotations) in figures.types.sorted(by: { $0.key < $1.key }) where annotations != 0 {
+            try connection.run(
+                "INSERT INTO release_type (release_id, labelset_id, type, annotations) VALUES (?, ?, ?, ?)",
+                key[0], key[1], Value(type), Value(annotations))
+        }
+        for (category, count) in figures.categories.sorted(by: { $0.key < $1.key })
+        where count.annotations != 0 {
+            try connection.run(
+                """
+                INSERT INTO release_category (release_id, labelset_id, category_id, annotations, samples)
+                VALUES (?, ?, ?, ?, ?)
+                """, key[0], key[1], Value(category), Value(count.annotations), Value(count.samples))
+        }
+    }
+}
