@@ -39,5 +39,6 @@ let package = Package(
             ]),
         .target(name: "TestSupport", dependencies: ["ReleaseFormat"], path: "Tests/TestSupport"),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
+        .testTarget(name: "relwhTests", dependencies: ["relwh", "TestSupport"]),
     ]
 )

@@ -50,8 +50,8 @@ public final class SampleBatch: @unchecked Sendable {
     public var cuboids: [CuboidRecord] { decoder.rows.cuboids }
     public var tracks: [TrackRecord] { decoder.rows.tracks }
     public var links: [LinkRecord] { decoder.rows.links }
-    public var categoryCounts: [CategoryCount] { decoder.rows.categoryCounts }
-    public var typeCounts: [TypeCount] { decoder.rows.typeCounts }
+    public var categoryCounts: [LabelCategoryCount] { decoder.rows.categoryCounts }
+    public var typeCounts: [LabelTypeCount] { decoder.rows.typeCounts }
 
     /// The bytes of a range: valid until the batch is filled again. An absent range has none.
     public func bytes(_ range: ByteRange) -> UnsafeRawBufferPointer {

@@ -10,8 +10,8 @@ public struct Migration: Sendable, Hashable {
 
     /// All steps, in order.
     public static let all: [Migration] = [
-        Migration(1, "warehouse", PackageResources._0001_warehouse_sql),
-        Migration(2, "views", PackageResources._0002_views_sql),
+        Migration(1, "warehouse", PackageResources._001_warehouse_sql),
+        Migration(2, "views", PackageResources._002_views_sql),
     ]
 
     private init(_ number: Int, _ name: String, _ bytes: [UInt8]) {

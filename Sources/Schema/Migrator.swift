@@ -63,7 +63,7 @@ public struct Migrator {
             let state = try state()
             let version = try version(of: state)
             for migration in migrations.dropFirst(version) {
-                do {
+                do throws(SQLiteError) {
                     try connection.execute(migration.script)
                 } catch {
                     throw error.doing("taking migration \(migration.number), \(migration.name)")

@@ -32,8 +32,10 @@ public final class Warehouse {
     public let path: String
     let connection: Connection
     let access: Access
-    /// Whether the file was made by this opening, and holds no release yet.
-    var isNew = false
+    /// Whether there was no file, and no release was imported since.
+    private var isFresh = false
+    /// What tells this file from another of the same path.
+    private var inode: UInt64?
 
     /// Opens a warehouse.
     ///
@@ -43,8 +45,11 @@ public final class Warehouse {
     public init(path: String, access: Access, busyTimeout: Duration = .seconds(5)) throws {
         self.path = path
         self.access = access
+        let isMissing = Self.inode(of: path) == nil
         do {
             connection = try Self.open(path, access)
+            inode = Self.inode(of: path)
+            isFresh = isMissing && inode != nil
             let (seconds, attoseconds) = busyTimeout.components
             connection.setBusyTimeout(
                 milliseconds: Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000))
@@ -64,15 +69,10 @@ public final class Warehouse {
     }
 
     private static func open(_ path: String, _ access: Access) throws -> Connection {
-        if access == .write || path.isEmpty {
+        if access == .write {
             return try Connection(path: path, access: .create)
         }
-        var status = stat()
-        guard stat(path, &status) == 0 else {
-            throw WarehouseError(
-                kind: .notFound, message: "there is no warehouse at \(path)",
-                hint: "import a release to make one, or name another file with --db")
-        }
+        guard inode(of: path) != nil else { throw missing(path) }
         return try Connection(path: path, access: .readOnly)
     }
 
@@ -80,7 +80,6 @@ public final class Warehouse {
         let migrator = Migrator(connection)
         let state = try migrator.state()
         if state == .empty {
-            isNew = true
             // Larger pages than SQLite's own choice load a fifth faster. They are chosen before the first is written.
             try connection.execute("PRAGMA page_size = 16384")
         }
@@ -89,12 +88,53 @@ public final class Warehouse {
         try migrator.migrate()
     }
 
+    deinit {
+        discardIfFresh()
+    }
+
     /// Closes the file. Later use of the warehouse throws.
     public func close() throws {
         do {
+            discardIfFresh()
             try connection.close()
         } catch {
             throw WarehouseError.from(error, path: path)
+        }
+    }
+
+    // MARK: The file
+
+    private static func inode(of path: String) -> UInt64? {
+        var status = stat()
+        guard !path.isEmpty, path != ":memory:", stat(path, &status) == 0 else { return nil }
+        return UInt64(status.st_ino)
+    }
+
+    /// Checks, inside a transaction, that the file is still the one at its path: a process whose first import failed
+    /// takes its file away again, and somebody may have waited for it.
+    func checkPresence() throws {
+        guard let inode, inode != Self.inode(of: path) else { return }
+        throw WarehouseError(
+            kind: .unusable, message: "\(path) was removed by another process", hint: "try again")
+    }
+
+    /// After an import: from now on others read while this one writes.
+    ///
+    /// The first import goes the shorter way, by a rollback journal: nobody can read what is not there yet.
+    func settleAfterImport() throws {
+        isFresh = false
+        if inode != nil { try connection.execute("PRAGMA journal_mode = WAL") }
+    }
+
+    /// Removes a file that nothing was written to but the schema: a failed first import leaves nothing behind.
+    private func discardIfFresh() {
+        guard isFresh else { return }
+        isFresh = false
+        // Under the lock, and only if nobody else has imported something meanwhile.
+        try? connection.transaction(.exclusive) {
+            try checkPresence()
+            let releases = try connection.first("SELECT count(*) FROM release") { $0.int64(at: 0) }
+            if releases == 0 { unlink(path) }
         }
     }
 

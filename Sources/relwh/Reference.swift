@@ -19,7 +19,7 @@ struct Reference {
             let warehouse = try options.openForReading()
             return Reference(warehouse: warehouse, ref: try warehouse.resolve(name).ref)
         } catch let error as WarehouseError where error.kind == .notFound && isFile(name) {
-            let warehouse = try Warehouse(path: ":memory:", access: .write)
+            let warehouse = try Warehouse.temporary()
             Interruption.listen()
             let report = try warehouse.importRelease(
                 from: .file(name), options: ImportOptions(), cancellation: Interruption.cancellation,

@@ -8,8 +8,8 @@ struct DecodedRows {
     var cuboids: [CuboidRecord] = []
     var tracks: [TrackRecord] = []
     var links: [LinkRecord] = []
-    var categoryCounts: [CategoryCount] = []
-    var typeCounts: [TypeCount] = []
+    var categoryCounts: [LabelCategoryCount] = []
+    var typeCounts: [LabelTypeCount] = []
 
     mutating func removeAll() {
         samples.removeAll(keepingCapacity: true)

@@ -2,12 +2,14 @@
 ///
 /// A label has few of either and repeats them, so that the one seen last is looked at first.
 struct LabelCounts {
-    private(set) var categories: [CategoryCount] = []
+    private(set) var categories: [LabelCategoryCount] = []
     private var categoryPlaces: [Int64: Int] = [:]
     private var lastCategory = 0
 
-    private(set) var types: [TypeCount] = []
+    private(set) var types: [LabelTypeCount] = []
     private var lastType = 0
+    /// Annotations that state no type.
+    var untyped = 0
 
     mutating func removeAll() {
         categories.removeAll(keepingCapacity: true)
@@ -15,6 +17,7 @@ struct LabelCounts {
         if !categoryPlaces.isEmpty { categoryPlaces.removeAll(keepingCapacity: true) }
         lastCategory = 0
         lastType = 0
+        untyped = 0
     }
 
     @inline(__always)
@@ -40,7 +43,7 @@ struct LabelCounts {
             return
         }
         lastCategory = categories.count
-        categories.append(CategoryCount(categoryID: category, annotations: 1))
+        categories.append(LabelCategoryCount(categoryID: category, annotations: 1))
         if categories.count == few + 1 {
             for (index, entry) in categories.enumerated() { categoryPlaces[entry.categoryID] = index }
         } else if categories.count > few {
@@ -61,6 +64,6 @@ struct LabelCounts {
             return
         }
         lastType = types.count
-        types.append(TypeCount(type: type, annotations: 1))
+        types.append(LabelTypeCount(type: type, annotations: 1))
     }
 }

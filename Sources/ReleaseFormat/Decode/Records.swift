@@ -102,6 +102,35 @@ public struct SensorRecord: Sendable {
     public var frames: Int32 = 0
 }
 
+/// What annotations are that state no type: it follows from the task.
+public enum UntypedAnnotations: Sendable {
+    /// Of masks and of point labels.
+    case segment
+    /// Of text.
+    case span
+
+    /// The type's name.
+    public var word: StaticString {
+        switch self {
+        case .segment: "segment"
+        case .span: "span"
+        }
+    }
+
+    /// What a task type makes of them; nil for tasks whose annotations all state a type.
+    ///
+    /// Source: the release format's list of task types, segmentation ones and the two retired ones for text.
+    public init?(taskType: some StringProtocol) {
+        switch String(taskType) {
+        case "segmentation-bitmap", "segmentation-bitmap-highres", "image-segmentation-sequence",
+            "pointcloud-segmentation", "pointcloud-segmentation-sequence":
+            self = .segment
+        case "text-named-entities", "text-span-categorization": self = .span
+        default: return nil
+        }
+    }
+}
+
 /// One frame of one sensor; a still is frame 0.
 public struct FrameRecord: Sendable {
     public var sensor = ByteRange.absent
@@ -110,8 +139,8 @@ public struct FrameRecord: Sendable {
     public var formatVersion = Scalar.absent
     /// nil where `annotations` is no list of objects.
     public var annotations: Int32?
-    /// `segment` where a mask or a list of point labels says that untyped annotations are.
-    public var hasSegments = false
+    /// What annotations are that state no type, where the label tells.
+    public var untyped: UntypedAnnotations?
     public var segmentationBitmapURL = ByteRange.absent
     /// The number of point labels, nil without a list of them, and the packed list: see ``PointRuns``.
     public var points: Int64?
@@ -206,13 +235,13 @@ public struct LinkRecord: Sendable {
 }
 
 /// How many annotations of a label have a category.
-public struct CategoryCount: Sendable {
+public struct LabelCategoryCount: Sendable {
     public var categoryID: Int64
     public var annotations: Int32
 }
 
 /// How many annotations of a label have a type.
-public struct TypeCount: Sendable {
+public struct LabelTypeCount: Sendable {
     public var type: ByteRange
     public var annotations: Int32
 }

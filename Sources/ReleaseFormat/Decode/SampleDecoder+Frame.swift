@@ -89,14 +89,14 @@ extension SampleDecoder {
     mutating func finish(_ parts: inout FrameParts, _ context: inout FrameContext) {
         let range = parts.firstAnnotation..<rows.annotations.count
         if parts.record.points != nil { countPoints(of: range, runs: parts.record.pointRuns) }
-        parts.record.hasSegments = parts.hasBitmap || parts.record.points != nil
+        if parts.hasBitmap || parts.record.points != nil { parts.record.untyped = .segment }
         for index in range {
             let columns = rows.annotations[index].columns
             if columns.contains(.categoryID) { counts.count(category: rows.annotations[index].categoryID) }
-            if !rows.annotations[index].type.isAbsent {
+            if rows.annotations[index].type.isAbsent {
+                counts.untyped += 1
+            } else {
                 count(type: rows.annotations[index].type)
-            } else if parts.record.hasSegments {
-                count(type: segmentWord())
             }
             if context.isSequence, columns.contains(.trackID) { track(rows.annotations[index], context) }
         }
@@ -114,16 +114,33 @@ extension SampleDecoder {
         }
     }
 
-    /// The word `segment`, in the arena.
-    private mutating func segmentWord() -> ByteRange {
-        let word: StaticString = "segment"
-        if let last = counts.types.last(where: { spells($0.type, word) }) { return last.type }
-        arena.append(word)
-        return .arena(arena.count - word.utf8CodeUnitCount, word.utf8CodeUnitCount)
+    /// Says of frames what their untyped annotations are, unless they say so themselves.
+    mutating func setUntyped(_ taskType: ByteRange, frames range: Range<Int>) {
+        guard !taskType.isAbsent else { return }
+        let text = String(
+            decoding: UnsafeBufferPointer(start: bytes(taskType), count: taskType.count), as: UTF8.self)
+        guard let untyped = UntypedAnnotations(taskType: text) else { return }
+        for index in range where rows.frames[index].untyped == nil { rows.frames[index].untyped = untyped }
     }
 
-    private func spells(_ range: ByteRange, _ word: StaticString) -> Bool {
-        JSONString(start: bytes(range), count: range.count, hasEscapes: false).equals(word)
+    /// Counts the annotations of a label that state no type, now that all of it is known.
+    mutating func countUntyped(frames range: Range<Int>, firstAnnotation: Int) {
+        var next = firstAnnotation
+        for index in range {
+            let end = next + Int(rows.frames[index].annotations ?? 0)
+            if let untyped = rows.frames[index].untyped {
+                let word = untyped.word
+                var place: ByteRange?
+                for annotation in next..<end where rows.annotations[annotation].type.isAbsent {
+                    if place == nil {
+                        place = .arena(arena.count, word.utf8CodeUnitCount)
+                        arena.append(word)
+                    }
+                    if let place { count(type: place) }
+                }
+            }
+            next = end
+        }
     }
 
     /// The canonical bytes of what frames and still bodies share; those of the annotations came before.

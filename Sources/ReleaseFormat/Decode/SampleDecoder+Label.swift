@@ -73,6 +73,11 @@ extension SampleDecoder {
         record.frames = body.frames
         record.hasLinks = body.hasLinks
 
+        if counts.untyped > 0 {
+            let frames = rowsBefore.frames..<rows.frames.count
+            setUntyped(record.labelType, frames: frames)
+            countUntyped(frames: frames, firstAnnotation: rowsBefore.annotations)
+        }
         digest(label: record)
         record.extra = try remainder.close(mark, arena: &arena)
         digestRemainder(from: mark.canonical, count: remainder.canonical.count - mark.canonical)
@@ -327,6 +332,7 @@ extension SampleDecoder {
     ) throws(JSONFault) -> Int32? {
         var record = SensorRecord()
         let place = rows.sensors.count
+        let firstFrame = rows.frames.count
         rows.sensors.append(record)
         var seen: UInt32 = 0
         // The name is needed for the frames, which may come first.
@@ -354,6 +360,7 @@ extension SampleDecoder {
         }
         rows.sensors[place] = record
         canonical.append(Mark.sensor)
+        setUntyped(record.taskType, frames: firstFrame..<rows.frames.count)
         canonical.append(record.structure.rawValue)
         digest(record.name)
         digest(record.taskType)

@@ -11,7 +11,7 @@ import SQLite
 ///
 /// The table is small by design, so that it is held in memory and needs no index: what is long, or comes when the
 /// table is full, stands in the annotation itself.
-struct AttributeSets: ~Copyable {
+struct AttributeSets {
     private static let longest = 512
     private static let most = 1 << 16
 

@@ -448,8 +448,8 @@ final class ContentWriter {
             statement.bind(record.trackID, if: columns.contains(.trackID), at: at + 2)
             statement.bind(record.categoryID, if: columns.contains(.categoryID), at: at + 3)
             statement.bind(record.type, batch, at: at + 4)
-            statement.bind(
-                columns.contains(.keyframe) ? 1 : 0, if: columns.contains(.isKeyframe), at: at + 5)
+            let keyframe: Int64 = columns.contains(.keyframe) ? 1 : 0
+            statement.bind(keyframe, if: columns.contains(.isKeyframe), at: at + 5)
             let hasHull = columns.contains(.hull)
             statement.bind(record.xMin, if: hasHull, at: at + 6)
             statement.bind(record.yMin, if: hasHull, at: at + 7)

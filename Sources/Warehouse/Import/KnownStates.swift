@@ -63,6 +63,11 @@ struct KnownStates {
         states.indices.filter { !isFound[$0] }.map { states[$0].id }
     }
 
+    /// Those that the next release has, under the same bytes.
+    var found: [Int64] {
+        states.indices.filter { isFound[$0] }.map { states[$0].id }
+    }
+
     /// The states in the order of the release.
     var inOrder: [State] { states.sorted { $0.position < $1.position } }
 }

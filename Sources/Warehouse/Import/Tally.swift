@@ -43,8 +43,8 @@ struct Tally {
 
     /// The batch's counts, taken once for all of its labels.
     struct LabelCountRows {
-        var categories: [CategoryCount]
-        var types: [TypeCount]
+        var categories: [LabelCategoryCount]
+        var types: [LabelTypeCount]
 
         init(_ batch: SampleBatch) {
             categories = batch.categoryCounts
@@ -108,16 +108,34 @@ struct Tally {
         return members.map { ($0.key, Int($0.value.integer ?? 0)) }
     }
 
+    /// Adds another tally's figures.
+    mutating func add(_ other: Tally) {
+        for (id, figures) in other.labelsets {
+            var sum = labelsets[id] ?? Labelset()
+            sum.labels += figures.labels
+            sum.nullLabels += figures.nullLabels
+            sum.frames += figures.frames
+            sum.annotations += figures.annotations
+            sum.statuses.merge(figures.statuses, uniquingKeysWith: +)
+            sum.types.merge(figures.types, uniquingKeysWith: +)
+            sum.categories.merge(figures.categories) { one, other in
+                Category(
+                    annotations: one.annotations + other.annotations, samples: one.samples + other.samples)
+            }
+            labelsets[id] = sum
+        }
+    }
+
     // MARK: Roll-ups
 
     init() {}
 
-    /// The figures of a release, from its roll-ups.
+    /// The figures of a release, from its roll-ups, but that annotations which state no type are of none again.
     init(of releaseID: Int64, _ connection: Connection) throws {
         let release = Value(releaseID)
         try connection.query(
             """
-            SELECT labelset_id, labels, null_labels, frames, annotations, untyped
+            SELECT labelset_id, labels, null_labels, frames, annotations
             FROM release_labelset WHERE release_id = ?
             """, release
         ) { row in
@@ -142,6 +160,13 @@ struct Tally {
             labelsets[row.int64(at: 0)]?.categories[row.int64(at: 1)] = Category(
                 annotations: Int(row.int64(at: 2)), samples: Int(row.int64(at: 3)))
         }
+    }
+
+    /// Counts the annotations that no type was counted for as what the release says they are.
+    mutating func settle(untyped: String?, in labelset: Int64) {
+        guard let untyped, let figures = labelsets[labelset] else { return }
+        let rest = figures.annotations - figures.types.values.reduce(0, +)
+        if rest != 0 { labelsets[labelset]?.types[untyped, default: 0] += rest }
     }
 
     /// Writes the figures of a labelset but its first line, which ``HeaderWriter`` writes.

@@ -41,7 +41,7 @@ struct Export: ParsableCommand {
         let output = try Output(path: output)
         switch format {
         case .release:
-            let exporter = ReleaseExporter(warehouse: reference.warehouse, reference: reference.ref)
+            let exporter = try ReleaseExporter(warehouse: reference.warehouse, reference: reference.ref)
             try exporter.write { bytes in
                 try Interruption.check()
                 try output.write(bytes: bytes)

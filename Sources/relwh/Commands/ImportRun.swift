@@ -87,7 +87,9 @@ final class ImportRun {
         if let warehouse { return warehouse }
         let path = command.global.warehousePath
         let isMissing = access(path, F_OK) != 0
-        let opened = try Warehouse(path: command.dryRun && isMissing ? ":memory:" : path, access: .write)
+        let opened =
+            command.dryRun && isMissing
+            ? try Warehouse.temporary() : try Warehouse(path: path, access: .write)
         warehouse = opened
         return opened
     }

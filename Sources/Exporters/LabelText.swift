@@ -1,0 +1,168 @@
+import ReleaseFormat
+import Warehouse
+
+/// Puts a label together again.
+struct LabelText {
+    private typealias Object = SampleText.Object
+    private let label: StoredLabel.Content
+
+    init(_ label: StoredLabel.Content) {
+        self.label = label
+    }
+
+    func write(to text: inout JSONText) throws {
+        var object = Object(&text, extra: try SampleText.members(label.extra))
+        object.member("label_status", label.status.map(SampleText.json), &text)
+        object.member("label_type", label.labelType.map(SampleText.json), &text)
+        object.member("score", label.score.map { JSONNumberText($0).description }, &text)
+        let people = [
+            ("created_at", label.createdAt), ("created_by", label.createdBy), ("updated_at", label.updatedAt),
+            ("updated_by", label.updatedBy), ("reviewed_at", label.reviewedAt),
+            ("reviewed_by", label.reviewedBy),
+        ]
+        for (key, value) in people { object.member(key, value.map(SampleText.json), &text) }
+        if label.structure != nil {
+            let rest = object.take("attributes")
+            text.key("attributes")
+            try writeBody(rest?.members ?? [], &text)
+        }
+        object.close(&text)
+    }
+
+    private func writeBody(_ extra: [JSONValue.Member], _ text: inout JSONText) throws {
+        var object = Object(&text, extra: extra)
+        object.member("format_version", SampleText.json(label.formatVersion), &text)
+        var frames = label.frames[...]
+        switch label.structure {
+        case "still": if let frame = frames.first { try FrameText(frame).writeMembers(&object, &text) }
+        case "sequence": try Self.writeFrames(&frames, count: frames.count, &text)
+        default: try writeSensors(object.take("sensors")?.array ?? [], &frames, &text)
+        }
+        object.member("image_attributes", label.imageAttributes, &text)
+        if let links = label.links {
+            text.key("links")
+            text.open("[")
+            for link in links { try Self.write(link, &text) }
+            text.close("]")
+        }
+        object.close(&text)
+    }
+
+    private static func writeFrames(
+        _ frames: inout ArraySlice<StoredFrame>, count: Int, _ text: inout JSONText
+    ) throws {
+        text.key("frames")
+        text.open("[")
+        for frame in frames.prefix(count) { try FrameText(frame).write(to: &text) }
+        frames = frames.dropFirst(count)
+        text.close("]")
+    }
+
+    private func writeSensors(
+        _ rests: [JSONValue], _ frames: inout ArraySlice<StoredFrame>, _ text: inout JSONText
+    ) throws {
+        text.key("sensors")
+        text.open("[")
+        for (index, sensor) in (label.sensors ?? []).enumerated() {
+            var object = Object(&text, extra: index < rests.count ? rests[index].members ?? [] : [])
+            object.member("name", sensor.name.map(SampleText.json), &text)
+            object.member("task_type", sensor.taskType.map(SampleText.json), &text)
+            if let structure = sensor.structure {
+                let rest = object.take("attributes")
+                text.key("attributes")
+                var body = Object(&text, extra: rest?.members ?? [])
+                body.member("format_version", SampleText.json(sensor.formatVersion), &text)
+                if structure == "sequence" {
+                    try Self.writeFrames(&frames, count: sensor.frames, &text)
+                } else if sensor.frames > 0, let frame = frames.popFirst() {
+                    try FrameText(frame).writeMembers(&body, &text)
+                }
+                body.close(&text)
+            }
+            object.close(&text)
+        }
+        text.close("]")
+    }
+
+    private static func write(_ link: StoredLink, _ text: inout JSONText) throws {
+        var object = Object(&text, extra: try SampleText.members(link.extra))
+        object.member("from_id", link.fromID.map { "\($0)" }, &text)
+        object.member("to_id", link.toID.map { "\($0)" }, &text)
+        object.member("attributes", link.attributes, &text)
+        object.close(&text)
+    }
+}
+
+/// Puts a frame, or the body of a still, together again.
+struct FrameText {
+    private let frame: StoredFrame
+
+    init(_ frame: StoredFrame) {
+        self.frame = frame
+    }
+
+    func write(to text: inout JSONText) throws {
+        var object = SampleText.Object(&text, extra: try SampleText.members(frame.extra))
+        object.member("format_version", SampleText.json(frame.formatVersion), &text)
+        try writeMembers(&object, &text)
+        object.member("image_attributes", frame.imageAttributes, &text)
+        object.close(&text)
+    }
+
+    /// What frames and still bodies have in common.
+    func writeMembers(_ object: inout SampleText.Object, _ text: inout JSONText) throws {
+        object.member("timestamp", SampleText.json(frame.timestamp), &text)
+        if let annotations = frame.annotations {
+            text.key("annotations")
+            text.open("[")
+            for annotation in annotations { try Self.write(annotation, &text) }
+            text.close("]")
+        }
+        object.member(
+            "segmentation_bitmap",
+            frame.segmentationBitmapURL.map { "{\"url\":\(SampleText.json($0))}" }, &text)
+        if let runs = frame.pointRuns { object.member("point_annotations", Self.list(runs), &text) }
+    }
+
+    private static func list(_ runs: [UInt8]) -> String {
+        var text = "["
+        var isFirst = true
+        _ = runs.withUnsafeBytes { bytes in
+            PointRuns.forEach(in: bytes) { value, count in
+                let item = "\(value)"
+                for _ in 0..<count {
+                    if !isFirst { text += "," }
+                    isFirst = false
+                    text += item
+                }
+            }
+        }
+        return text + "]"
+    }
+
+    private static func write(_ annotation: StoredAnnotation, _ text: inout JSONText) throws {
+        var object = SampleText.Object(&text, extra: try SampleText.members(annotation.extra))
+        object.member("id", annotation.id.map { "\($0)" }, &text)
+        object.member("category_id", annotation.categoryID.map { "\($0)" }, &text)
+        object.member("track_id", annotation.trackID.map { "\($0)" }, &text)
+        object.member("type", annotation.type.map(SampleText.json), &text)
+        object.member("is_keyframe", annotation.isKeyframe.map { "\($0)" }, &text)
+        object.member("points", annotation.points, &text)
+        if let cuboid = annotation.cuboid {
+            object.member("position", Self.vector(["x", "y", "z"], cuboid.center), &text)
+            object.member("dimensions", Self.vector(["x", "y", "z"], cuboid.size), &text)
+            object.member("yaw", cuboid.yaw.map { JSONNumberText($0).description }, &text)
+            object.member("rotation", Self.vector(["qx", "qy", "qz", "qw"], cuboid.rotation), &text)
+        }
+        object.member("attributes", annotation.attributes, &text)
+        object.close(&text)
+    }
+
+    /// An object of numbers; nil unless all are there.
+    private static func vector(_ keys: [String], _ numbers: [Double?]) -> String? {
+        let known = numbers.compactMap { $0 }
+        guard known.count == keys.count else { return nil }
+        let members = zip(keys, known).map { "\"\($0)\":\(JSONNumberText($1))" }
+        return "{" + members.joined(separator: ",") + "}"
+    }
+}

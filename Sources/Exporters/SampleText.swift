@@ -1,0 +1,88 @@
+import ReleaseFormat
+import Warehouse
+
+/// Puts a sample's columns and what they could not hold together again.
+///
+/// What stands in `extra` goes before a column of the same name: the column shows then what it can of it.
+struct SampleText {
+    private let sample: StoredSample
+
+    init(_ sample: StoredSample) {
+        self.sample = sample
+    }
+
+    func write(to text: inout JSONText) throws {
+        var object = Object(&text, extra: try Self.members(sample.extra))
+        object.member("uuid", Self.json(sample.uuid), &text)
+        object.member("name", sample.name.map(Self.json), &text)
+        object.member("attributes", sample.attributes, &text)
+        object.member("metadata", sample.metadata, &text)
+        try writeLabels(&object, &text)
+        object.close(&text)
+    }
+
+    private func writeLabels(_ object: inout Object, _ text: inout JSONText) throws {
+        let rest = object.take("labels")
+        // Anything but an object is all there is.
+        if let rest, rest.members == nil { return text.member("labels", rest.text) }
+        guard rest != nil || !sample.labels.isEmpty else { return }
+        text.key("labels")
+        var labels = Object(&text, extra: rest?.members ?? [])
+        for label in sample.labels {
+            if let content = label.content {
+                text.key(label.labelset)
+                try LabelText(content).write(to: &text)
+            } else {
+                labels.member(label.labelset, "null", &text)
+            }
+        }
+        labels.close(&text)
+    }
+
+    static func members(_ json: String?) throws -> [JSONValue.Member] {
+        guard let json else { return [] }
+        return try JSONValue(text: json).members ?? []
+    }
+
+    static func json(_ text: String) -> String { JSONValue.string(text).text }
+
+    static func json(_ value: Value) -> String? {
+        switch value {
+        case .null, .blob: nil
+        case .integer(let whole): "\(whole)"
+        case .real(let double): JSONNumberText(double).description
+        case .text(let text): json(text)
+        }
+    }
+
+    /// An object that is written from columns first, then from what is left of `extra`.
+    struct Object {
+        private var extra: [JSONValue.Member]
+        private var isInherited: Set<String>
+
+        init(_ text: inout JSONText, extra: [JSONValue.Member]) {
+            self.extra = extra
+            isInherited = Set(extra.map(\.key))
+            text.open("{")
+        }
+
+        /// Writes a column, unless `extra` has the whole value.
+        mutating func member(_ key: String, _ json: String?, _ text: inout JSONText) {
+            if !isInherited.contains(key) { text.member(key, json) }
+        }
+
+        func has(_ key: String) -> Bool { isInherited.contains(key) }
+
+        /// Takes a member out of `extra`, to be merged.
+        mutating func take(_ key: String) -> JSONValue? {
+            guard let index = extra.firstIndex(where: { $0.key == key }) else { return nil }
+            isInherited.remove(key)
+            return extra.remove(at: index).value
+        }
+
+        func close(_ text: inout JSONText) {
+            for member in extra { text.member(member.key, member.value.text) }
+            text.close("}")
+        }
+    }
+}

@@ -1,0 +1,331 @@
+import ReleaseFormat
+import SQLite
+
+extension Warehouse {
+    /// Imports a release.
+    ///
+    /// Content that the warehouse has is found again, whatever its spelling; only what is new is written, all in one
+    /// transaction. The memory it takes does not depend on the size of the release. A release that the warehouse has
+    /// under the same name is compared, and nothing is written.
+    ///
+    /// - Parameters:
+    ///   - cancellation: asked now and then; when it is cancelled, the warehouse stays as it was.
+    ///   - progress: called after each piece of the file, a few hundred times a second at most.
+    /// - Throws: `InputError` for a source that cannot be read or is no release; ``WarehouseError``: `invalidInput`
+    ///   for another content under the same name, unless it is to be replaced, `interrupted`, `unusable`. The
+    ///   warehouse is then as it was.
+    public func importRelease(
+        from source: ReleaseSource, options: ImportOptions = ImportOptions(),
+        cancellation: Cancellation? = nil, progress: ((ImportProgress) -> Void)? = nil
+    ) throws -> ImportReport {
+        try translating {
+            let clock = ContinuousClock()
+            let start = clock.now
+            do {
+                let reader = try ReleaseReader(source, shouldStop: cancellation.map { token in { token.isCancelled } })
+                let job = Importer(self, reader, source, options, cancellation, progress)
+                var report = try job.run()
+                let (seconds, attoseconds) = (clock.now - start).components
+                report.seconds = Double(seconds) + Double(attoseconds) * 1e-18
+                return report
+            } catch is ReadingInterrupted {
+                throw WarehouseError(kind: .interrupted, message: "interrupted; the warehouse is as it was")
+            }
+        }
+    }
+}
+
+/// One import, from its beginning to its end.
+private final class Importer {
+    /// Ends the transaction without a change, with its result.
+    private struct NothingWritten: Error {
+        var report: ImportReport
+    }
+
+    private let warehouse: Warehouse
+    private let connection: Connection
+    private let reader: ReleaseReader
+    private let source: ReleaseSource
+    private let options: ImportOptions
+    private let cancellation: Cancellation?
+    private let progress: ((ImportProgress) -> Void)?
+
+    private var known = KnownStates()
+    private var seen = SeenSamples()
+    private var tally = Tally()
+    private var releaseID: Int64 = 0
+    private var samples = 0
+    private var newSamples = 0
+    private var newLabels = 0
+    private var newAnnotations = 0
+    private var decodedAnnotations = 0
+    private var content = Digest.Hash()
+
+    init(
+        _ warehouse: Warehouse, _ reader: ReleaseReader, _ source: ReleaseSource, _ options: ImportOptions,
+        _ cancellation: Cancellation?, _ progress: ((ImportProgress) -> Void)?
+    ) {
+        self.warehouse = warehouse
+        connection = warehouse.connection
+        self.reader = reader
+        self.source = source
+        self.options = options
+        self.cancellation = cancellation
+        self.progress = progress
+    }
+
+    func run() throws -> ImportReport {
+        try reader.readHeader()
+        do {
+            let report = try connection.transaction(.immediate) {
+                try warehouse.checkPresence()
+                let report = try write()
+                if report.status == .unchanged || options.dryRun { throw NothingWritten(report: report) }
+                try checkCancelled()
+                return report
+            }
+            try warehouse.settleAfterImport()
+            return report
+        } catch let nothing as NothingWritten {
+            return nothing.report
+        }
+    }
+
+    private func checkCancelled() throws {
+        if cancellation?.isCancelled == true { throw ReadingInterrupted() }
+    }
+
+    // MARK: The release that has the name already
+
+    private struct Existing {
+        var id: Int64
+        var samples: Int
+        var digest: Digest?
+    }
+
+    private func existing(_ identity: ReleaseIdentity) throws -> Existing? {
+        try connection.first(
+            "SELECT id, samples, digest FROM release WHERE ref = ?", Value(identity.ref)
+        ) { row in
+            Existing(
+                id: row.int64(at: 0), samples: Int(row.int64(at: 1)),
+                digest: row.withBytes(at: 2) { Digest(bytes: $0) })
+        }
+    }
+
+    private func write() throws -> ImportReport {
+        let early = ReleaseIdentity(reader.header, options)
+        let twin = try early.flatMap { try existing($0) }
+        if let twin, !options.replace {
+            return try compare(with: twin)
+        }
+        try loadKnown(early, twin)
+        releaseID = (try connection.first("SELECT max(id) FROM release") { $0.int64(at: 0) } ?? 0) + 1
+        let writer = try ContentWriter(connection)
+        try writeSamples(writer)
+        return try finish(writer)
+    }
+
+    /// Takes the release that the new one is likely to resemble: the one that it replaces, else the dataset's latest.
+    private func loadKnown(_ identity: ReleaseIdentity?, _ twin: Existing?) throws {
+        if let twin {
+            known = try KnownStates(of: twin.id, samples: twin.samples, connection)
+        } else if let identity,
+            let latest = try connection.first(
+                """
+                SELECT r.id, r.samples
+                FROM release AS r
+                JOIN dataset AS d ON d.id = r.dataset_id
+                WHERE d.name = ?
+                ORDER BY r.id DESC
+                LIMIT 1
+                """, Value(identity.dataset),
+                transform: { (id: $0.int64(at: 0), samples: Int($0.int64(at: 1))) })
+        {
+            known = try KnownStates(of: latest.id, samples: latest.samples, connection)
+        }
+    }
+
+    // MARK: Samples
+
+    private func forEachBatch(_ body: (SampleBatch) throws -> Void) throws {
+        let ahead = DecodeAhead(
+            reader, known: known.content, capacity: options.batchCapacity, isThreaded: options.decodesAhead)
+        defer { ahead.finish() }
+        while let batch = try ahead.next() {
+            try checkCancelled()
+            try body(batch)
+            if let failure = batch.failure { throw failure }
+            decodedAnnotations += batch.annotations.count
+            progress?(
+                ImportProgress(
+                    bytesConsumed: batch.bytesConsumed, bytesTotal: reader.bytesTotal, samples: samples,
+                    annotations: decodedAnnotations))
+            ahead.recycle(batch)
+        }
+    }
+
+    private func writeSamples(_ writer: ContentWriter) throws {
+        let membership = try RowInserter(
+            connection, table: "release_sample",
+            columns: ["release_id", "sample_id", "position", "sample_state_id"])
+        var members: [(sampleID: Int64, stateID: Int64)] = []
+        try forEachBatch { batch in
+            let records = batch.samples
+            let labels = batch.labels
+            let frames = batch.frames
+            let counts = Tally.LabelCountRows(batch)
+            let first = samples
+            members.removeAll(keepingCapacity: true)
+            for (index, record) in records.enumerated() {
+                if record.known >= 0 {
+                    let state = known.find(Int(record.known))
+                    guard seen.insert(state.sampleID) else {
+                        throw try duplicate(index, state.sampleID, members, first, batch)
+                    }
+                    content.update(state.digest)
+                    members.append((state.sampleID, state.id))
+                } else {
+                    let sample = try writer.sampleID(of: batch.bytes(record.uuid))
+                    guard seen.insert(sample.id) else {
+                        throw try duplicate(index, sample.id, members, first, batch)
+                    }
+                    let outcome = try writer.write(
+                        sample: index, record, sampleID: sample.id, isNew: sample.isNew, in: batch,
+                        labels: labels, frames: frames)
+                    content.update(record.stateDigest)
+                    members.append((sample.id, outcome.stateID))
+                    newSamples += outcome.isNewSample ? 1 : 0
+                    newLabels += outcome.newLabels
+                    newAnnotations += outcome.newAnnotations
+                    for place in record.labels {
+                        let label = labels[Int(place)]
+                        let labelset = try writer.labelsetID(label.labelset, in: batch)
+                        if label.isNull {
+                            tally.addNull(labelset)
+                        } else {
+                            tally.add(label, to: labelset, batch: batch, counts: counts)
+                        }
+                    }
+                }
+                samples += 1
+            }
+            try writer.flush(batch)
+            try membership.insert(members.count) { statement, at, row in
+                statement.bind(releaseID, at: at)
+                statement.bind(members[row].sampleID, at: at + 1)
+                statement.bind(Int64(first + row), at: at + 2)
+                statement.bind(members[row].stateID, at: at + 3)
+            }
+        }
+    }
+
+    private func duplicate(
+        _ index: Int, _ sampleID: Int64, _ members: [(sampleID: Int64, stateID: Int64)], _ first: Int,
+        _ batch: SampleBatch
+    ) throws -> any Error {
+        let pending = members.firstIndex { $0.sampleID == sampleID }.map { first + $0 }
+        let position = try pending
+            ?? connection.first(
+                "SELECT position FROM release_sample WHERE release_id = ? AND sample_id = ?",
+                Value(releaseID), Value(sampleID)) { Int($0.int64(at: 0)) } ?? 0
+        let uuid = try connection.first("SELECT uuid FROM sample WHERE id = ?", Value(sampleID)) {
+            $0.string(at: 0) ?? ""
+        }
+        return batch.error(
+            sample: index, expected: "each uuid once",
+            found: "\(uuid ?? "") a second time: it is that of /dataset/samples/\(position) too",
+            advice: "two samples cannot be told apart: remove one of them")
+    }
+
+    // MARK: Comparing
+
+    /// A release of the same name: equal, or refused, at the first difference.
+    private func compare(with twin: Existing) throws -> ImportReport {
+        known = try KnownStates(of: twin.id, samples: twin.samples, connection)
+        let order = known.inOrder
+        try forEachBatch { batch in
+            for record in batch.samples {
+                let digest =
+                    record.known >= 0 ? known.states[Int(record.known)].digest : record.stateDigest
+                guard samples < order.count, order[samples].digest == digest else {
+                    throw conflict(at: "the sample at /dataset/samples/\(samples)")
+                }
+                content.update(digest)
+                samples += 1
+            }
+        }
+        let identity = try ReleaseIdentity(complete: reader.header, options, file: source.name)
+        guard samples == order.count else { throw conflict(at: "the number of samples") }
+        content.update(JSONValue.object(reader.header.document).digest)
+        guard content.finish() == twin.digest else {
+            throw conflict(at: "what the file says beside its samples")
+        }
+        tally = try Tally(of: twin.id, connection)
+        return report(.unchanged, identity)
+    }
+
+    private func conflict(at place: String) -> WarehouseError {
+        let ref = ReleaseIdentity(reader.header, options)?.ref ?? "this release"
+        return WarehouseError(
+            kind: .invalidInput,
+            message: "\(source.name): \(ref) is in the warehouse with another content; they first differ in \(place)",
+            hint: "import it under another name with --release NAME, or let it take the place of the other with "
+                + "--replace")
+    }
+
+    // MARK: The end
+
+    private func finish(_ writer: ContentWriter) throws -> ImportReport {
+        let header = reader.header
+        let identity = try ReleaseIdentity(complete: header, options, file: source.name)
+        content.update(JSONValue.object(header.document).digest)
+        let digest = content.finish()
+        let twin = try existing(identity)
+        if let twin, twin.digest == digest {
+            tally = try Tally(of: twin.id, connection)
+            (newSamples, newLabels, newAnnotations) = (0, 0, 0)
+            return report(.unchanged, identity)
+        }
+        let headerWriter = HeaderWriter(connection: connection, header: header)
+        try completeTally(headerWriter)
+        var replaced: [Int64] = []
+        if let twin {
+            guard options.replace else { throw conflict(at: "their content") }
+            replaced = try warehouse.detach(release: twin.id)
+        }
+        let taxonomyID = try headerWriter.taxonomyID()
+        try headerWriter.writeLabelsets(&tally, releaseID: releaseID, writer)
+        try headerWriter.write(
+            releaseID: releaseID, identity, taxonomyID: taxonomyID,
+            HeaderWriter.Figures(
+                samples: samples, labels: tally.labels, annotations: tally.annotations, source: source.name,
+                sourceBytes: reader.bytesConsumed, digest: digest))
+        _ = try warehouse.reclaim(states: replaced)
+        return report(twin == nil ? .imported : .replaced, identity)
+    }
+
+    /// Adds the figures of what was known to those of what was decoded.
+    private func completeTally(_ header: HeaderWriter) throws {
+        guard known.hasFound, let predecessor = known.releaseID else { return }
+        if try header.agrees(with: predecessor) {
+            var figures = try Tally(of: predecessor, connection)
+            for state in known.missing { try figures.add(state: state, times: -1, connection) }
+            tally.add(figures)
+        } else {
+            // Annotations that state no type are something else now: count again.
+            for state in known.found { try tally.add(state: state, times: 1, connection) }
+        }
+    }
+
+    private func report(_ status: ImportReport.Status, _ identity: ReleaseIdentity) -> ImportReport {
+        func counts(_ total: Int, _ new: Int) -> ImportReport.Counts {
+            ImportReport.Counts(total: total, new: new, reused: total - new)
+        }
+        return ImportReport(
+            ref: identity.ref, status: status, samples: counts(samples, newSamples),
+            labels: counts(tally.labels, newLabels), nullLabels: tally.nullLabels,
+            annotations: counts(tally.annotations, newAnnotations), warnings: reader.warnings,
+            bytes: reader.bytesConsumed, seconds: 0, source: source.name)
+    }
+}

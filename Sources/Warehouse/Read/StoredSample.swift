@@ -1,0 +1,99 @@
+import SQLite
+
+/// A sample of a release as the warehouse holds it. JSON columns are text.
+public struct StoredSample: Sendable {
+    public var uuid: String
+    public var name: String?
+    public var attributes: String?
+    public var metadata: String?
+    public var extra: String?
+    public var labels: [StoredLabel]
+}
+
+/// A sample's label in a labelset.
+public struct StoredLabel: Sendable {
+    public var labelset: String
+    /// nil for a null label.
+    public var content: Content?
+
+    public struct Content: Sendable {
+        public var status: String?
+        /// `still`, `sequence` or `sensors`; nil when the attributes are no object.
+        public var structure: String?
+        public var formatVersion: Value
+        public var imageAttributes: String?
+        public var labelType: String?
+        public var score: Double?
+        public var createdAt: String?
+        public var createdBy: String?
+        public var updatedAt: String?
+        public var updatedBy: String?
+        public var reviewedAt: String?
+        public var reviewedBy: String?
+        public var extra: String?
+        public var frames: [StoredFrame]
+        /// nil without sensors.
+        public var sensors: [StoredSensor]?
+        /// nil without a list of links.
+        public var links: [StoredLink]?
+    }
+}
+
+/// A sensor of a label; its frames are the label's next.
+public struct StoredSensor: Sendable {
+    public var name: String?
+    public var taskType: String?
+    public var structure: String?
+    public var formatVersion: Value
+    /// How many of the label's frames are its own.
+    public var frames: Int
+}
+
+public struct StoredFrame: Sendable {
+    public var timestamp: Value
+    public var formatVersion: Value
+    public var segmentationBitmapURL: String?
+    /// The packed list of point labels: see `PointRuns`.
+    public var pointRuns: [UInt8]?
+    public var imageAttributes: String?
+    public var extra: String?
+    /// nil without a list of annotations.
+    public var annotations: [StoredAnnotation]?
+}
+
+public struct StoredAnnotation: Sendable {
+    public var id: Int64?
+    public var trackID: Int64?
+    public var categoryID: Int64?
+    public var type: String?
+    public var isKeyframe: Bool?
+    public var attributes: String?
+    /// JSON; nil without points.
+    public var points: String?
+    public var cuboid: StoredCuboid?
+    public var extra: String?
+}
+
+/// A cuboid's numbers; nil where the file says nothing.
+public struct StoredCuboid: Sendable {
+    public var center: [Double?]
+    public var size: [Double?]
+    public var yaw: Double?
+    /// qx, qy, qz, qw.
+    public var rotation: [Double?]
+}
+
+public struct StoredLink: Sendable {
+    public var fromID: Int64?
+    public var toID: Int64?
+    public var attributes: String?
+    public var extra: String?
+}
+
+/// What a release's file says beside its samples. JSON text.
+public struct StoredHeader: Sendable {
+    /// The document without samples, `task_attributes` and `tasks`.
+    public var header: String
+    public var taskAttributes: String?
+    public var tasks: String?
+}

@@ -1,0 +1,204 @@
+/// A dataset, and its latest release.
+public struct DatasetSummary: Sendable, Hashable {
+    public var dataset: String
+    public var releases: Int
+    /// The latest release's name.
+    public var latest: String
+    public var latestCreatedAt: String?
+    /// What the latest release holds.
+    public var samples: Int
+    public var labels: Int
+    public var annotations: Int
+
+    public init(
+        dataset: String, releases: Int, latest: String, latestCreatedAt: String?, samples: Int, labels: Int,
+        annotations: Int
+    ) {
+        self.dataset = dataset
+        self.releases = releases
+        self.latest = latest
+        self.latestCreatedAt = latestCreatedAt
+        self.samples = samples
+        self.labels = labels
+        self.annotations = annotations
+    }
+}
+
+/// A release: a row of the view `releases`.
+public struct ReleaseSummary: Sendable, Hashable {
+    public var ref: String
+    public var dataset: String
+    public var release: String
+    public var description: String?
+    public var createdAt: String?
+    public var taskType: String?
+    public var samples: Int
+    /// Labels that are not null.
+    public var labels: Int
+    public var annotations: Int
+    public var importedAt: String
+    public var source: String
+    public var sourceBytes: Int
+    /// In hexadecimal.
+    public var digest: String
+
+    public init(
+        ref: String, dataset: String, release: String, description: String?, createdAt: String?,
+        taskType: String?, samples: Int, labels: Int, annotations: Int, importedAt: String, source: String,
+        sourceBytes: Int, digest: String
+    ) {
+        self.ref = ref
+        self.dataset = dataset
+        self.release = release
+        self.description = description
+        self.createdAt = createdAt
+        self.taskType = taskType
+        self.samples = samples
+        self.labels = labels
+        self.annotations = annotations
+        self.importedAt = importedAt
+        self.source = source
+        self.sourceBytes = sourceBytes
+        self.digest = digest
+    }
+}
+
+/// A labelset of a release.
+public struct LabelsetSummary: Sendable, Hashable {
+    public var ref: String
+    public var labelset: String
+    /// nil when samples use it and the release does not list it.
+    public var position: Int?
+    public var description: String?
+    public var isGroundtruth: Bool?
+    public var createdAt: String?
+    public var labels: Int
+    public var annotations: Int
+
+    public init(
+        ref: String, labelset: String, position: Int?, description: String?, isGroundtruth: Bool?,
+        createdAt: String?, labels: Int, annotations: Int
+    ) {
+        self.ref = ref
+        self.labelset = labelset
+        self.position = position
+        self.description = description
+        self.isGroundtruth = isGroundtruth
+        self.createdAt = createdAt
+        self.labels = labels
+        self.annotations = annotations
+    }
+}
+
+/// A category of a release, and how often it is annotated in all labelsets.
+public struct CategorySummary: Sendable, Hashable {
+    public var ref: String
+    public var categoryID: Int64?
+    public var position: Int
+    public var category: String?
+    /// JSON.
+    public var color: String?
+    public var hasInstances: Bool?
+    public var annotations: Int
+
+    public init(
+        ref: String, categoryID: Int64?, position: Int, category: String?, color: String?, hasInstances: Bool?,
+        annotations: Int
+    ) {
+        self.ref = ref
+        self.categoryID = categoryID
+        self.position = position
+        self.category = category
+        self.color = color
+        self.hasInstances = hasInstances
+        self.annotations = annotations
+    }
+}
+
+/// How many labels of a labelset have a status; samples without a label count as `UNLABELED`.
+public struct StatusCount: Sendable, Hashable {
+    public var labelset: String
+    public var status: String
+    public var labels: Int
+
+    public init(labelset: String, status: String, labels: Int) {
+        self.labelset = labelset
+        self.status = status
+        self.labels = labels
+    }
+}
+
+/// How many annotations of a labelset have a type; nil for those that state none.
+public struct TypeCount: Sendable, Hashable {
+    public var labelset: String
+    public var type: String?
+    public var annotations: Int
+
+    public init(labelset: String, type: String?, annotations: Int) {
+        self.labelset = labelset
+        self.type = type
+        self.annotations = annotations
+    }
+}
+
+/// One release in detail.
+public struct ReleaseDetail: Sendable, Hashable {
+    public var release: ReleaseSummary
+    public var labelsets: [LabelsetSummary]
+    public var categories: [CategorySummary]
+    public var statuses: [StatusCount]
+    public var types: [TypeCount]
+    /// JSON.
+    public var extra: String?
+
+    public init(
+        release: ReleaseSummary, labelsets: [LabelsetSummary], categories: [CategorySummary],
+        statuses: [StatusCount], types: [TypeCount], extra: String?
+    ) {
+        self.release = release
+        self.labelsets = labelsets
+        self.categories = categories
+        self.statuses = statuses
+        self.types = types
+        self.extra = extra
+    }
+}
+
+/// The warehouse as a file.
+public struct WarehouseInformation: Sendable, Hashable {
+    public var path: String
+    public var bytes: Int
+    public var schemaVersion: Int
+    public var newestSchemaVersion: Int
+    public var sqliteVersion: String
+    public var datasets: Int
+    public var releases: Int
+    public var tables: [TableSize]
+
+    public init(
+        path: String, bytes: Int, schemaVersion: Int, newestSchemaVersion: Int, sqliteVersion: String,
+        datasets: Int, releases: Int, tables: [TableSize]
+    ) {
+        self.path = path
+        self.bytes = bytes
+        self.schemaVersion = schemaVersion
+        self.newestSchemaVersion = newestSchemaVersion
+        self.sqliteVersion = sqliteVersion
+        self.datasets = datasets
+        self.releases = releases
+        self.tables = tables
+    }
+}
+
+public struct TableSize: Sendable, Hashable {
+    public var table: String
+    public var rows: Int
+    /// nil where this SQLite cannot tell.
+    public var bytes: Int?
+
+    public init(table: String, rows: Int, bytes: Int?) {
+        self.table = table
+        self.rows = rows
+        self.bytes = bytes
+    }
+}

@@ -1,0 +1,216 @@
+import SQLite
+
+extension Warehouse {
+    /// What a release's file says beside its samples.
+    ///
+    /// - Throws: ``WarehouseError``.
+    public func header(of release: ReleaseSummary) throws -> StoredHeader {
+        try translating {
+            let header = try connection.first(
+                """
+                SELECT r.header, t.task_attributes, t.tasks
+                FROM release AS r
+                JOIN taxonomy AS t ON t.id = r.taxonomy_id
+                WHERE r.ref = ?
+                """, Value(release.ref)
+            ) { row in
+                StoredHeader(header: row.text(0), taskAttributes: row.string(at: 1), tasks: row.string(at: 2))
+            }
+            guard let header else {
+                throw WarehouseError(kind: .notFound, message: "there is no release \(release.ref) any more")
+            }
+            return header
+        }
+    }
+
+    /// Calls `body` with each sample of a release, in the order of its file.
+    ///
+    /// All of them are of one moment, even while another process writes. One sample is in memory at a time.
+    /// - Throws: ``WarehouseError``; whatever `body` throws.
+    public func forEachSample(of release: ReleaseSummary, _ body: (StoredSample) throws -> Void) throws {
+        try translating {
+            try connection.transaction(.deferred) {
+                try connection.query(
+                    """
+                    SELECT s.uuid, v.name, v.attributes, v.metadata, v.extra, st.id
+                    FROM release AS r
+                    JOIN release_sample AS rs ON rs.release_id = r.id
+                    JOIN sample AS s ON s.id = rs.sample_id
+                    JOIN sample_state AS st ON st.id = rs.sample_state_id
+                    JOIN sample_version AS v ON v.id = st.sample_version_id
+                    WHERE r.ref = ?
+                    ORDER BY rs.position
+                    """, Value(release.ref)
+                ) { row in
+                    try body(
+                        StoredSample(
+                            uuid: row.text(0), name: row.string(at: 1), attributes: row.string(at: 2),
+                            metadata: row.string(at: 3), extra: row.string(at: 4),
+                            labels: try labels(ofState: row.int64(at: 5))))
+                }
+            }
+        }
+    }
+
+    private func labels(ofState id: Int64) throws -> [StoredLabel] {
+        var labels: [StoredLabel] = []
+        try connection.query(
+            """
+            SELECT ls.name, l.id, l.label_status, l.structure, l.format_version, l.image_attributes, l.label_type,
+                l.score, l.created_at, l.created_by, l.updated_at, l.updated_by, l.reviewed_at, l.reviewed_by,
+                l.extra, l.first_frame_id, l.frame_rows, l.first_sensor_id, l.sensors, l.first_link_id, l.links
+            FROM state_label AS sl
+            JOIN labelset AS ls ON ls.id = sl.labelset_id
+            LEFT JOIN label AS l ON l.id = sl.label_id
+            WHERE sl.sample_state_id = ?
+            ORDER BY sl.labelset_id
+            """, Value(id)
+        ) { row in
+            var label = StoredLabel(labelset: row.text(0), content: nil)
+            if !row.isNull(at: 1) { label.content = try content(row) }
+            labels.append(label)
+        }
+        return labels
+    }
+
+    private func content(_ row: borrowing Row) throws -> StoredLabel.Content {
+        StoredLabel.Content(
+            status: row.string(at: 2), structure: row.string(at: 3), formatVersion: row.value(at: 4),
+            imageAttributes: row.string(at: 5), labelType: row.string(at: 6), score: row.optionalDouble(7),
+            createdAt: row.string(at: 8), createdBy: row.string(at: 9), updatedAt: row.string(at: 10),
+            updatedBy: row.string(at: 11), reviewedAt: row.string(at: 12), reviewedBy: row.string(at: 13),
+            extra: row.string(at: 14), frames: try frames(row.int64(at: 15), row.int64(at: 16)),
+            sensors: row.isNull(at: 17) ? nil : try sensors(row.int64(at: 17), row.int64(at: 18)),
+            links: row.isNull(at: 19) ? nil : try links(row.int64(at: 19), row.int64(at: 20)))
+    }
+
+    private func frames(_ first: Int64, _ count: Int64) throws -> [StoredFrame] {
+        var frames: [StoredFrame] = []
+        try connection.query(
+            """
+            SELECT f.timestamp, f.format_version, f.segmentation_bitmap_url, f.image_attributes, f.extra,
+                f.first_annotation_id, f.annotations, p.runs, f.points IS NOT NULL
+            FROM frame AS f
+            LEFT JOIN point_label AS p ON p.frame_id = f.id
+            WHERE f.id >= ?1 AND f.id < ?1 + ?2
+            ORDER BY f.id
+            """, Value(first), Value(count)
+        ) { row in
+            frames.append(
+                StoredFrame(
+                    timestamp: row.value(at: 0), formatVersion: row.value(at: 1),
+                    segmentationBitmapURL: row.string(at: 2),
+                    pointRuns: row.int64(at: 8) != 0 ? row.blob(at: 7) : nil,
+                    imageAttributes: row.string(at: 3), extra: row.string(at: 4),
+                    annotations: row.isNull(at: 6)
+                        ? nil : try annotations(row.int64(at: 5), row.int64(at: 6))))
+        }
+        return frames
+    }
+
+    private func annotations(_ first: Int64, _ count: Int64) throws -> [StoredAnnotation] {
+        var annotations: [StoredAnnotation] = []
+        guard count > 0 else { return annotations }
+        try connection.query(
+            """
+            SELECT a.annotation_id, a.track_id, a.category_id, a.type, a.is_keyframe,
+                iif(typeof(a.attributes) = 'integer', t.attributes, a.attributes), g.points, a.vertices,
+                a.x_min, a.y_min, a.x_max, a.y_max, a.z_min, a.extra, k.id,
+                k.center_x, k.center_y, k.center_z, k.size_x, k.size_y, k.size_z, k.yaw, k.qx, k.qy, k.qz, k.qw
+            FROM annotation AS a
+            LEFT JOIN attribute_set AS t ON t.id = a.attributes AND typeof(a.attributes) = 'integer'
+            LEFT JOIN geometry AS g ON g.id = a.id
+            LEFT JOIN cuboid AS k ON k.id = a.id
+            WHERE a.id >= ?1 AND a.id < ?1 + ?2
+            ORDER BY a.id
+            """, Value(first), Value(count)
+        ) { row in
+            annotations.append(
+                StoredAnnotation(
+                    id: row.optionalInt64(0), trackID: row.optionalInt64(1), categoryID: row.optionalInt64(2),
+                    type: row.string(at: 3), isKeyframe: row.optionalInt(4).map { $0 != 0 },
+                    attributes: row.string(at: 5), points: Self.points(row), cuboid: Self.cuboid(row),
+                    extra: row.string(at: 13)))
+        }
+        return annotations
+    }
+
+    /// An annotation's points: those that its extent says all about are put together from it.
+    private static func points(_ row: borrowing Row) -> String? {
+        if let points = row.string(at: 6) { return points }
+        guard !row.isNull(at: 7) else { return nil }
+        let (x, y) = (row.double(at: 8), row.double(at: 9))
+        if row.string(at: 3) == "bbox" {
+            return "[[\(JSONNumberText(x)),\(JSONNumberText(y))],"
+                + "[\(JSONNumberText(row.double(at: 10))),\(JSONNumberText(row.double(at: 11)))]]"
+        }
+        let z = row.isNull(at: 12) ? "" : ",\(JSONNumberText(row.double(at: 12)))"
+        return "[[\(JSONNumberText(x)),\(JSONNumberText(y))\(z)]]"
+    }
+
+    private static func cuboid(_ row: borrowing Row) -> StoredCuboid? {
+        guard !row.isNull(at: 14) else { return nil }
+        func numbers(_ first: Int, _ row: borrowing Row, _ count: Int) -> [Double?] {
+            var numbers: [Double?] = []
+            for index in first..<(first + count) { numbers.append(row.optionalDouble(index)) }
+            return numbers
+        }
+        return StoredCuboid(
+            center: numbers(15, row, 3), size: numbers(18, row, 3), yaw: row.optionalDouble(21),
+            rotation: numbers(22, row, 4))
+    }
+
+    private func sensors(_ first: Int64, _ count: Int64) throws -> [StoredSensor] {
+        var sensors: [StoredSensor] = []
+        try connection.query(
+            """
+            SELECT name, task_type, structure, format_version, frames
+            FROM sensor
+            WHERE id >= ?1 AND id < ?1 + ?2
+            ORDER BY id
+            """, Value(first), Value(count)
+        ) { row in
+            sensors.append(
+                StoredSensor(
+                    name: row.string(at: 0), taskType: row.string(at: 1), structure: row.string(at: 2),
+                    formatVersion: row.value(at: 3), frames: row.int(4)))
+        }
+        return sensors
+    }
+
+    private func links(_ first: Int64, _ count: Int64) throws -> [StoredLink] {
+        var links: [StoredLink] = []
+        try connection.query(
+            """
+            SELECT from_id, to_id, attributes, extra
+            FROM link
+            WHERE id >= ?1 AND id < ?1 + ?2
+            ORDER BY id
+            """, Value(first), Value(count)
+        ) { row in
+            links.append(
+                StoredLink(
+                    fromID: row.optionalInt64(0), toID: row.optionalInt64(1), attributes: row.string(at: 2),
+                    extra: row.string(at: 3)))
+        }
+        return links
+    }
+}
+
+/// A double as JSON writes it: whole numbers without a point, others in their shortest spelling.
+public struct JSONNumberText: CustomStringConvertible, Sendable {
+    public let description: String
+
+    public init(_ number: Double) {
+        if let whole = Int64(exactly: number), whole.magnitude < 1 << 53 {
+            description = "\(whole)"
+        } else {
+            description = number.isFinite ? "\(number)" : "null"
+        }
+    }
+}
+
+extension Row {
+    func optionalInt64(_ index: Int) -> Int64? { isNull(at: index) ? nil : int64(at: index) }
+    func optionalDouble(_ index: Int) -> Double? { isNull(at: index) ? nil : double(at: index) }
+}
