@@ -181,6 +181,13 @@ public final class ReleaseReader: @unchecked Sendable {
         consume(1)
     }
 
+    /// The first byte of a value that must be an object, or a list.
+    private func expectRule(_ byte: UInt8, _ what: String, _ advice: String) throws(Stop) {
+        guard let next = try peek() else { throw fault(.endOfInput) }
+        guard let kind = JSONFault.kind(next) else { throw fault(.expected("a value")) }
+        if next != byte { throw fault(.rule(expected: what, found: kind, advice: advice)) }
+    }
+
     // MARK: The header
 
     private func advance() throws(Stop) {
@@ -189,6 +196,7 @@ public final class ReleaseReader: @unchecked Sendable {
             case .beginning: try begin()
             case .document:
                 guard try member() else {
+                    if !hasDataset { try checkComplete() }
                     guard try peek() == nil else { throw fault(.expected("the end of the file")) }
                     state = .finished
                     try checkComplete()
@@ -213,8 +221,11 @@ public final class ReleaseReader: @unchecked Sendable {
             consume(3)
             warnings.append("a byte order mark at the beginning was skipped")
         }
-        let beginning = MistakenFile(beginning: window.bytes)
-        guard try peek() == 0x7B else { throw fault(beginning.fault) }
+        let isWide = window.count > 1 && window.base[1] == 0
+        guard try peek() == 0x7B, !isWide else {
+            while window.count < 512, try extend() {}
+            throw fault(MistakenFile(beginning: window.bytes).fault)
+        }
         documentPlace = position
         consume(1)
         state = .document
@@ -251,12 +262,7 @@ public final class ReleaseReader: @unchecked Sendable {
         let (key, place) = try key()
         guard documentKeys.insert(Array(key.utf8)).inserted else { throw duplicate(key, place, prefix: "") }
         if key == "dataset" {
-            guard try peek() == 0x7B else {
-                throw fault(
-                    .rule(
-                        expected: "`dataset` to be an object", found: "another value",
-                        advice: MistakenFile(keys: ["dataset"]).advice))
-            }
+            try expectRule(0x7B, "`dataset` to be an object", MistakenFile(keys: ["dataset"]).advice)
             datasetPlace = position
             consume(1)
             hasDataset = true
@@ -275,12 +281,8 @@ public final class ReleaseReader: @unchecked Sendable {
             throw duplicate(key, place, prefix: "/dataset")
         }
         if key == "samples" {
-            guard try peek() == 0x5B else {
-                throw fault(
-                    .rule(
-                        expected: "`samples` to be a list", found: "another value",
-                        advice: "a release file lists its samples; export the release again"))
-            }
+            try expectRule(
+                0x5B, "`samples` to be a list", "a release file lists its samples; export the release again")
             consume(1)
             hasSamples = true
             state = .samples
@@ -302,7 +304,8 @@ public final class ReleaseReader: @unchecked Sendable {
 
     private func checkComplete() throws(Stop) {
         if !hasDataset {
-            let mistaken = MistakenFile(keys: Set(header.document.map(\.key)))
+            let mistaken = MistakenFile(
+                keys: Set(header.document.map(\.key)), hasURL: header["attributes"]?["url"]?.string != nil)
             throw incomplete(documentPlace, "", "a release file", mistaken.found, mistaken.advice)
         }
         if !hasSamples {
@@ -438,7 +441,12 @@ public final class ReleaseReader: @unchecked Sendable {
                 continue
             }
             guard next == 0x7B else {
-                try stop(batch, cursor.offset, .expected("a sample, an object"))
+                let problem = JSONFault.kind(next).map { kind in
+                    JSONFault.Problem.rule(
+                        expected: "a sample, an object", found: kind,
+                        advice: "`samples` lists nothing else: export the release again")
+                }
+                try stop(batch, cursor.offset, problem ?? .expected("a sample, an object"))
                 return cursor.offset
             }
             let length = relwh_value_length(cursor.at, cursor.end - cursor.at)
