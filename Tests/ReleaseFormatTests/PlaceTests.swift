@@ -55,7 +55,7 @@ import Testing
         ),
         (#"{"uuid":"u","metadata":{"name":"other","x":@},"name":"b"}"#, "/metadata/x"),
         (#"{"uuid":"u","attributes":{"image":{"url":"\u0040x",@}},"name":"b"}"#, "/attributes/image"),
-        (#"{"uuid":"u","x":tru@,"name":"b"}"#, "/x"),
+        (#"{"uuid":"u","x":@rue,"name":"b"}"#, "/x"),
     ]
 
     @Test(arguments: inSamples, [64, 1 << 20])
