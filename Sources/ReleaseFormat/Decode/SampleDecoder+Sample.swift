@@ -79,6 +79,10 @@ extension SampleDecoder {
         remainder.rewind(to: mark)
         record.versionDigest = Digest.of(canonical.base, canonical.count)
         record.stateDigest = stateDigest(of: record)
+        if arena.count > ByteRange.largestArena {
+            throw JSONFault(
+                offset: beginning, problem: .tooLarge("a sample that takes more than 2 GB to decode"))
+        }
         rows.samples.append(record)
     }
 
