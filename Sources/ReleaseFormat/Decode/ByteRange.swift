@@ -7,6 +7,9 @@ public struct ByteRange: Sendable {
     @usableFromInline var place: UInt32
     @usableFromInline var length: UInt32
 
+    /// What the arena must not grow beyond: ranges could not name what lies there.
+    static let largestArena = Int(arenaBit)
+
     /// No value: NULL in the warehouse.
     public static let absent = ByteRange(place: 0, length: .max)
 

@@ -18,6 +18,16 @@ struct CoordinateBuffer: ~Copyable {
         count -= 1
     }
 
+    /// Takes the third coordinate from the first points, which have three each.
+    mutating func dropThird(of points: Int) {
+        var kept = 0
+        for index in 0..<count where index >= points * 3 || index % 3 != 2 {
+            base[kept] = base[index]
+            kept += 1
+        }
+        count = kept
+    }
+
     /// Zero is kept as 0: -0 is the same number, and has to have the same digest.
     @inline(__always)
     mutating func append(_ value: Double) {

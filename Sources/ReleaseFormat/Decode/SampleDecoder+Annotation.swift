@@ -31,8 +31,6 @@ extension SampleDecoder {
         var frame: Int32 = 0
         var sensor = ByteRange.absent
         var isSequence = false
-        /// The first track of the sensor at hand.
-        var firstTrack = 0
     }
 
     private enum Member {
@@ -235,10 +233,11 @@ extension SampleDecoder {
             if list.points == 0 {
                 list.dimensions = dimensions
             } else if list.dimensions != dimensions {
+                // Of points that disagree x and y still make a hull.
+                if list.dimensions == 3 { keepPlane(of: list.points) }
                 list.dimensions = 0
                 list.isExact = false
             }
-            // Of points that disagree x and y still make a hull.
             if dimensions == 3, list.dimensions == 0 { coordinates.removeLast() }
             list.points += 1
             guard try cursor.another(closing: 0x5D) else { break }
@@ -299,6 +298,11 @@ extension SampleDecoder {
         // Such a number is short: it is copied as one block, and what is too much is written over.
         arena.appendBlock(first, cursor.at - first)
         return true
+    }
+
+    /// Takes the height from the first points, which have three coordinates each.
+    private mutating func keepPlane(of points: Int) {
+        coordinates.dropThird(of: points)
     }
 
     // MARK: Cuboids
