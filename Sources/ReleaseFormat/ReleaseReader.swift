@@ -52,6 +52,14 @@ public final class ReleaseReader: @unchecked Sendable {
     private var position = TextPosition()
     private var isAtEnd = false
     private var headerBytes = 0
+    /// The key whose value is read.
+    private var currentKey: String?
+    /// The keys that were seen, by their bytes: Swift's strings are equal when Unicode says so, JSON's keys are not.
+    private var documentKeys: Set<[UInt8]> = []
+    private var datasetKeys: Set<[UInt8]> = []
+    /// Where the document and its dataset begin.
+    private var documentPlace = TextPosition()
+    private var datasetPlace = TextPosition()
     private var hasDataset = false
     private var hasSamples = false
     private var samplesCut = 0
@@ -113,9 +121,10 @@ public final class ReleaseReader: @unchecked Sendable {
         switch stop {
         case .other(let error): return error
         case .fault(let fault):
+            var pointer = state == .dataset || state == .samples ? "/dataset" : ""
+            if let currentKey { pointer += "/" + Place.escaped(currentKey) }
             return InputError(
-                fault: fault, file: input.name, bytes: window.bytes, origin: position,
-                prefix: state == .dataset || state == .samples ? "/dataset" : "")
+                fault: fault, file: input.name, bytes: window.bytes, origin: position, prefix: pointer)
         }
     }
 
@@ -206,12 +215,14 @@ public final class ReleaseReader: @unchecked Sendable {
         }
         let beginning = MistakenFile(beginning: window.bytes)
         guard try peek() == 0x7B else { throw fault(beginning.fault) }
+        documentPlace = position
         consume(1)
         state = .document
     }
 
     /// Goes on to the next member's key; false when the object ended.
     private func member() throws(Stop) -> Bool {
+        currentKey = nil
         let next = try peek()
         if next == 0x7D, separation != .afterComma {
             consume(1)
@@ -232,14 +243,13 @@ public final class ReleaseReader: @unchecked Sendable {
         guard case .string(let key) = try value() else { throw fault(.expected("a key in double quotes")) }
         try expect(0x3A, "':'")
         _ = try peek()
+        currentKey = key
         return (key, place)
     }
 
     private func documentMember() throws(Stop) {
         let (key, place) = try key()
-        guard !header.document.contains(where: { Self.isSame($0.key, key) }) else {
-            throw duplicate(key, place, prefix: "")
-        }
+        guard documentKeys.insert(Array(key.utf8)).inserted else { throw duplicate(key, place, prefix: "") }
         if key == "dataset" {
             guard try peek() == 0x7B else {
                 throw fault(
@@ -247,6 +257,7 @@ public final class ReleaseReader: @unchecked Sendable {
                         expected: "`dataset` to be an object", found: "another value",
                         advice: MistakenFile(keys: ["dataset"]).advice))
             }
+            datasetPlace = position
             consume(1)
             hasDataset = true
             header.document.append(JSONValue.Member(key, .null))
@@ -260,7 +271,7 @@ public final class ReleaseReader: @unchecked Sendable {
 
     private func datasetMember() throws(Stop) {
         let (key, place) = try key()
-        if header.dataset.contains(where: { Self.isSame($0.key, key) }) || key == "samples" && hasSamples {
+        guard datasetKeys.insert(Array(key.utf8)).inserted else {
             throw duplicate(key, place, prefix: "/dataset")
         }
         if key == "samples" {
@@ -280,10 +291,6 @@ public final class ReleaseReader: @unchecked Sendable {
         separation = .afterValue
     }
 
-    private static func isSame(_ one: String, _ other: String) -> Bool {
-        one.utf8.elementsEqual(other.utf8)
-    }
-
     private func duplicate(_ key: String, _ place: TextPosition, prefix: String) -> Stop {
         .other(
             InputError(
@@ -294,16 +301,29 @@ public final class ReleaseReader: @unchecked Sendable {
     }
 
     private func checkComplete() throws(Stop) {
-        if !hasDataset { throw fault(MistakenFile(keys: Set(header.document.map(\.key))).fault) }
+        if !hasDataset {
+            let mistaken = MistakenFile(keys: Set(header.document.map(\.key)))
+            throw incomplete(documentPlace, "", "a release file", mistaken.found, mistaken.advice)
+        }
         if !hasSamples {
-            throw fault(
-                .rule(
-                    expected: "`samples` in `dataset`", found: "none",
-                    advice: "a release file lists its samples; export the release again"))
+            throw incomplete(
+                datasetPlace, "/dataset", "`samples` in `dataset`", "none",
+                "a release file lists its samples; export the release again")
         }
         if let index = header.document.firstIndex(where: { $0.key == "dataset" }) {
             header.document[index].value = .object(header.dataset)
         }
+    }
+
+    /// What only the end of the file tells is told where its object began.
+    private func incomplete(
+        _ place: TextPosition, _ pointer: String, _ expected: String, _ found: String, _ advice: String
+    ) -> Stop {
+        .other(
+            InputError(
+                kind: .invalid, file: input.name, line: place.line, column: place.column,
+                offset: place.offset,
+                pointer: pointer, expected: expected, found: found, advice: advice))
     }
 
     /// The value at the window's beginning, as a tree; the window is extended until all of it is there.

@@ -31,8 +31,6 @@ extension SampleDecoder {
         var frame: Int32 = 0
         var sensor = ByteRange.absent
         var isSequence = false
-        /// The first track of the sensor at hand.
-        var firstTrack = 0
     }
 
     private enum Member {

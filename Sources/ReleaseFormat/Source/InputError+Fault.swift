@@ -14,9 +14,11 @@ extension InputError {
         let place = Place(of: fault.offset, in: bytes)
         let position = origin.advanced(
             over: UnsafeRawBufferPointer(rebasing: bytes[..<min(fault.offset, bytes.count)]))
+        var pointer = place.pointer(behind: prefix)
+        if case .duplicateKey(let key) = fault.problem { pointer += "/" + Place.escaped(key) }
         self.init(
             kind: .invalid, file: file, line: position.line, column: position.column,
-            offset: position.offset, pointer: place.pointer(behind: prefix),
+            offset: position.offset, pointer: pointer,
             sample: isSample ? place.name : nil)
         describe(fault, found: Self.excerpt(bytes, at: fault.offset))
     }
