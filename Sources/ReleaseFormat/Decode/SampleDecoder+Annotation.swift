@@ -230,10 +230,11 @@ extension SampleDecoder {
             if list.points == 0 {
                 list.dimensions = dimensions
             } else if list.dimensions != dimensions {
+                // Of points that disagree x and y still make a hull.
+                if list.dimensions == 3 { keepPlane(of: list.points) }
                 list.dimensions = 0
                 list.isExact = false
             }
-            // Of points that disagree x and y still make a hull.
             if dimensions == 3, list.dimensions == 0 { coordinates.removeLast() }
             list.points += 1
             guard try cursor.another(closing: 0x5D) else { break }
@@ -241,6 +242,12 @@ extension SampleDecoder {
         }
         arena.append(0x5D)
         return list
+    }
+
+    /// Takes the height from the first points, which have three coordinates each.
+    private mutating func keepPlane(of points: Int) {
+        let others = coordinates[(points * 3)...]
+        coordinates = (0..<points).flatMap { coordinates[$0 * 3..<$0 * 3 + 2] } + others
     }
 
     // MARK: Cuboids
