@@ -23,6 +23,13 @@ import Testing
         #expect(try Set(Repository.names(in: "Sources")) == Self.doors.union(Self.rooms.keys))
     }
 
+    @Test func `every folder of Tests is a target`() throws {
+        let package = try Repository.text(of: "Package.swift")
+        for folder in try Repository.names(in: "Tests") {
+            #expect(package.contains("name: \"\(folder)\","), "\(folder)")
+        }
+    }
+
     @Test(arguments: rooms.keys.sorted())
     func `a room imports what its line allows`(room: String) throws {
         let allowed = try #require(Self.rooms[room]).union(Self.system)
