@@ -1,13 +1,13 @@
 import TestSupport
 import Testing
 
+@testable import relwh
+
 #if canImport(Darwin)
     import Darwin
 #else
     import Glibc
 #endif
-
-@testable import relwh
 
 /// The README is run: what it shows is what happens.
 @Suite struct ReadmeTests {
