@@ -39,6 +39,10 @@ let package = Package(
             ]),
         .target(name: "TestSupport", dependencies: ["ReleaseFormat"], path: "Tests/TestSupport"),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
-        .testTarget(name: "relwhTests", dependencies: ["relwh", "TestSupport"]),
+        .testTarget(
+            name: "ReleaseFormatTests", dependencies: ["CZlib", "CZstd", "ReleaseFormat", "TestSupport"]),
+        .testTarget(name: "relwhTests", dependencies: ["relwh", "TestSupport", "Warehouse"]),
+        .testTarget(
+            name: "ArchitectureTests", dependencies: ["ReleaseFormat", "Schema", "TestSupport", "Warehouse"]),
     ]
 )
