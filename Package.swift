@@ -44,5 +44,11 @@ let package = Package(
         .testTarget(name: "relwhTests", dependencies: ["relwh", "TestSupport", "Warehouse"]),
         .testTarget(
             name: "ArchitectureTests", dependencies: ["ReleaseFormat", "Schema", "TestSupport", "Warehouse"]),
+        .testTarget(name: "SchemaTests", dependencies: ["Schema", "SQLite", "TestSupport"]),
+        .testTarget(
+            name: "WarehouseTests",
+            dependencies: ["Exporters", "ReleaseFormat", "SQLite", "TestSupport", "Warehouse"]),
+        .testTarget(
+            name: "ExportersTests", dependencies: ["Exporters", "ReleaseFormat", "TestSupport", "Warehouse"]),
     ]
 )

@@ -58,25 +58,25 @@ struct SampleText {
     /// An object that is written from columns first, then from what is left of `extra`.
     struct Object {
         private var extra: [JSONValue.Member]
-        private var isInherited: Set<String>
 
         init(_ text: inout JSONText, extra: [JSONValue.Member]) {
             self.extra = extra
-            isInherited = Set(extra.map(\.key))
             text.open("{")
         }
 
         /// Writes a column, unless `extra` has the whole value.
         mutating func member(_ key: String, _ json: String?, _ text: inout JSONText) {
-            if !isInherited.contains(key) { text.member(key, json) }
+            if index(of: key) == nil { text.member(key, json) }
         }
 
-        func has(_ key: String) -> Bool { isInherited.contains(key) }
+        /// Compared by characters: Swift's strings are equal when Unicode says so, JSON's keys are not.
+        private func index(of key: String) -> Int? {
+            extra.firstIndex { $0.key.utf8.elementsEqual(key.utf8) }
+        }
 
         /// Takes a member out of `extra`, to be merged.
         mutating func take(_ key: String) -> JSONValue? {
-            guard let index = extra.firstIndex(where: { $0.key == key }) else { return nil }
-            isInherited.remove(key)
+            guard let index = index(of: key) else { return nil }
             return extra.remove(at: index).value
         }
 

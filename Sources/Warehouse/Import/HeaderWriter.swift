@@ -210,7 +210,8 @@ struct HeaderWriter {
                 id, name, releaseID, &tally, content,
                 [Value(position), description, flag, createdAt, Value(rest.text)])
         }
-        for id in tally.labelsets.keys.sorted() where !written.contains(id) {
+        for (id, figures) in tally.labelsets.sorted(by: { $0.key < $1.key })
+        where !written.contains(id) && figures.isUsed {
             let name = try connection.first("SELECT name FROM labelset WHERE id = ?", Value(id)) {
                 $0.string(at: 0)
             }

@@ -22,10 +22,13 @@ struct Tally {
         var nullLabels = 0
         var frames = 0
         var annotations = 0
-        var statuses: [String: Int] = [:]
+        var statuses: [ExactText: Int] = [:]
         /// Types that the labels themselves tell; the rest of the annotations are of ``untyped``.
-        var types: [String: Int] = [:]
+        var types: [ExactText: Int] = [:]
         var categories: [Int64: Category] = [:]
+
+        /// Whether any sample has the labelset: that of a predecessor may be gone.
+        var isUsed: Bool { labels + nullLabels > 0 }
     }
 
     /// By the labelset's id.
@@ -47,7 +50,7 @@ struct Tally {
     }
 
     /// Statuses and types as strings: a release has few, and each label names some.
-    private var words = WordTable<String>()
+    private var words = WordTable<ExactText>()
 
     /// What a batch counts, taken out of it once for all of its labels.
     struct BatchCounts {
@@ -61,7 +64,7 @@ struct Tally {
             bytes = batch.bytes
         }
 
-        fileprivate func add(_ record: LabelRecord, to figures: inout Labelset, _ words: inout WordTable<String>) {
+        fileprivate func add(_ record: LabelRecord, to figures: inout Labelset, _ words: inout WordTable<ExactText>) {
             figures.labels += 1
             figures.frames += Int(record.frames)
             figures.annotations += record.annotationRows.count
@@ -79,9 +82,9 @@ struct Tally {
         }
 
         private static func word(
-            _ bytes: UnsafeRawBufferPointer, _ words: inout WordTable<String>
-        ) -> String {
-            words.value(of: bytes) { String(decoding: $0, as: UTF8.self) }
+            _ bytes: UnsafeRawBufferPointer, _ words: inout WordTable<ExactText>
+        ) -> ExactText {
+            words.value(of: bytes) { ExactText(String(decoding: $0, as: UTF8.self)) }
         }
     }
 
@@ -104,13 +107,13 @@ struct Tally {
                 figures.labels += sign
                 figures.frames += sign * Int(row.int64(at: 2))
                 figures.annotations += sign * Int(row.int64(at: 3))
-                if let status = row.string(at: 4) { figures.statuses[status, default: 0] += sign }
+                if let status = row.string(at: 4) { figures.statuses[ExactText(status), default: 0] += sign }
                 for (key, count) in try Self.counts(row.string(at: 5)) {
                     guard let category = Int64(key) else { continue }
                     figures.categories[category, default: Category()].add(sign * count, sign)
                 }
                 for (type, count) in try Self.counts(row.string(at: 6)) {
-                    figures.types[type, default: 0] += sign * count
+                    figures.types[ExactText(type), default: 0] += sign * count
                 }
             }
             labelsets[labelset] = figures
@@ -160,12 +163,12 @@ struct Tally {
         try connection.query(
             "SELECT labelset_id, label_status, labels FROM release_status WHERE release_id = ?", release
         ) { row in
-            labelsets[row.int64(at: 0)]?.statuses[row.string(at: 1) ?? ""] = Int(row.int64(at: 2))
+            labelsets[row.int64(at: 0)]?.statuses[ExactText(row.text(1))] = Int(row.int64(at: 2))
         }
         try connection.query(
             "SELECT labelset_id, type, annotations FROM release_type WHERE release_id = ?", release
         ) { row in
-            labelsets[row.int64(at: 0)]?.types[row.string(at: 1) ?? ""] = Int(row.int64(at: 2))
+            labelsets[row.int64(at: 0)]?.types[ExactText(row.text(1))] = Int(row.int64(at: 2))
         }
         try connection.query(
             "SELECT labelset_id, category_id, annotations, samples FROM release_category WHERE release_id = ?",
@@ -180,7 +183,7 @@ struct Tally {
     mutating func settle(untyped: String?, in labelset: Int64) {
         guard let untyped, let figures = labelsets[labelset] else { return }
         let rest = figures.annotations - figures.types.values.reduce(0, +)
-        if rest != 0 { labelsets[labelset]?.types[untyped, default: 0] += rest }
+        if rest != 0 { labelsets[labelset]?.types[ExactText(untyped), default: 0] += rest }
     }
 
     /// Writes the figures of a labelset but its first line, which ``HeaderWriter`` writes.
@@ -190,12 +193,12 @@ struct Tally {
         for (status, labels) in figures.statuses.sorted(by: { $0.key < $1.key }) where labels != 0 {
             try connection.run(
                 "INSERT INTO release_status (release_id, labelset_id, label_status, labels) VALUES (?, ?, ?, ?)",
-                key[0], key[1], Value(status), Value(labels))
+                key[0], key[1], Value(status.text), Value(labels))
         }
         for (type, annotations) in figures.types.sorted(by: { $0.key < $1.key }) where annotations != 0 {
             try connection.run(
                 "INSERT INTO release_type (release_id, labelset_id, type, annotations) VALUES (?, ?, ?, ?)",
-                key[0], key[1], Value(type), Value(annotations))
+                key[0], key[1], Value(type.text), Value(annotations))
         }
         for (category, count) in figures.categories.sorted(by: { $0.key < $1.key })
         where count.annotations != 0 {

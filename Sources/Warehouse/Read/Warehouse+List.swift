@@ -33,7 +33,7 @@ extension Warehouse {
                         sourceBytes: row.int(11), digest: row.text(12)))
             }
             guard let dataset else { return all }
-            let found = all.filter { $0.dataset == dataset || Self.shortName($0.dataset) == dataset }
+            let found = all.filter { Self.isCalled($0, dataset) }
             if found.isEmpty {
                 throw WarehouseError(
                     kind: .notFound, message: "there is no dataset \(dataset)",
@@ -49,13 +49,18 @@ extension Warehouse {
         dataset.firstIndex(of: "/").map { String(dataset[dataset.index(after: $0)...]) } ?? dataset
     }
 
+    /// Whether a release's dataset is named so, with its owner or without.
+    static func isCalled(_ release: ReleaseSummary, _ dataset: String) -> Bool {
+        release.dataset.isExactly(dataset) || shortName(release.dataset).isExactly(dataset)
+    }
+
     /// All datasets, that with the newest release first.
     ///
     /// - Throws: ``WarehouseError``.
     public func datasets() throws -> [DatasetSummary] {
         var datasets: [DatasetSummary] = []
         for release in try releases() {
-            if let index = datasets.firstIndex(where: { $0.dataset == release.dataset }) {
+            if let index = datasets.firstIndex(where: { $0.dataset.isExactly(release.dataset) }) {
                 datasets[index].releases += 1
                 continue
             }
@@ -170,7 +175,7 @@ extension Warehouse {
                     statuses.append(
                         StatusCount(labelset: labelset.labelset, status: "UNLABELED", labels: unlabelled))
                 }
-                let typed = types.filter { $0.labelset == labelset.labelset }.reduce(0) { $0 + $1.annotations }
+                let typed = types.filter { $0.labelset.isExactly(labelset.labelset) }.reduce(0) { $0 + $1.annotations }
                 if typed < labelset.annotations {
                     types.append(
                         TypeCount(

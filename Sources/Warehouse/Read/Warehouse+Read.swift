@@ -197,12 +197,12 @@ extension Warehouse {
     }
 }
 
-/// A double as JSON writes it: whole numbers without a point, others in their shortest spelling.
+/// A double as JSON writes it: whole numbers of 64 bits by all their digits, others in their shortest spelling.
 public struct JSONNumberText: CustomStringConvertible, Sendable {
     public let description: String
 
     public init(_ number: Double) {
-        if let whole = Int64(exactly: number), whole.magnitude < 1 << 53 {
+        if let whole = Int64(exactly: number) {
             description = "\(whole)"
         } else {
             description = number.isFinite ? "\(number)" : "null"

@@ -10,18 +10,15 @@ extension Warehouse {
         let all = try releases()
         // From the most exact reading to the least: the first that anything answers to counts.
         let readings: [(ReleaseSummary) -> Bool] = [
-            { $0.ref == reference },
-            { "\(Self.shortName($0.dataset))@\($0.release)" == reference },
+            { $0.ref.isExactly(reference) },
+            { "\(Self.shortName($0.dataset))@\($0.release)".isExactly(reference) },
         ]
         for reading in readings {
             if let found = try only(all.filter(reading), reference) { return found }
         }
         if let found = try latest(reference, all) { return found }
-        if let found = try only(all.filter { $0.release == reference }, reference) { return found }
-        let ofDataset = all.filter {
-            $0.dataset == reference || Self.shortName($0.dataset) == reference
-        }
-        if let found = try only(ofDataset, reference) { return found }
+        if let found = try only(all.filter { $0.release.isExactly(reference) }, reference) { return found }
+        if let found = try only(all.filter { Self.isCalled($0, reference) }, reference) { return found }
         throw notFound(reference, all)
     }
 
@@ -46,12 +43,12 @@ extension Warehouse {
         } else if word != "latest" {
             return nil
         }
-        let candidates = all.filter { $0.dataset == dataset || Self.shortName($0.dataset) == dataset }
-        let names = Set(candidates.map(\.dataset))
+        let candidates = all.filter { Self.isCalled($0, dataset) }
+        let names = Set(candidates.map { ExactText($0.dataset) })
         if names.count > 1 {
             throw WarehouseError(
                 kind: .ambiguous, message: "\(dataset) is ambiguous", hint: "name its owner too",
-                candidates: names.sorted())
+                candidates: names.sorted().map(\.text))
         }
         guard !candidates.isEmpty else { return nil }
         guard back < candidates.count else {
@@ -71,7 +68,7 @@ extension Warehouse {
         }
         // Releases of the dataset that was named come first.
         let dataset = reference.firstIndex(of: "@").map { String(reference[..<$0]) }
-        let siblings = all.filter { $0.dataset == dataset || Self.shortName($0.dataset) == dataset }
+        let siblings = dataset.map { dataset in all.filter { Self.isCalled($0, dataset) } } ?? []
         let pool = siblings.isEmpty ? all : siblings
         return WarehouseError(
             kind: .notFound, message: "there is no release \(reference)", hint: "see them all: relwh list",
