@@ -154,7 +154,7 @@ LEFT JOIN sample_version AS v ON v.id = st.sample_version_id
 JOIN state_label AS sl ON sl.sample_state_id = st.id
 LEFT JOIN labelset AS ls ON ls.id = sl.labelset_id
 JOIN label AS l ON l.id = sl.label_id
-CROSS JOIN frame AS f ON f.id >= l.first_frame_id AND f.id < l.first_frame_id + l.frame_rows;
+CROSS JOIN frame AS f NOT INDEXED ON f.id >= l.first_frame_id AND f.id < l.first_frame_id + l.frame_rows;
 
 CREATE VIEW annotations AS -- One row an annotation. Pixels in 2D, metres in 3D, radians.
 SELECT
@@ -218,8 +218,8 @@ LEFT JOIN sample_version AS v ON v.id = st.sample_version_id
 JOIN state_label AS sl ON sl.sample_state_id = st.id
 LEFT JOIN labelset AS ls ON ls.id = sl.labelset_id
 JOIN label AS l ON l.id = sl.label_id
-CROSS JOIN frame AS f ON f.id >= l.first_frame_id AND f.id < l.first_frame_id + l.frame_rows
-CROSS JOIN annotation AS a ON a.id >= f.first_annotation_id AND a.id < f.first_annotation_id + f.annotations;
+CROSS JOIN frame AS f NOT INDEXED ON f.id >= l.first_frame_id AND f.id < l.first_frame_id + l.frame_rows
+CROSS JOIN annotation AS a NOT INDEXED ON a.id >= f.first_annotation_id AND a.id < f.first_annotation_id + f.annotations;
 
 CREATE VIEW tracks AS -- One row a track of a sequence: the annotations of one sensor that share a track id.
 SELECT
@@ -246,7 +246,7 @@ LEFT JOIN sample_version AS v ON v.id = st.sample_version_id
 JOIN state_label AS sl ON sl.sample_state_id = st.id
 LEFT JOIN labelset AS ls ON ls.id = sl.labelset_id
 JOIN label AS l ON l.id = sl.label_id
-CROSS JOIN track AS k ON k.id >= l.first_track_id AND k.id < l.first_track_id + l.tracks
+CROSS JOIN track AS k NOT INDEXED ON k.id >= l.first_track_id AND k.id < l.first_track_id + l.tracks
 LEFT JOIN category_name AS c ON c.taxonomy_id = r.taxonomy_id AND c.category_id = k.category_id;
 
 CREATE VIEW links AS -- One row a link between two objects of a label.
@@ -271,7 +271,7 @@ LEFT JOIN sample_version AS v ON v.id = st.sample_version_id
 JOIN state_label AS sl ON sl.sample_state_id = st.id
 LEFT JOIN labelset AS ls ON ls.id = sl.labelset_id
 JOIN label AS l ON l.id = sl.label_id
-CROSS JOIN link AS k ON k.id >= l.first_link_id AND k.id < l.first_link_id + l.links;
+CROSS JOIN link AS k NOT INDEXED ON k.id >= l.first_link_id AND k.id < l.first_link_id + l.links;
 
 CREATE VIEW category_counts AS -- One row a labelset, sample and category: how often it is annotated. Answers from counts, without annotations.
 SELECT
