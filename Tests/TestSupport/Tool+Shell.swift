@@ -17,7 +17,8 @@ extension Tool {
         var variables = fixedEnvironment(in: folder).merging(environment) { $1 }
         variables["PATH"] = "\(commands.path):\(variables["PATH"] ?? "/usr/bin:/bin")"
         return try ToolProcess(
-            binary: "/bin/sh", arguments: ["-c", line], stdin: nil, environment: variables, folder: folder
+            binary: "/bin/sh", arguments: ["-c", line], stdin: nil, environment: variables, folder: folder,
+            script: defaultScript
         ).wait(timeout: timeout)
     }
 }
