@@ -84,7 +84,8 @@ public final class Warehouse {
             try connection.execute("PRAGMA page_size = 16384")
         }
         // What was reported as done is on the disk.
-        try connection.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384")
+        try connection.execute(
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384")
         try migrator.migrate()
     }
 

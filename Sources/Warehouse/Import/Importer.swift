@@ -22,7 +22,8 @@ extension Warehouse {
             let clock = ContinuousClock()
             let start = clock.now
             do {
-                let reader = try ReleaseReader(source, shouldStop: cancellation.map { token in { token.isCancelled } })
+                let reader = try ReleaseReader(
+                    source, shouldStop: cancellation.map { token in { token.isCancelled } })
                 let job = Importer(self, reader, source, options, cancellation, progress)
                 var report = try job.run()
                 let (seconds, attoseconds) = (clock.now - start).components
@@ -226,10 +227,12 @@ private final class Importer {
         _ batch: SampleBatch
     ) throws -> any Error {
         let pending = members.firstIndex { $0.sampleID == sampleID }.map { first + $0 }
-        let position = try pending
+        let position =
+            try pending
             ?? connection.first(
                 "SELECT position FROM release_sample WHERE release_id = ? AND sample_id = ?",
-                Value(releaseID), Value(sampleID)) { Int($0.int64(at: 0)) } ?? 0
+                Value(releaseID), Value(sampleID)
+            ) { Int($0.int64(at: 0)) } ?? 0
         let uuid = try connection.first("SELECT uuid FROM sample WHERE id = ?", Value(sampleID)) {
             $0.string(at: 0) ?? ""
         }
@@ -270,8 +273,10 @@ private final class Importer {
         let ref = ReleaseIdentity(reader.header, options)?.ref ?? "this release"
         return WarehouseError(
             kind: .invalidInput,
-            message: "\(source.name): \(ref) is in the warehouse with another content; they first differ in \(place)",
-            hint: "import it under another name with --release NAME, or let it take the place of the other with "
+            message:
+                "\(source.name): \(ref) is in the warehouse with another content; they first differ in \(place)",
+            hint:
+                "import it under another name with --release NAME, or let it take the place of the other with "
                 + "--replace")
     }
 

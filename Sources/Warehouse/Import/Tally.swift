@@ -64,7 +64,9 @@ struct Tally {
             bytes = batch.bytes
         }
 
-        fileprivate func add(_ record: LabelRecord, to figures: inout Labelset, _ words: inout WordTable<ExactText>) {
+        fileprivate func add(
+            _ record: LabelRecord, to figures: inout Labelset, _ words: inout WordTable<ExactText>
+        ) {
             figures.labels += 1
             figures.frames += Int(record.frames)
             figures.annotations += record.annotationRows.count
