@@ -19,12 +19,16 @@ enum Golden {
         String(decoding: try bytes(name), as: UTF8.self)
     }
 
-    static func check(_ bytes: [UInt8], _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    static func check(_ bytes: [UInt8], _ name: String, sourceLocation: SourceLocation = #_sourceLocation)
+        throws
+    {
         if getenv("RELWH_RECORD") != nil {
             let file = try #require(fopen(path(name), "wb"))
             fwrite(bytes, 1, bytes.count, file)
             fclose(file)
-            Issue.record("\(name) was recorded; look at it, and run again without RELWH_RECORD", sourceLocation: sourceLocation)
+            Issue.record(
+                "\(name) was recorded; look at it, and run again without RELWH_RECORD",
+                sourceLocation: sourceLocation)
             return
         }
         let golden = try self.bytes(name)

@@ -23,7 +23,9 @@ import Warehouse
     }
 
     @Test func `long releases are written in pieces`() throws {
-        let samples = (0..<4000).map { "{\"uuid\":\"\($0)\",\"metadata\":{\"text\":\"\(String(repeating: "x", count: 100))\"}}" }
+        let samples = (0..<4000).map {
+            "{\"uuid\":\"\($0)\",\"metadata\":{\"text\":\"\(String(repeating: "x", count: 100))\"}}"
+        }
         let folder = try ScratchFolder()
         let file = try folder.write(
             "{\"name\":\"v1\",\"dataset\":{\"name\":\"d\",\"samples\":[\(samples.joined(separator: ","))]}}",
@@ -38,7 +40,8 @@ import Warehouse
         }
         #expect(sizes.count > 1 && sizes.allSatisfy { $0 < 300_000 })
         #expect(
-            try JSONMeaning(text: String(decoding: bytes, as: UTF8.self)) == JSONMeaning(text: folder.text(of: "long.json")))
+            try JSONMeaning(text: String(decoding: bytes, as: UTF8.self))
+                == JSONMeaning(text: folder.text(of: "long.json")))
     }
 
     @Test func `what the sink throws ends the export`() throws {
@@ -67,6 +70,8 @@ import Warehouse
         var bytes: [UInt8] = []
         try ReleaseExporter(warehouse: warehouse, reference: report.ref).write { bytes += $0 }
         let source = try JSONMeaning(text: folder.text(of: "alike.json"))
-        #expect(JSONMeaning.difference(source, try JSONMeaning(text: String(decoding: bytes, as: UTF8.self))) == nil)
+        #expect(
+            JSONMeaning.difference(source, try JSONMeaning(text: String(decoding: bytes, as: UTF8.self)))
+                == nil)
     }
 }

@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct ConcurrentMigrationTests {
     @Test(arguments: 0..<4)
-    func `two connections migrate at once: one does, the other finds nothing left to do`(_: Int) async throws {
+    func `two connections migrate at once: one does, the other finds nothing left to do`(_: Int) async throws
+    {
         let folder = try ScratchFolder()
         let path = folder("w.db")
         let before = await withTaskGroup(of: Result<Int, any Error>.self) { group in

@@ -97,7 +97,9 @@ import Testing
     @Test func `a file that is no database is said to be none`() throws {
         try folder.write(String(repeating: "garbage ", count: 200), to: "w.db")
         let connection = try folder.connect()
-        #expect { try Migrator(connection).migrate() } throws: { ($0 as? SQLiteError)?.isNotADatabase == true }
+        #expect { try Migrator(connection).migrate() } throws: {
+            ($0 as? SQLiteError)?.isNotADatabase == true
+        }
     }
 
     @Test func `a script that fails leaves the file as it was, and says which it was`() throws {
@@ -106,7 +108,9 @@ import Testing
         let before = try connection.schema()
         // The views are there when the second script comes to make them: its last one fails.
         try connection.execute("CREATE TABLE category_counts (id INTEGER PRIMARY KEY)")
-        #expect { try Migrator(connection).migrate() } throws: { "\($0)".contains("taking migration 2, views") }
+        #expect { try Migrator(connection).migrate() } throws: {
+            "\($0)".contains("taking migration 2, views")
+        }
         #expect(!connection.isInTransaction)
         try connection.execute("DROP TABLE category_counts")
         #expect(try connection.schema() == before)

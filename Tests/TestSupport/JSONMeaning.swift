@@ -50,13 +50,17 @@ public indirect enum JSONMeaning: Hashable, Sendable {
     }
 
     private static func split(_ literal: String) -> (mantissa: Substring, power: Int) {
-        guard let mark = literal.firstIndex(where: { $0 == "e" || $0 == "E" }) else { return (literal[...], 0) }
+        guard let mark = literal.firstIndex(where: { $0 == "e" || $0 == "E" }) else {
+            return (literal[...], 0)
+        }
         let power = literal[literal.index(after: mark)...]
         return (literal[..<mark], Int(power.first == "+" ? power.dropFirst() : power) ?? 0)
     }
 
     /// Where two values first differ, as a JSON pointer with what stands there; nil when they are equal.
-    public static func difference(_ one: JSONMeaning, _ other: JSONMeaning, at pointer: String = "") -> String? {
+    public static func difference(_ one: JSONMeaning, _ other: JSONMeaning, at pointer: String = "")
+        -> String?
+    {
         guard one != other else { return nil }
         switch (one, other) {
         case (.array(let ones), .array(let others)) where ones.count == others.count:

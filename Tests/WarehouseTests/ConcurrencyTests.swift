@@ -49,7 +49,8 @@ import Testing
     @Test func `a second writer waits, and then says what it waited for`() throws {
         let shelf = try Shelf(file: "w.db")
         try shelf.load(Documents.boxes("v1"))
-        let second = try Warehouse(path: shelf.folder("w.db"), access: .write, busyTimeout: .milliseconds(200))
+        let second = try Warehouse(
+            path: shelf.folder("w.db"), access: .write, busyTimeout: .milliseconds(200))
         let file = try shelf.folder.write(Documents.boxes("v2").text, to: "v2.json")
         let clock = ContinuousClock()
         try shelf.connection.transaction(.immediate) {
@@ -74,7 +75,8 @@ import Testing
         let path = first.folder("w.db")
         try await withThrowingTaskGroup(of: ImportReport.Status.self) { group in
             for index in 1...3 {
-                let file = try folder.write(Documents.boxes("v\(index)", samples: 20 + index).text, to: "\(index).json")
+                let file = try folder.write(
+                    Documents.boxes("v\(index)", samples: 20 + index).text, to: "\(index).json")
                 group.addTask {
                     let warehouse = try Warehouse(path: path, access: .write, busyTimeout: .seconds(30))
                     return try warehouse.importRelease(from: .file(file)).status
@@ -92,7 +94,8 @@ import Testing
         let path = folder("w.db")
         try await withThrowingTaskGroup(of: ImportReport.Status.self) { group in
             for index in 1...3 {
-                let file = try folder.write(Documents.boxes("v\(index)", samples: index).text, to: "\(index).json")
+                let file = try folder.write(
+                    Documents.boxes("v\(index)", samples: index).text, to: "\(index).json")
                 group.addTask {
                     let warehouse = try Warehouse(path: path, access: .write, busyTimeout: .seconds(30))
                     return try warehouse.importRelease(from: .file(file)).status

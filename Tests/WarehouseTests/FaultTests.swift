@@ -17,7 +17,8 @@ import Testing
         dump = try Dump(shelf)
         let padding = JSONValue.string(String(repeating: "padding ", count: 300))
         let grown = Documents.boxes("v2", samples: 120)
-        next = grown.withSamples(grown.samples.map { $0.with("metadata", .object([JSONValue.Member("p", padding)])) })
+        next = grown.withSamples(
+            grown.samples.map { $0.with("metadata", .object([JSONValue.Member("p", padding)])) })
     }
 
     /// Tries an import with ever later faults, until one gets through.

@@ -54,7 +54,10 @@ import Testing
 
     @Test func `a shell is offered the references that begin so`() throws {
         let path = shelf.folder("w.db")
-        #expect(Set(Warehouse.completions(path: path, prefix: "acme/fl")) == ["acme/flowers@v1", "acme/flowers@v2"])
+        #expect(
+            Set(Warehouse.completions(path: path, prefix: "acme/fl")) == [
+                "acme/flowers@v1", "acme/flowers@v2",
+            ])
         #expect(Set(Warehouse.completions(path: path, prefix: "trees")) == ["trees@x"])
         #expect(Warehouse.completions(path: shelf.folder("none"), prefix: "").isEmpty)
         #expect(!shelf.folder.exists("none"))

@@ -35,16 +35,20 @@ import Testing
         "DELETE FROM samples", "DELETE FROM release", "UPDATE labels SET label_status = 'X'",
         "UPDATE label SET label_status = 'X'", "DROP VIEW annotations", "DROP TABLE annotation",
         "CREATE TABLE evil(x)", "CREATE TEMP TABLE evil(x)", "CREATE VIEW evil AS SELECT 1",
-        "CREATE TRIGGER evil AFTER INSERT ON dataset BEGIN SELECT 1; END", "CREATE INDEX evil ON dataset(name)",
+        "CREATE TRIGGER evil AFTER INSERT ON dataset BEGIN SELECT 1; END",
+        "CREATE INDEX evil ON dataset(name)",
         "ALTER TABLE release RENAME TO r2", "ATTACH '/tmp/evil.db' AS x", "ATTACH ':memory:' AS x",
-        "DETACH main", "PRAGMA writable_schema = 1", "PRAGMA journal_mode = DELETE", "PRAGMA user_version = 99",
+        "DETACH main", "PRAGMA writable_schema = 1", "PRAGMA journal_mode = DELETE",
+        "PRAGMA user_version = 99",
         "PRAGMA query_only = 0", "PRAGMA foreign_keys = OFF", "PRAGMA wal_checkpoint", "PRAGMA optimize",
         "PRAGMA temp_store_directory = '/tmp'", "VACUUM", "VACUUM INTO '/tmp/evil.db'",
         "SELECT load_extension('/nowhere/evil.so')", "SELECT writefile('/tmp/evil', 'x')",
         "SELECT readfile('/etc/passwd')", "SELECT fts3_tokenizer('simple')", "SELECT 1; DELETE FROM samples",
-        "SELECT 1;\nCREATE TABLE evil(x);", "WITH x AS (SELECT 1) INSERT INTO dataset(name) SELECT 'x' FROM x",
+        "SELECT 1;\nCREATE TABLE evil(x);",
+        "WITH x AS (SELECT 1) INSERT INTO dataset(name) SELECT 'x' FROM x",
         "REINDEX", "ANALYZE", "DELETE FROM sqlite_master", "REPLACE INTO dataset(name) VALUES ('x')",
-        "/* SELECT */ DROP TABLE IF EXISTS sample", "DELETE FROM release RETURNING 1", "BEGIN", "BEGIN IMMEDIATE",
+        "/* SELECT */ DROP TABLE IF EXISTS sample", "DELETE FROM release RETURNING 1", "BEGIN",
+        "BEGIN IMMEDIATE",
         "COMMIT", "ROLLBACK", "SAVEPOINT x", "EXPLAIN DELETE FROM release; DELETE FROM release",
         "CREATE VIRTUAL TABLE evil USING fts5(x)", "SELECT * FROM pragma_user_version(99)",
         "SELECT * FROM pragma_journal_mode('delete')",
@@ -70,9 +74,11 @@ import Testing
     }
 
     @Test(arguments: [
-        "SELECT 1;", " SELECT 1 -- one", "/* one */ SELECT 1", "VALUES (1)", "WITH x(n) AS (SELECT 1) SELECT n FROM x",
+        "SELECT 1;", " SELECT 1 -- one", "/* one */ SELECT 1", "VALUES (1)",
+        "WITH x(n) AS (SELECT 1) SELECT n FROM x",
         "SELECT json_extract('[1]', '$[0]')", "SELECT value FROM json_each('[1]')",
-        "SELECT count(*) FROM pragma_table_info('dataset') WHERE name = 'name'", "SELECT count(*) FROM releases",
+        "SELECT count(*) FROM pragma_table_info('dataset') WHERE name = 'name'",
+        "SELECT count(*) FROM releases",
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9) SELECT min(i) FROM n",
     ])
     func `what reads is allowed`(sql: String) throws {
@@ -84,7 +90,8 @@ import Testing
             try rows("SELECT ref, nothing FROM releases")
         } throws: {
             guard let error = $0 as? WarehouseError else { return false }
-            return error.kind == .sql && error.sqlOffset == 12 && error.sql == "SELECT ref, nothing FROM releases"
+            return error.kind == .sql && error.sqlOffset == 12
+                && error.sql == "SELECT ref, nothing FROM releases"
         }
     }
 
@@ -108,15 +115,21 @@ import Testing
     @Test func `rows are capped, and it is said`() throws {
         var count = 0
         let outcome = try shelf.warehouse.query(
-            "SELECT 1 FROM samples", options: QueryOptions(maximumRows: 3)) { _ in count += 1 }
+            "SELECT 1 FROM samples", options: QueryOptions(maximumRows: 3)
+        ) { _ in count += 1 }
         #expect(outcome == QueryOutcome(rows: 3, isTruncated: true) && count == 3)
-        let all = try shelf.warehouse.query("SELECT 1 FROM samples", options: QueryOptions(maximumRows: 5)) { _ in }
+        let all = try shelf.warehouse.query("SELECT 1 FROM samples", options: QueryOptions(maximumRows: 5)) {
+            _ in
+        }
         #expect(all == QueryOutcome(rows: 5, isTruncated: false))
-        let none = try shelf.warehouse.query("SELECT 1 FROM samples", options: QueryOptions(maximumRows: 0)) { _ in }
+        let none = try shelf.warehouse.query("SELECT 1 FROM samples", options: QueryOptions(maximumRows: 0)) {
+            _ in
+        }
         #expect(none == QueryOutcome(rows: 0, isTruncated: true))
     }
 
-    private let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    private let endless =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
     @Test func `a query that takes too long is ended, and the next one runs`() throws {
         #expect {

@@ -40,7 +40,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("v1", ["acme/flowers@v1", "beta/flowers@v1"]), ("flowers@v1", ["acme/flowers@v1", "beta/flowers@v1"]),
+        ("v1", ["acme/flowers@v1", "beta/flowers@v1"]),
+        ("flowers@v1", ["acme/flowers@v1", "beta/flowers@v1"]),
         ("flowers@latest", ["acme/flowers", "beta/flowers"]),
         ("acme/flowers", ["acme/flowers@v1", "acme/flowers@v1.5", "acme/flowers@v2"]),
         ("solo", ["solo@a/b@c", "solo@z"]),
@@ -54,13 +55,16 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("acme/flowers@v3", "acme/flowers@v2"), ("acme/flowrs@v1", "acme/flowers@v1"),
-        ("acme/flowers@latest~3", "acme/flowers@v1"), ("acme/flowers@latest~-1", nil),
-        ("acme/flowers@latest~x", nil), ("gamma/flowers@v1", "beta/flowers@v1"), ("", nil), ("@", nil),
-        ("acme/flowers@", nil), ("ACME/FLOWERS@V1", nil), ("%", nil), ("' OR 1 --", nil),
-    ] as [(String, String?)])
-    func `what nothing answers to is not found, and the nearest are named`(reference: String, nearest: String?) {
+    @Test(
+        arguments: [
+            ("acme/flowers@v3", "acme/flowers@v2"), ("acme/flowrs@v1", "acme/flowers@v1"),
+            ("acme/flowers@latest~3", "acme/flowers@v1"), ("acme/flowers@latest~-1", nil),
+            ("acme/flowers@latest~x", nil), ("gamma/flowers@v1", "beta/flowers@v1"), ("", nil), ("@", nil),
+            ("acme/flowers@", nil), ("ACME/FLOWERS@V1", nil), ("%", nil), ("' OR 1 --", nil),
+        ] as [(String, String?)])
+    func `what nothing answers to is not found, and the nearest are named`(
+        reference: String, nearest: String?
+    ) {
         #expect {
             try shelf.warehouse.resolve(reference)
         } throws: {

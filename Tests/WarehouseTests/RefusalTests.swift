@@ -16,7 +16,8 @@ import Testing
     }
 
     private func expectRefused(
-        _ text: String, _ options: ImportOptions = ImportOptions(), sourceLocation: SourceLocation = #_sourceLocation,
+        _ text: String, _ options: ImportOptions = ImportOptions(),
+        sourceLocation: SourceLocation = #_sourceLocation,
         saying words: [String]
     ) throws {
         #expect(sourceLocation: sourceLocation) {
@@ -32,7 +33,8 @@ import Testing
     }
 
     @Test(arguments: [64, SampleBatch.defaultCapacity])
-    func `a uuid twice is refused, within a batch and across batches, with both places`(capacity: Int) throws {
+    func `a uuid twice is refused, within a batch and across batches, with both places`(capacity: Int) throws
+    {
         let document = Documents.boxes("v2", samples: 6)
         let twice = document.withSamples(document.samples + [document.samples[2].with("name", "again")])
         try expectRefused(
@@ -93,7 +95,8 @@ import Testing
     @Test func `nesting is taken to its limit and no further`() throws {
         func release(_ depth: Int) -> String {
             let nest = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
-            return "{\"name\":\"deep\",\"dataset\":{\"name\":\"d\",\"samples\":[{\"uuid\":\"a\",\"x\":\(nest)}]}}"
+            return
+                "{\"name\":\"deep\",\"dataset\":{\"name\":\"d\",\"samples\":[{\"uuid\":\"a\",\"x\":\(nest)}]}}"
         }
         try expectRefused(release(600), saying: ["512"])
         try expectRefused(release(100_000), saying: ["512"])
@@ -103,7 +106,9 @@ import Testing
 
     @Test(arguments: [false, true])
     func `a dry run reports, and writes nothing`(replaces: Bool) throws {
-        let next = Documents.boxes(replaces ? "v1" : "v2", samples: 5).changingSample(0) { $0.with("name", "x") }
+        let next = Documents.boxes(replaces ? "v1" : "v2", samples: 5).changingSample(0) {
+            $0.with("name", "x")
+        }
         let dry = try shelf.load(next, ImportOptions(replace: replaces, dryRun: true))
         #expect(try Dump(shelf) == dump)
         var wet = try shelf.load(next, ImportOptions(replace: replaces))
@@ -147,7 +152,8 @@ import Testing
 
     @Test func `a failed first import leaves no file`() throws {
         let folder = try ScratchFolder()
-        let file = try folder.write("{\"name\":\"v1\",\"dataset\":{\"name\":\"d\",\"samples\":[{}]}}", to: "bad.json")
+        let file = try folder.write(
+            "{\"name\":\"v1\",\"dataset\":{\"name\":\"d\",\"samples\":[{}]}}", to: "bad.json")
         do {
             let warehouse = try Warehouse(path: folder("w.db"), access: .write)
             #expect(throws: InputError.self) { try warehouse.importRelease(from: .file(file)) }

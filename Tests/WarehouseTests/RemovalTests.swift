@@ -41,7 +41,9 @@ import Testing
             var generator = ReleaseGenerator(seed: seed &+ round, oddity: 0.1)
             var mutator = ReleaseMutator(seed: seed &+ round, oddity: 0.1)
             var releases = [generator.release(samples: 4).named("r0")]
-            for index in 1..<4 { releases.append(mutator.successor(of: releases[index - 1], named: "r\(index)")) }
+            for index in 1..<4 {
+                releases.append(mutator.successor(of: releases[index - 1], named: "r\(index)"))
+            }
             let shelf = try Shelf()
             let refs = try releases.map { try shelf.load($0).ref }
             let victim = Int(round % 4)
@@ -52,13 +54,16 @@ import Testing
             #expect(one == two, "\(note)\n\(Views.difference(two, one))")
             for (index, release) in releases.enumerated() where index != victim {
                 let text = try shelf.export(refs[index])
-                #expect(JSONMeaning.difference(JSONMeaning(release), try JSONMeaning(text: text)) == nil, "\(note)")
+                #expect(
+                    JSONMeaning.difference(JSONMeaning(release), try JSONMeaning(text: text)) == nil,
+                    "\(note)")
             }
             try Recount.check(shelf, note)
             #expect(try shelf.lines("PRAGMA foreign_key_check").isEmpty)
             // What was freed is what is new when the release comes again.
             let again = try shelf.load(releases[victim])
-            #expect(again.labels.new == removal.labels && again.annotations.new == removal.annotations, "\(note)")
+            #expect(
+                again.labels.new == removal.labels && again.annotations.new == removal.annotations, "\(note)")
             #expect(again.samples.new == removal.samples, "\(note)")
         }
     }
@@ -67,7 +72,9 @@ import Testing
         let shelf = try Shelf()
         try shelf.load(Documents.boxes())
         let dump = try Dump(shelf)
-        #expect { try shelf.warehouse.remove("nosuch") } throws: { ($0 as? WarehouseError)?.kind == .notFound }
+        #expect { try shelf.warehouse.remove("nosuch") } throws: {
+            ($0 as? WarehouseError)?.kind == .notFound
+        }
         #expect(try Dump(shelf) == dump)
     }
 

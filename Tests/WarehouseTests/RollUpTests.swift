@@ -34,7 +34,9 @@ import Testing
         let first = try fresh.load(document)
         #expect(first.ref == report.ref && first.samples.total == report.samples.total, "\(note)")
         #expect(first.labels.total == report.labels.total, "\(note)")
-        #expect(first.nullLabels == report.nullLabels && first.annotations.total == report.annotations.total, "\(note)")
+        #expect(
+            first.nullLabels == report.nullLabels && first.annotations.total == report.annotations.total,
+            "\(note)")
         let one = try Views.lines(of: report.ref, in: fresh)
         let two = try Views.lines(of: report.ref, in: shelf)
         #expect(one == two, "\(note)\n\(Views.difference(one, two))")
@@ -50,18 +52,22 @@ import Testing
             """
         let types = ["segmentation-bitmap", "text-named-entities", "vector", "segmentation-bitmap"]
         for (index, type) in types.enumerated() {
-            let report = try shelf.load(text.replacing("NAME", with: "r\(index)").replacing("TYPE", with: type))
+            let report = try shelf.load(
+                text.replacing("NAME", with: "r\(index)").replacing("TYPE", with: type))
             #expect(report.annotations.new == (index == 0 ? 3 : 0))
             try Recount.check(shelf)
         }
         #expect(
-            try shelf.lines("SELECT release, type, count(*) FROM annotations GROUP BY 1, 2 ORDER BY 1, 2") == [
-                "'r0'|'bbox'|1", "'r0'|'segment'|2", "'r1'|'bbox'|1", "'r1'|'span'|2", "'r2'|NULL|2",
-                "'r2'|'bbox'|1", "'r3'|'bbox'|1", "'r3'|'segment'|2",
-            ])
+            try shelf.lines("SELECT release, type, count(*) FROM annotations GROUP BY 1, 2 ORDER BY 1, 2")
+                == [
+                    "'r0'|'bbox'|1", "'r0'|'segment'|2", "'r1'|'bbox'|1", "'r1'|'span'|2", "'r2'|NULL|2",
+                    "'r2'|'bbox'|1", "'r3'|'bbox'|1", "'r3'|'segment'|2",
+                ])
     }
 
-    @Test func `a labelset that is no longer used, and was never listed, is gone from the next release`() throws {
+    @Test func `a labelset that is no longer used, and was never listed, is gone from the next release`()
+        throws
+    {
         let shelf = try Shelf()
         func release(_ name: String, _ labels: String) -> String {
             """
@@ -71,9 +77,10 @@ import Testing
         }
         try shelf.load(release("r0", "\"extra\":{\"label_status\":\"LABELED\"}"))
         try shelf.load(release("r1", ""))
-        #expect(try shelf.lines("SELECT release, labelset FROM labelsets ORDER BY 1, 2") == [
-            "'r0'|'extra'", "'r0'|'gt'", "'r1'|'gt'",
-        ])
+        #expect(
+            try shelf.lines("SELECT release, labelset FROM labelsets ORDER BY 1, 2") == [
+                "'r0'|'extra'", "'r0'|'gt'", "'r1'|'gt'",
+            ])
         try Recount.check(shelf)
     }
 

@@ -112,9 +112,10 @@ import Testing
         let report = try shelf.load(first.withSamples(first.samples.reversed()).named("v2"))
         #expect(report.samples.new == 0 && report.labels.new == 0)
         #expect(
-            try shelf.lines("SELECT sample_uuid FROM samples WHERE release = 'v2' ORDER BY position LIMIT 2") == [
-                "'u9'", "'u8'",
-            ])
+            try shelf.lines("SELECT sample_uuid FROM samples WHERE release = 'v2' ORDER BY position LIMIT 2")
+                == [
+                    "'u9'", "'u8'",
+                ])
         #expect(try JSONMeaning(text: shelf.export("v2")) != JSONMeaning(first))
     }
 }

@@ -56,7 +56,8 @@ import Testing
                 // What was taken comes back, and goes without a trace.
                 if report.status == .imported {
                     let source = try JSONMeaning(text: String(decoding: bytes, as: UTF8.self))
-                    let difference = JSONMeaning.difference(source, try JSONMeaning(text: shelf.export(report.ref)))
+                    let difference = JSONMeaning.difference(
+                        source, try JSONMeaning(text: shelf.export(report.ref)))
                     #expect(difference == nil, "byte \(index)")
                     _ = try shelf.warehouse.remove(report.ref)
                 }
@@ -72,7 +73,8 @@ import Testing
 
     /// But for the words that releases share, and that stay when a release goes.
     private func expectSame(_ note: String) throws {
-        try shelf.connection.execute("DELETE FROM attribute_set WHERE id > 1; DELETE FROM labelset WHERE id > 1")
+        try shelf.connection.execute(
+            "DELETE FROM attribute_set WHERE id > 1; DELETE FROM labelset WHERE id > 1")
         let after = try Dump(shelf)
         #expect(after == dump, "\(note)\n\(after.difference(from: dump))")
     }

@@ -21,7 +21,9 @@ import Testing
                 try other.load(text, ImportOptions(decodesAhead: isAhead, batchCapacity: capacity)) { _ in
                     batches += 1
                 }
-                #expect(capacity > 64 || batches > 1 || document.samples.count < 3, "RELWH_SEED=\(seed), round \(round)")
+                #expect(
+                    capacity > 64 || batches > 1 || document.samples.count < 3,
+                    "RELWH_SEED=\(seed), round \(round)")
             }
             let (one, two) = (try Dump(plain), try Dump(other))
             #expect(one == two, "RELWH_SEED=\(seed), round \(round)\n\(two.difference(from: one))")

@@ -110,7 +110,8 @@ extension Warehouse {
     ) throws -> QueryOutcome {
         let statement = try connection.prepare(sql)
         guard statement.isReadOnly else {
-            throw WarehouseError(kind: .sql, message: "this would change the warehouse", hint: Self.readOnlyHint)
+            throw WarehouseError(
+                kind: .sql, message: "this would change the warehouse", hint: Self.readOnlyHint)
         }
         try statement.bind(
             named: Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
@@ -146,7 +147,9 @@ extension Warehouse {
     /// one, that looks to the authorizer as if a table were made.
     private func meetTableFunctions() {
         // One that this SQLite does not have is the query's to complain about.
-        for name in Self.tableFunctions { _ = try? connection.withStatement("SELECT 1 FROM \(name)") { _ in } }
+        for name in Self.tableFunctions {
+            _ = try? connection.withStatement("SELECT 1 FROM \(name)") { _ in }
+        }
     }
 
     /// What a query may do: read, call functions, recurse, and ask harmless pragmas.

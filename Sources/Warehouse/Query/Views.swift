@@ -31,7 +31,8 @@ extension Warehouse {
     public func views() throws -> [ViewDescription] {
         try translating {
             var views: [ViewDescription] = []
-            try connection.query("SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY rowid") { row in
+            try connection.query("SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY rowid") {
+                row in
                 views.append(Self.describe(row.string(at: 0) ?? "", row.string(at: 1) ?? ""))
             }
             return views
@@ -57,7 +58,9 @@ extension Warehouse {
             }
             // The last AS of the line names the column; those before it belong to the expression.
             var start = alias.upperBound
-            while let next = line[start..<dashes.lowerBound].firstRange(of: " AS ") { start = next.upperBound }
+            while let next = line[start..<dashes.lowerBound].firstRange(of: " AS ") {
+                start = next.upperBound
+            }
             let column = line[start..<dashes.lowerBound].filter { $0 != "," && $0 != " " }
             view.columns.append(ColumnDescription(name: String(column), description: comment))
         }

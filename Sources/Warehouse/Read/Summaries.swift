@@ -102,7 +102,8 @@ public struct CategorySummary: Sendable, Hashable {
     public var annotations: Int
 
     public init(
-        ref: String, categoryID: Int64?, position: Int, category: String?, color: String?, hasInstances: Bool?,
+        ref: String, categoryID: Int64?, position: Int, category: String?, color: String?,
+        hasInstances: Bool?,
         annotations: Int
     ) {
         self.ref = ref

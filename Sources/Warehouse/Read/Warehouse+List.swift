@@ -166,7 +166,8 @@ extension Warehouse {
                 ORDER BY rl.position IS NULL, rl.position, ls.name, t.annotations DESC, t.type
                 """, Value(release.ref)
             ) { row in
-                types.append(TypeCount(labelset: row.text(0), type: row.string(at: 1), annotations: row.int(2)))
+                types.append(
+                    TypeCount(labelset: row.text(0), type: row.string(at: 1), annotations: row.int(2)))
             }
             let labelsets = try labelsets(ref: release.ref)
             for labelset in labelsets {
@@ -175,11 +176,14 @@ extension Warehouse {
                     statuses.append(
                         StatusCount(labelset: labelset.labelset, status: "UNLABELED", labels: unlabelled))
                 }
-                let typed = types.filter { $0.labelset.isExactly(labelset.labelset) }.reduce(0) { $0 + $1.annotations }
+                let typed = types.filter { $0.labelset.isExactly(labelset.labelset) }.reduce(0) {
+                    $0 + $1.annotations
+                }
                 if typed < labelset.annotations {
                     types.append(
                         TypeCount(
-                            labelset: labelset.labelset, type: nil, annotations: labelset.annotations - typed))
+                            labelset: labelset.labelset, type: nil, annotations: labelset.annotations - typed)
+                    )
                 }
             }
             let extra = try connection.first("SELECT extra FROM release WHERE ref = ?", Value(release.ref)) {

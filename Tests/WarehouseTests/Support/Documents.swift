@@ -4,7 +4,8 @@ import ReleaseFormat
 enum Documents {
     /// Samples of a still image, each with one labelled box.
     static func boxes(
-        _ release: String = "v1", dataset: String = "flowers", owner: String? = "acme", createdAt: String? = nil,
+        _ release: String = "v1", dataset: String = "flowers", owner: String? = "acme",
+        createdAt: String? = nil,
         samples count: Int = 3
     ) -> JSONValue {
         let samples = (0..<count).map { sample($0) }.joined(separator: ",")

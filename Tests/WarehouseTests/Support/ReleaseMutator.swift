@@ -23,7 +23,9 @@ struct ReleaseMutator {
         if random.chance(0.3) { samples.shuffle(using: &random) }
         var next = document.named(name).withSamples(samples)
         if random.chance(0.2) {
-            let taskType: JSONValue? = random.pick([nil, "vector", "segmentation-bitmap", "text-named-entities"])
+            let taskType: JSONValue? = random.pick([
+                nil, "vector", "segmentation-bitmap", "text-named-entities",
+            ])
             next = next.changing("dataset") { $0.with("task_type", taskType) }
         }
         if random.chance(0.2) { next = next.changing("dataset") { $0.with("labelsets", nil) } }
@@ -34,7 +36,8 @@ struct ReleaseMutator {
     private mutating func changed(_ sample: JSONValue) -> JSONValue {
         switch random.int(0...4) {
         case 0: return sample.with("name", .string("renamed-\(random.int(0...99))"))
-        case 1: return sample.with("metadata", .object([JSONValue.Member("n", .number("\(random.int(0...9))"))]))
+        case 1:
+            return sample.with("metadata", .object([JSONValue.Member("n", .number("\(random.int(0...9))"))]))
         default: break
         }
         guard let labels = sample["labels"]?.members, !labels.isEmpty else { return sample }
@@ -46,7 +49,8 @@ struct ReleaseMutator {
             case 0: labels.with(labelset, nil)
             case 1: labels.with(labelset, .null)
             case 2: labels.with("unlisted", labels[labelset])
-            case 3: labels.changing(labelset) { $0.with("label_status", number > 3 ? "REVIEWED" : "VERIFIED") }
+            case 3:
+                labels.changing(labelset) { $0.with("label_status", number > 3 ? "REVIEWED" : "VERIFIED") }
             default:
                 labels.changing(labelset, "attributes", "annotations") { annotations in
                     annotations.changing(0) { $0.with("category_id", .number("\(number)")) }
@@ -55,4 +59,3 @@ struct ReleaseMutator {
         }
     }
 }
-

@@ -39,7 +39,8 @@ struct Shelf {
         progress: ((ImportProgress) -> Void)? = nil
     ) throws -> ImportReport {
         try warehouse.importRelease(
-            from: .file(folder.write(bytes, to: "release.json")), options: options, cancellation: cancellation,
+            from: .file(folder.write(bytes, to: "release.json")), options: options,
+            cancellation: cancellation,
             progress: progress)
     }
 

@@ -13,7 +13,8 @@ struct Bench {
         script: String = Tool.defaultScript
     ) throws -> ToolRun {
         try Tool.run(
-            arguments, stdin: stdin.map { Array($0.utf8) }, environment: environment, in: folder, script: script)
+            arguments, stdin: stdin.map { Array($0.utf8) }, environment: environment, in: folder,
+            script: script)
     }
 
     /// Writes a release and imports it.

@@ -24,7 +24,9 @@ enum Frames {
 
     private static func checksum(_ bytes: [UInt8]) -> UInt32 {
         ~bytes.reduce(~0) { sum, byte in
-            (0..<8).reduce(sum ^ UInt32(byte)) { word, _ in word & 1 == 1 ? 0xEDB8_8320 ^ word >> 1 : word >> 1 }
+            (0..<8).reduce(sum ^ UInt32(byte)) { word, _ in
+                word & 1 == 1 ? 0xEDB8_8320 ^ word >> 1 : word >> 1
+            }
         }
     }
 }

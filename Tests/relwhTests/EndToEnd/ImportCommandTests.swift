@@ -35,7 +35,9 @@ import Testing
         try bench.folder.write(Bench.release("c"), to: "in/deep/c.json")
         try bench.folder.write("no release", to: "in/readme.txt")
         let run = try bench.run("import", "in", "-f", "ndjson")
-        let refs = try run.stdout.split(separator: "\n").map { try JSONValue(text: String($0))["ref"]?.string }
+        let refs = try run.stdout.split(separator: "\n").map {
+            try JSONValue(text: String($0))["ref"]?.string
+        }
         #expect(refs == ["acme/flowers@a", "acme/flowers@b", "acme/flowers@c"], "\(run)")
         #expect(run.status == .exited(0) && run.stderr == "relwh: 3 imported\n", "\(run)")
     }
@@ -43,7 +45,8 @@ import Testing
     @Test func `standard input is a source`() throws {
         let run = try bench.run("import", "-", "--json", stdin: Bench.release("v1"))
         #expect(run.isClean && run.stdout.contains("\"ref\":\"acme/flowers@v1\""), "\(run)")
-        #expect(try bench.run("sql", "SELECT source FROM releases", "-f", "csv").stdout == "source\n<stdin>\n")
+        #expect(
+            try bench.run("sql", "SELECT source FROM releases", "-f", "csv").stdout == "source\n<stdin>\n")
     }
 
     @Test func `compressed files are taken, whatever they are called`() throws {
@@ -109,11 +112,14 @@ import Testing
     }
 
     @Test func `an error names the place in many ways`() throws {
-        let text = Bench.release("v1").replacing("{\"id\":1,\"category_id\"", with: "{\"id\":1,\"id\":2,\"category_id\"")
+        let text = Bench.release("v1").replacing(
+            "{\"id\":1,\"category_id\"", with: "{\"id\":1,\"id\":2,\"category_id\"")
         try bench.folder.write(text, to: "v1.json")
         let run = try bench.run("import", "v1.json")
         #expect(run.isRefusal(4), "\(run)")
-        for words in ["v1.json:5:9: ", "byte ", "/dataset/samples/0/labels/ground-truth", "in sample \"0.jpg\""] {
+        for words in [
+            "v1.json:5:9: ", "byte ", "/dataset/samples/0/labels/ground-truth", "in sample \"0.jpg\"",
+        ] {
             #expect(run.stderr.contains(words), "\(words)\n\(run)")
         }
         #expect(try bench.folder.names() == ["v1.json"])

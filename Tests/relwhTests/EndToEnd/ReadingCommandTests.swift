@@ -9,7 +9,8 @@ import Testing
     init() throws { bench = try Bench() }
 
     @Test(arguments: [
-        ["list"], ["list", "releases"], ["list", "labelsets"], ["list", "categories"], ["show", "v1"], ["info"],
+        ["list"], ["list", "releases"], ["list", "labelsets"], ["list", "categories"], ["show", "v1"],
+        ["info"],
         ["sql", "SELECT 1"], ["export", "v1"], ["rm", "v1"], ["migrate"],
     ])
     func `without a warehouse it is exit 3, and none is made`(arguments: [String]) throws {
@@ -21,7 +22,8 @@ import Testing
     @Test(arguments: [
         (["list"], "acme/flowers"), (["list", "releases"], "v1"), (["list", "labelsets"], "ground-truth"),
         (["list", "categories"], "rose, wild"), (["show", "v1"], "acme/flowers@v1"), (["info"], "releases"),
-        (["schema"], "annotations"), (["schema", "samples"], "sample_uuid"), (["sql", "SELECT 'here'"], "here"),
+        (["schema"], "annotations"), (["schema", "samples"], "sample_uuid"),
+        (["sql", "SELECT 'here'"], "here"),
         (["export", "v1"], "\"uuid\":\"u0\""), (["migrate"], "version 2"),
     ])
     func `data goes to standard output, and nothing else does`(arguments: [String], words: String) throws {
@@ -43,7 +45,9 @@ import Testing
         #expect(try JSONValue(text: run.stdout)["schema"] == .string(schema), "\(run)")
     }
 
-    @Test(arguments: [["show", "v9"], ["export", "v9"], ["rm", "v9"], ["list", "labelsets", "v9"], ["schema", "nosuch"]])
+    @Test(arguments: [
+        ["show", "v9"], ["export", "v9"], ["rm", "v9"], ["list", "labelsets", "v9"], ["schema", "nosuch"],
+    ])
     func `what is not there is exit 3`(arguments: [String]) throws {
         try bench.load()
         let run = try Tool.run(arguments, in: bench.folder)
@@ -80,7 +84,8 @@ import Testing
     @Test func `the binary works from anywhere`() throws {
         try bench.load()
         let run = try bench.run(
-            "sql", "SELECT count(*) AS n FROM samples", "-f", "csv", script: "cp \"$1\" moved && shift && exec ./moved \"$@\"")
+            "sql", "SELECT count(*) AS n FROM samples", "-f", "csv",
+            script: "cp \"$1\" moved && shift && exec ./moved \"$@\"")
         #expect(run.isClean && run.stdout == "n\n2\n", "\(run)")
     }
 

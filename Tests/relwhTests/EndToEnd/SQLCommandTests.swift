@@ -10,7 +10,8 @@ import Testing
         try bench.load()
     }
 
-    private let query = "SELECT annotation_id AS id, x_max, category, NULL AS none FROM annotations ORDER BY sample"
+    private let query =
+        "SELECT annotation_id AS id, x_max, category, NULL AS none FROM annotations ORDER BY sample"
 
     @Test func `JSON is an array of row objects`() throws {
         let run = try bench.run("sql", query, "--json")
@@ -43,7 +44,10 @@ import Testing
         #expect(file.stdout == "sample\n1.jpg\n", "\(file)")
     }
 
-    @Test(arguments: ["DELETE FROM samples", "SELECT 1; SELECT 2", "SELEC 1", "PRAGMA user_version = 9", "SELECT nothing FROM samples"])
+    @Test(arguments: [
+        "DELETE FROM samples", "SELECT 1; SELECT 2", "SELEC 1", "PRAGMA user_version = 9",
+        "SELECT nothing FROM samples",
+    ])
     func `what is refused is exit 6, and leaves the bytes alone`(query: String) throws {
         let before = try bench.folder.bytes(of: "relwh.db")
         let run = try bench.run("sql", query)

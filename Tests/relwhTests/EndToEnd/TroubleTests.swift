@@ -60,7 +60,9 @@ import Testing
         #expect(clock.now - start > .seconds(4))
     }
 
-    @Test(arguments: [["list"], ["import", "v1.json"], ["sql", "SELECT 1"], ["rm", "v1"], ["migrate"], ["info"]])
+    @Test(arguments: [
+        ["list"], ["import", "v1.json"], ["sql", "SELECT 1"], ["rm", "v1"], ["migrate"], ["info"],
+    ])
     func `garbage is exit 5, and untouched`(arguments: [String]) throws {
         try bench.folder.write(Bench.release("v1"), to: "v1.json")
         let garbage = String(repeating: "garbage ", count: 600)
@@ -71,7 +73,9 @@ import Testing
         #expect(try bench.folder.names() == ["relwh.db", "v1.json"])
     }
 
-    @Test(arguments: [["list"], ["import", "v2.json"], ["sql", "SELECT 1"], ["rm", "v1"], ["migrate"], ["info"]])
+    @Test(arguments: [
+        ["list"], ["import", "v2.json"], ["sql", "SELECT 1"], ["rm", "v1"], ["migrate"], ["info"],
+    ])
     func `a newer schema is exit 5, and untouched`(arguments: [String]) throws {
         try bench.load("v1")
         try bench.folder.write(Bench.release("v2"), to: "v2.json")
@@ -90,7 +94,8 @@ import Testing
         let before = try bench.run("export", "v1").stdout
         var failures = 0
         for blocks in stride(from: 16, to: 6000, by: 150) {
-            let run = try bench.run("import", "v2.json", script: "ulimit -f \(blocks); trap '' XFSZ; exec \"$@\"")
+            let run = try bench.run(
+                "import", "v2.json", script: "ulimit -f \(blocks); trap '' XFSZ; exec \"$@\"")
             #expect(try bench.run("export", "v1").stdout == before, "\(blocks) blocks: \(run)")
             if run.status == .exited(0) { break }
             failures += 1
@@ -115,6 +120,7 @@ import Testing
         }
         let run = try bench.run("import", "v2.json")
         #expect(run.isClean, "\(run)")
-        #expect(try bench.run("sql", "SELECT count(*) AS n FROM annotations", "-f", "csv").stdout == "n\n8002\n")
+        #expect(
+            try bench.run("sql", "SELECT count(*) AS n FROM annotations", "-f", "csv").stdout == "n\n8002\n")
     }
 }
