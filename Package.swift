@@ -39,12 +39,16 @@ let package = Package(
             ]),
         .target(name: "TestSupport", dependencies: ["ReleaseFormat"], path: "Tests/TestSupport"),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
+        .testTarget(
+            name: "ReleaseFormatTests", dependencies: ["CZlib", "CZstd", "ReleaseFormat", "TestSupport"]),
+        .testTarget(name: "relwhTests", dependencies: ["relwh", "TestSupport", "Warehouse"]),
+        .testTarget(
+            name: "ArchitectureTests", dependencies: ["ReleaseFormat", "Schema", "TestSupport", "Warehouse"]),
         .testTarget(name: "SchemaTests", dependencies: ["Schema", "SQLite", "TestSupport"]),
         .testTarget(
             name: "WarehouseTests",
             dependencies: ["Exporters", "ReleaseFormat", "SQLite", "TestSupport", "Warehouse"]),
         .testTarget(
             name: "ExportersTests", dependencies: ["Exporters", "ReleaseFormat", "TestSupport", "Warehouse"]),
-        .testTarget(name: "relwhTests", dependencies: ["relwh", "TestSupport"]),
     ]
 )

@@ -7,7 +7,9 @@ struct MistakenFile {
         "a release file is one JSON object with `name` and `dataset`, as the platform's Releases tab offers it"
 
     /// Judges by a document's keys.
-    init(keys: Set<String>) {
+    ///
+    /// - Parameter hasURL: whether the document's `attributes` name a file.
+    init(keys: Set<String>, hasURL: Bool = true) {
         if keys.isEmpty {
             self.init(found: "an empty object", advice: Self.format)
         } else if keys.isSuperset(of: ["images", "annotations"])
@@ -21,7 +23,9 @@ struct MistakenFile {
         {
             self.init(
                 found: "what seems to be the API's release object, not the release",
-                advice: "download the file that its attributes.url names, and import that")
+                advice: hasURL
+                    ? "download the file that its attributes.url names, and import that"
+                    : "once its status is SUCCEEDED, download the file that its attributes.url names")
         } else if keys.contains("samples"), keys.contains("tasks") {
             self.init(
                 found: "a release in the shape of July 2020, without `dataset`",
@@ -55,6 +59,10 @@ struct MistakenFile {
             || bytes.count > 1 && (bytes[0] == 0 || bytes[1] == 0)
         {
             self.init(found: "a file in UTF-16", advice: "JSON is UTF-8: save the file as that")
+        } else if trimmed.hasPrefix("<?xml") || trimmed.hasPrefix("<Error") {
+            self.init(
+                found: "an XML document, such as the error message of a file store",
+                advice: "look inside, and download the release again")
         } else if trimmed.hasPrefix("<") {
             self.init(
                 found: "a web page, not a release",

@@ -52,6 +52,14 @@ public final class ReleaseReader: @unchecked Sendable {
     private var position = TextPosition()
     private var isAtEnd = false
     private var headerBytes = 0
+    /// The key whose value is read.
+    private var currentKey: String?
+    /// The keys that were seen, by their bytes: Swift's strings are equal when Unicode says so, JSON's keys are not.
+    private var documentKeys: Set<[UInt8]> = []
+    private var datasetKeys: Set<[UInt8]> = []
+    /// Where the document and its dataset begin.
+    private var documentPlace = TextPosition()
+    private var datasetPlace = TextPosition()
     private var hasDataset = false
     private var hasSamples = false
     private var samplesCut = 0
@@ -113,9 +121,10 @@ public final class ReleaseReader: @unchecked Sendable {
         switch stop {
         case .other(let error): return error
         case .fault(let fault):
+            var pointer = state == .dataset || state == .samples ? "/dataset" : ""
+            if let currentKey { pointer += "/" + Place.escaped(currentKey) }
             return InputError(
-                fault: fault, file: input.name, bytes: window.bytes, origin: position,
-                prefix: state == .dataset || state == .samples ? "/dataset" : "")
+                fault: fault, file: input.name, bytes: window.bytes, origin: position, prefix: pointer)
         }
     }
 
@@ -172,6 +181,13 @@ public final class ReleaseReader: @unchecked Sendable {
         consume(1)
     }
 
+    /// The first byte of a value that must be an object, or a list.
+    private func expectRule(_ byte: UInt8, _ what: String, _ advice: String) throws(Stop) {
+        guard let next = try peek() else { throw fault(.endOfInput) }
+        guard let kind = JSONFault.kind(next) else { throw fault(.expected("a value")) }
+        if next != byte { throw fault(.rule(expected: what, found: kind, advice: advice)) }
+    }
+
     // MARK: The header
 
     private func advance() throws(Stop) {
@@ -180,6 +196,7 @@ public final class ReleaseReader: @unchecked Sendable {
             case .beginning: try begin()
             case .document:
                 guard try member() else {
+                    if !hasDataset { try checkComplete() }
                     guard try peek() == nil else { throw fault(.expected("the end of the file")) }
                     state = .finished
                     try checkComplete()
@@ -204,14 +221,19 @@ public final class ReleaseReader: @unchecked Sendable {
             consume(3)
             warnings.append("a byte order mark at the beginning was skipped")
         }
-        let beginning = MistakenFile(beginning: window.bytes)
-        guard try peek() == 0x7B else { throw fault(beginning.fault) }
+        let isWide = window.count > 1 && window.base[1] == 0
+        guard try peek() == 0x7B, !isWide else {
+            while window.count < 512, try extend() {}
+            throw fault(MistakenFile(beginning: window.bytes).fault)
+        }
+        documentPlace = position
         consume(1)
         state = .document
     }
 
     /// Goes on to the next member's key; false when the object ended.
     private func member() throws(Stop) -> Bool {
+        currentKey = nil
         let next = try peek()
         if next == 0x7D, separation != .afterComma {
             consume(1)
@@ -232,21 +254,16 @@ public final class ReleaseReader: @unchecked Sendable {
         guard case .string(let key) = try value() else { throw fault(.expected("a key in double quotes")) }
         try expect(0x3A, "':'")
         _ = try peek()
+        currentKey = key
         return (key, place)
     }
 
     private func documentMember() throws(Stop) {
         let (key, place) = try key()
-        guard !header.document.contains(where: { Self.isSame($0.key, key) }) else {
-            throw duplicate(key, place, prefix: "")
-        }
+        guard documentKeys.insert(Array(key.utf8)).inserted else { throw duplicate(key, place, prefix: "") }
         if key == "dataset" {
-            guard try peek() == 0x7B else {
-                throw fault(
-                    .rule(
-                        expected: "`dataset` to be an object", found: "another value",
-                        advice: MistakenFile(keys: ["dataset"]).advice))
-            }
+            try expectRule(0x7B, "`dataset` to be an object", MistakenFile(keys: ["dataset"]).advice)
+            datasetPlace = position
             consume(1)
             hasDataset = true
             header.document.append(JSONValue.Member(key, .null))
@@ -260,16 +277,12 @@ public final class ReleaseReader: @unchecked Sendable {
 
     private func datasetMember() throws(Stop) {
         let (key, place) = try key()
-        if header.dataset.contains(where: { Self.isSame($0.key, key) }) || key == "samples" && hasSamples {
+        guard datasetKeys.insert(Array(key.utf8)).inserted else {
             throw duplicate(key, place, prefix: "/dataset")
         }
         if key == "samples" {
-            guard try peek() == 0x5B else {
-                throw fault(
-                    .rule(
-                        expected: "`samples` to be a list", found: "another value",
-                        advice: "a release file lists its samples; export the release again"))
-            }
+            try expectRule(
+                0x5B, "`samples` to be a list", "a release file lists its samples; export the release again")
             consume(1)
             hasSamples = true
             state = .samples
@@ -278,10 +291,6 @@ public final class ReleaseReader: @unchecked Sendable {
         }
         header.dataset.append(JSONValue.Member(key, try value()))
         separation = .afterValue
-    }
-
-    private static func isSame(_ one: String, _ other: String) -> Bool {
-        one.utf8.elementsEqual(other.utf8)
     }
 
     private func duplicate(_ key: String, _ place: TextPosition, prefix: String) -> Stop {
@@ -294,16 +303,30 @@ public final class ReleaseReader: @unchecked Sendable {
     }
 
     private func checkComplete() throws(Stop) {
-        if !hasDataset { throw fault(MistakenFile(keys: Set(header.document.map(\.key))).fault) }
+        if !hasDataset {
+            let mistaken = MistakenFile(
+                keys: Set(header.document.map(\.key)), hasURL: header["attributes"]?["url"]?.string != nil)
+            throw incomplete(documentPlace, "", "a release file", mistaken.found, mistaken.advice)
+        }
         if !hasSamples {
-            throw fault(
-                .rule(
-                    expected: "`samples` in `dataset`", found: "none",
-                    advice: "a release file lists its samples; export the release again"))
+            throw incomplete(
+                datasetPlace, "/dataset", "`samples` in `dataset`", "none",
+                "a release file lists its samples; export the release again")
         }
         if let index = header.document.firstIndex(where: { $0.key == "dataset" }) {
             header.document[index].value = .object(header.dataset)
         }
+    }
+
+    /// What only the end of the file tells is told where its object began.
+    private func incomplete(
+        _ place: TextPosition, _ pointer: String, _ expected: String, _ found: String, _ advice: String
+    ) -> Stop {
+        .other(
+            InputError(
+                kind: .invalid, file: input.name, line: place.line, column: place.column,
+                offset: place.offset,
+                pointer: pointer, expected: expected, found: found, advice: advice))
     }
 
     /// The value at the window's beginning, as a tree; the window is extended until all of it is there.
@@ -418,7 +441,12 @@ public final class ReleaseReader: @unchecked Sendable {
                 continue
             }
             guard next == 0x7B else {
-                try stop(batch, cursor.offset, .expected("a sample, an object"))
+                let problem = JSONFault.kind(next).map { kind in
+                    JSONFault.Problem.rule(
+                        expected: "a sample, an object", found: kind,
+                        advice: "`samples` lists nothing else: export the release again")
+                }
+                try stop(batch, cursor.offset, problem ?? .expected("a sample, an object"))
                 return cursor.offset
             }
             let length = relwh_value_length(cursor.at, cursor.end - cursor.at)

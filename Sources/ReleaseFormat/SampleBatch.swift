@@ -53,16 +53,14 @@ public final class SampleBatch: @unchecked Sendable {
     public var categoryCounts: [LabelCategoryCount] { decoder.rows.categoryCounts }
     public var typeCounts: [LabelTypeCount] { decoder.rows.typeCounts }
 
-    /// The bytes of a range: valid until the batch is filled again. An absent range has none.
-    public func bytes(_ range: ByteRange) -> UnsafeRawBufferPointer {
-        range.isAbsent
-            ? UnsafeRawBufferPointer(start: nil, count: 0)
-            : UnsafeRawBufferPointer(start: decoder.bytes(range), count: range.count)
+    /// The batch's bytes, for loops over many rows: valid until the batch is filled again.
+    public var bytes: BatchBytes {
+        BatchBytes(input: UnsafeRawPointer(decoder.input), arena: UnsafeRawPointer(decoder.arena.base))
     }
 
     /// The characters of a range.
     public func string(_ range: ByteRange) -> String {
-        String(decoding: bytes(range), as: UTF8.self)
+        String(decoding: bytes[range], as: UTF8.self)
     }
 
     // MARK: Decoding

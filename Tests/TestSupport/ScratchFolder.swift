@@ -51,7 +51,7 @@ public final class ScratchFolder: Sendable {
     /// The names of what is in the folder, in order.
     public func names() throws -> [String] { try ScratchFolder.names(in: path) }
 
-    private static func names(in path: String) throws -> [String] {
+    static func names(in path: String) throws -> [String] {
         guard let folder = opendir(path) else { throw SystemError("opendir \(path)") }
         defer { closedir(folder) }
         var names: [String] = []

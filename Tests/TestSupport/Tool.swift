@@ -68,7 +68,7 @@ public enum Tool {
     }
 
     /// Nothing of the surroundings but what a process needs to start at all.
-    private static func fixedEnvironment(in folder: ScratchFolder) -> [String: String] {
+    static func fixedEnvironment(in folder: ScratchFolder) -> [String: String] {
         var environment = [
             "LC_ALL": "C", "TZ": "UTC", "COLUMNS": "100", "HOME": folder.path, "TMPDIR": folder.path,
         ]

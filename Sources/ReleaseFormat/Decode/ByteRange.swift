@@ -4,8 +4,11 @@
 public struct ByteRange: Sendable {
     private static let arenaBit: UInt32 = 1 << 31
 
-    private var place: UInt32
-    private var length: UInt32
+    @usableFromInline var place: UInt32
+    @usableFromInline var length: UInt32
+
+    /// What the arena must not grow beyond: ranges could not name what lies there.
+    static let largestArena = Int(arenaBit)
 
     /// No value: NULL in the warehouse.
     public static let absent = ByteRange(place: 0, length: .max)
@@ -26,8 +29,27 @@ public struct ByteRange: Sendable {
             place: UInt32(truncatingIfNeeded: offset) | arenaBit, length: UInt32(truncatingIfNeeded: count))
     }
 
-    public var isAbsent: Bool { length == .max }
-    public var count: Int { isAbsent ? 0 : Int(length) }
-    var isInArena: Bool { place & Self.arenaBit != 0 }
-    var offset: Int { Int(place & ~Self.arenaBit) }
+    @inlinable public var isAbsent: Bool { length == .max }
+    @inlinable public var count: Int { isAbsent ? 0 : Int(length) }
+    @inlinable var isInArena: Bool { place & 0x8000_0000 != 0 }
+    @inlinable var offset: Int { Int(place & 0x7FFF_FFFF) }
+}
+
+/// Where the ranges of a batch's rows lead to.
+public struct BatchBytes {
+    @usableFromInline let input: UnsafeRawPointer
+    @usableFromInline let arena: UnsafeRawPointer
+
+    init(input: UnsafeRawPointer, arena: UnsafeRawPointer) {
+        self.input = input
+        self.arena = arena
+    }
+
+    /// The bytes of a range; none of an absent one.
+    @inlinable
+    public subscript(range: ByteRange) -> UnsafeRawBufferPointer {
+        if range.isAbsent { return UnsafeRawBufferPointer(start: nil, count: 0) }
+        return UnsafeRawBufferPointer(
+            start: (range.isInArena ? arena : input) + range.offset, count: range.count)
+    }
 }

@@ -31,8 +31,6 @@ extension SampleDecoder {
         var frame: Int32 = 0
         var sensor = ByteRange.absent
         var isSequence = false
-        /// The first track of the sensor at hand.
-        var firstTrack = 0
     }
 
     private enum Member {
@@ -143,7 +141,7 @@ extension SampleDecoder {
     private mutating func points(
         _ cursor: inout JSONCursor, depth: Int, _ parts: inout AnnotationParts
     ) throws(JSONFault) {
-        coordinates.removeAll(keepingCapacity: true)
+        coordinates.removeAll()
         let place = arena.count
         let beginning = cursor
         if cursor.at.pointee == 0x5B, let read = try coordinateList(&cursor) {
@@ -159,7 +157,7 @@ extension SampleDecoder {
             arena.truncate(to: place)
         } else {
             arena.truncate(to: place)
-            coordinates.removeAll(keepingCapacity: true)
+            coordinates.removeAll()
         }
         cursor = beginning
         let start = remainder.canonical.count
@@ -199,8 +197,11 @@ extension SampleDecoder {
     }
 
     /// Reads coordinates and writes them minified; nil when the list is not one of points.
-    @inline(__always)
     private mutating func coordinateList(_ cursor: inout JSONCursor) throws(JSONFault) -> CoordinateList? {
+        let place = arena.count
+        if let list = everydayList(&cursor) { return list }
+        arena.truncate(to: place)
+        coordinates.removeAll()
         var list = CoordinateList()
         arena.append(0x5B)
         guard cursor.enter(closing: 0x5D) else {
@@ -232,10 +233,11 @@ extension SampleDecoder {
             if list.points == 0 {
                 list.dimensions = dimensions
             } else if list.dimensions != dimensions {
+                // Of points that disagree x and y still make a hull.
+                if list.dimensions == 3 { keepPlane(of: list.points) }
                 list.dimensions = 0
                 list.isExact = false
             }
-            // Of points that disagree x and y still make a hull.
             if dimensions == 3, list.dimensions == 0 { coordinates.removeLast() }
             list.points += 1
             guard try cursor.another(closing: 0x5D) else { break }
@@ -243,6 +245,64 @@ extension SampleDecoder {
         }
         arena.append(0x5D)
         return list
+    }
+
+    /// The same for lists as nearly all are: plain numbers, as many to each point. Others are nil: nothing is said
+    /// about them.
+    @inline(__always)
+    private mutating func everydayList(_ cursor: inout JSONCursor) -> CoordinateList? {
+        var ahead = cursor
+        var list = CoordinateList()
+        arena.append(0x5B)
+        ahead.at += 1
+        while true {
+            guard ahead.peek() == 0x5B else { return nil }
+            ahead.at += 1
+            arena.append(0x5B)
+            guard everydayCoordinate(&ahead), ahead.peek() == 0x2C else { return nil }
+            ahead.at += 1
+            arena.append(0x2C)
+            guard everydayCoordinate(&ahead) else { return nil }
+            var dimensions = 2
+            if ahead.peek() == 0x2C {
+                ahead.at += 1
+                arena.append(0x2C)
+                guard everydayCoordinate(&ahead) else { return nil }
+                dimensions = 3
+            }
+            guard ahead.peek() == 0x5D, list.points == 0 || list.dimensions == dimensions else { return nil }
+            ahead.at += 1
+            arena.append(0x5D)
+            list.dimensions = dimensions
+            list.points += 1
+            let next = ahead.peek()
+            ahead.at += 1
+            if next == 0x2C {
+                arena.append(0x2C)
+            } else if next == 0x5D, ahead.at <= ahead.end {
+                arena.append(0x5D)
+                cursor = ahead
+                return list
+            } else {
+                return nil
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func everydayCoordinate(_ cursor: inout JSONCursor) -> Bool {
+        cursor.skipSpace()
+        let first = cursor.at
+        guard let value = cursor.everydayNumber() else { return false }
+        coordinates.append(value)
+        // Such a number is short: it is copied as one block, and what is too much is written over.
+        arena.appendBlock(first, cursor.at - first)
+        return true
+    }
+
+    /// Takes the height from the first points, which have three coordinates each.
+    private mutating func keepPlane(of points: Int) {
+        coordinates.dropThird(of: points)
     }
 
     // MARK: Cuboids
@@ -327,7 +387,7 @@ extension SampleDecoder {
     // MARK: Geometry
 
     private mutating func finishGeometry(_ parts: inout AnnotationParts) {
-        if !coordinates.isEmpty, parts.points != .absent, parts.pointsCount > 0 {
+        if coordinates.count > 0, parts.points != .absent, parts.pointsCount > 0 {
             finishPoints(&parts)
         }
         if parts.hasCuboid {
@@ -349,30 +409,29 @@ extension SampleDecoder {
         let count = parts.pointsCount
         let isSolid = parts.dimensions == 3
         let step = isSolid ? 3 : 2
-        coordinates.withUnsafeBufferPointer { values in
-            guard let first = values.baseAddress, values.count == count * step else { return }
-            let shape = PointGeometry(first, count: count, step: step)
-            (parts.record.xMin, parts.record.yMin) = (shape.lower.x, shape.lower.y)
-            (parts.record.xMax, parts.record.yMax) = (shape.upper.x, shape.upper.y)
-            parts.record.columns.insert(.hull)
-            if isSolid {
-                (parts.record.zMin, parts.record.zMax) = (shape.lower.z, shape.upper.z)
-                parts.record.columns.insert(.depth)
-            }
-            if word.equals("polygon"), parts.dimensions == 2 {
-                parts.record.area = shape.area()
-                if parts.record.area.isFinite { parts.record.columns.insert(.area) }
-            } else if word.equals("polyline"), parts.dimensions != 0 {
-                parts.record.length = shape.length()
-                if parts.record.length.isFinite { parts.record.columns.insert(.length) }
-            } else if parts.points == .coordinates {
-                // The hull of a box in order, or of a single point, says all that the list says.
-                let isBox =
-                    word.equals("bbox") && count == 2 && parts.dimensions == 2
-                    && first[0] <= first[2] && first[1] <= first[3]
-                let isPoint = word.equals("point") && count == 1
-                if isBox || isPoint { parts.record.points = .absent }
-            }
+        let first = UnsafePointer(coordinates.base)
+        guard coordinates.count == count * step else { return }
+        let shape = PointGeometry(first, count: count, step: step)
+        (parts.record.xMin, parts.record.yMin) = (shape.lower.x, shape.lower.y)
+        (parts.record.xMax, parts.record.yMax) = (shape.upper.x, shape.upper.y)
+        parts.record.columns.insert(.hull)
+        if isSolid {
+            (parts.record.zMin, parts.record.zMax) = (shape.lower.z, shape.upper.z)
+            parts.record.columns.insert(.depth)
+        }
+        if word.equals("polygon"), parts.dimensions == 2 {
+            parts.record.area = shape.area()
+            if parts.record.area.isFinite { parts.record.columns.insert(.area) }
+        } else if word.equals("polyline"), parts.dimensions != 0 {
+            parts.record.length = shape.length()
+            if parts.record.length.isFinite { parts.record.columns.insert(.length) }
+        } else if parts.points == .coordinates {
+            // The hull of a box in order, or of a single point, says all that the list says.
+            let isBox =
+                word.equals("bbox") && count == 2 && parts.dimensions == 2
+                && first[0] <= first[2] && first[1] <= first[3]
+            let isPoint = word.equals("point") && count == 1
+            if isBox || isPoint { parts.record.points = .absent }
         }
     }
 
@@ -401,8 +460,9 @@ extension SampleDecoder {
         case .absent: break
         case .coordinates:
             canonical.append(word: UInt64(parts.pointsCount) << 2 | UInt64(parts.dimensions))
-            canonical.reserve(coordinates.count * 8)
-            for value in coordinates { digest(value: value) }
+            UnsafeRawPointer(coordinates.base).withMemoryRebound(
+                to: UInt8.self, capacity: coordinates.count * 8
+            ) { canonical.append($0, coordinates.count * 8) }
         case .other: digestRemainder(from: parts.otherPoints.lowerBound, count: parts.otherPoints.count)
         }
         if !record.attributes.isAbsent {

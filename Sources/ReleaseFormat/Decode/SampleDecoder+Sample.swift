@@ -79,6 +79,10 @@ extension SampleDecoder {
         remainder.rewind(to: mark)
         record.versionDigest = Digest.of(canonical.base, canonical.count)
         record.stateDigest = stateDigest(of: record)
+        if arena.count > ByteRange.largestArena {
+            throw JSONFault(
+                offset: beginning, problem: .tooLarge("a sample that takes more than 2 GB to decode"))
+        }
         rows.samples.append(record)
     }
 
@@ -87,8 +91,10 @@ extension SampleDecoder {
         let advice = "every sample of a release carries one; it is what samples are known by"
         guard cursor.peek() == 0x22 else {
             if cursor.at >= cursor.end { throw cursor.fault(.endOfInput) }
-            throw place.fault(
-                .rule(expected: "a `uuid` that is a string", found: "another value", advice: advice))
+            guard let kind = JSONFault.kind(cursor.at.pointee) else {
+                throw cursor.fault(.expected("a value"))
+            }
+            throw place.fault(.rule(expected: "a `uuid` that is a string", found: kind, advice: advice))
         }
         let string = try cursor.string()
         guard let range = textRange(string), range.count > 0 else {

@@ -14,7 +14,7 @@ struct SampleDecoder: ~Copyable {
     var linkCanonical = ByteBuffer()
     var keyText = ByteBuffer()
     /// The coordinates of the annotation at hand.
-    var coordinates: [Double] = []
+    var coordinates = CoordinateBuffer()
     /// What the label at hand counts.
     var counts = LabelCounts()
     /// The beginning of the batch's input: ranges count from here.

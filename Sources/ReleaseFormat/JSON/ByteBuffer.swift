@@ -74,6 +74,15 @@ struct ByteBuffer: ~Copyable {
         count &+= length
     }
 
+    /// Appends at most 32 bytes, whose source is readable for as many.
+    @inline(__always)
+    mutating func appendBlock(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
+        reserve(32)
+        let block = UnsafeRawPointer(bytes).loadUnaligned(as: SIMD32<UInt8>.self)
+        UnsafeMutableRawPointer(base + count).storeBytes(of: block, as: SIMD32<UInt8>.self)
+        count &+= length
+    }
+
     mutating func append(_ text: StaticString) {
         append(text.utf8Start, text.utf8CodeUnitCount)
     }

@@ -255,7 +255,7 @@ struct JSONCursor {
         }
         var significant = at - digits
         if significant == 0 || significant > 1 && digits.pointee == 0x30 {
-            throw fault(.invalidNumber, at: significant == 0 ? at : digits)
+            throw numberFault(first)
         }
         let next = at.pointee
         if next != 0x2E && next | 0x20 != 0x65 {
@@ -281,7 +281,7 @@ struct JSONCursor {
                 mantissa = mantissa &* 10 &+ UInt64(digit)
                 at += 1
             }
-            if at == fraction { throw fault(.invalidNumber) }
+            if at == fraction { throw numberFault(first) }
             exponent = fraction - at
             significant += at - fraction
         }
@@ -302,7 +302,7 @@ struct JSONCursor {
                 if explicit < 1_000_000 { explicit = explicit * 10 + Int(digit) }
                 at += 1
             }
-            if at == power { throw fault(.invalidNumber) }
+            if at == power { throw numberFault(first) }
             exponent += isNegativeExponent ? -explicit : explicit
         }
         if at > end { throw fault(.endOfInput, at: end) }
@@ -327,6 +327,65 @@ struct JSONCursor {
         return JSONNumberLiteral(start: first, count: at - first, value: value)
     }
 
+    /// The number at the cursor if it is of the everyday kind, which coordinates are: no exponent, and few enough
+    /// digits that its double is found at once. Otherwise nil, and the cursor stays.
+    @inline(__always)
+    mutating func everydayNumber() -> Double? {
+        var next = at
+        var isNegative = false
+        if next.pointee == 0x2D {
+            isNegative = true
+            next += 1
+        }
+        let digits = next
+        var mantissa: UInt64 = 0
+        while true {
+            let digit = next.pointee &- 0x30
+            if digit > 9 { break }
+            mantissa = mantissa &* 10 &+ UInt64(digit)
+            next += 1
+        }
+        let whole = next - digits
+        guard whole > 0, whole < 10, whole == 1 || digits.pointee != 0x30 else { return nil }
+        var double: Double
+        if next.pointee == 0x2E {
+            next += 1
+            let fraction = next
+            if let eight = Self.eightDigits(
+                UnsafeRawPointer(next).loadUnaligned(as: UInt64.self).littleEndian)
+            {
+                mantissa = mantissa &* 100_000_000 &+ eight
+                next += 8
+            }
+            while true {
+                let digit = next.pointee &- 0x30
+                if digit > 9 { break }
+                mantissa = mantissa &* 10 &+ UInt64(digit)
+                next += 1
+            }
+            let places = next - fraction
+            guard places > 0, whole + places < 19 else { return nil }
+            if mantissa < 1 << 53 {
+                double = Double(mantissa) / relwh_power_of_ten(Int32(truncatingIfNeeded: places))
+            } else if let rounded = eiselLemire(mantissa, -places) {
+                double = rounded
+            } else {
+                return nil
+            }
+        } else {
+            double = Double(mantissa)
+        }
+        guard next.pointee | 0x20 != 0x65, next < end else { return nil }
+        at = next
+        return isNegative ? -double : double
+    }
+
+    /// A number is at fault as a whole, unless it was cut short.
+    @inline(never)
+    private func numberFault(_ first: UnsafePointer<UInt8>) -> JSONFault {
+        at >= end ? fault(.endOfInput) : fault(.invalidNumber, at: first)
+    }
+
     @inline(__always)
     private static func eightDigits(_ word: UInt64) -> UInt64? {
         let upper: UInt64 = 0xF0F0_F0F0_F0F0_F0F0
@@ -343,8 +402,10 @@ struct JSONCursor {
     @inline(__always)
     mutating func literal(_ word: StaticString) throws(JSONFault) {
         let letters = word.utf8Start
+        let first = at
         for index in 0..<word.utf8CodeUnitCount {
-            guard at < end, at.pointee == letters[index] else { throw fault(.expected("a value")) }
+            guard at < end else { throw fault(.endOfInput) }
+            guard at.pointee == letters[index] else { throw fault(.expected("a value"), at: first) }
             at += 1
         }
     }

@@ -17,6 +17,20 @@ struct JSONFault: Error, Equatable {
         case rule(expected: String, found: String, advice: String)
     }
 
+    /// What a value is, by its first byte; nil for what begins no value.
+    static func kind(_ byte: UInt8) -> String? {
+        switch byte {
+        case 0x22: "a string"
+        case 0x7B: "an object"
+        case 0x5B: "a list"
+        case 0x2D, 0x30...0x39: "a number"
+        case 0x74: "true"
+        case 0x66: "false"
+        case 0x6E: "null"
+        default: nil
+        }
+    }
+
     var offset: Int
     var problem: Problem
 }

@@ -14,11 +14,18 @@ extension InputError {
         let place = Place(of: fault.offset, in: bytes)
         let position = origin.advanced(
             over: UnsafeRawBufferPointer(rebasing: bytes[..<min(fault.offset, bytes.count)]))
+        var pointer = place.pointer(behind: prefix)
+        if case .duplicateKey(let key) = fault.problem { pointer += "/" + Place.escaped(key) }
         self.init(
             kind: .invalid, file: file, line: position.line, column: position.column,
-            offset: position.offset, pointer: place.pointer(behind: prefix),
+            offset: position.offset, pointer: pointer,
             sample: isSample ? place.name : nil)
         describe(fault, found: Self.excerpt(bytes, at: fault.offset))
+        switch fault.problem {
+        case .expected, .invalidNumber:
+            if let habit = ForeignHabit(in: bytes, at: fault.offset) { advice = habit.advice }
+        default: break
+        }
     }
 
     private mutating func describe(_ fault: JSONFault, found excerpt: String) {
@@ -41,12 +48,13 @@ extension InputError {
             advice = "no text can hold half a character: mend or remove it"
         case .invalidUTF8:
             expected = "UTF-8"
-            found = "\(excerpt), which it is not"
+            found = "\(excerpt), which no character has there"
             advice = "save the file as UTF-8"
         case .controlCharacter:
             expected = "a character of a string"
             found = "\(excerpt), a control character as it is"
-            advice = "inside strings JSON wants it as an escape, such as \\n"
+            advice =
+                "inside strings JSON wants it as an escape, such as \\n; or the string's closing quote is missing"
         case .invalidEscape:
             expected = "an escape that JSON knows"
             found = excerpt
@@ -74,6 +82,11 @@ extension InputError {
     private static func excerpt(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> String {
         guard offset < bytes.count else { return "the end of the input" }
         let byte = bytes[offset]
+        switch byte {
+        case 0x09: return "a tab"
+        case 0x0A, 0x0D: return "the end of the line"
+        default: break
+        }
         guard byte >= 0x20, byte < 0x7F else {
             let digits = String(byte, radix: 16)
             return "byte 0x\(digits.count < 2 ? "0" : "")\(digits)"

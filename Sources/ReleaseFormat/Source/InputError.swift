@@ -60,11 +60,18 @@ extension InputError: CustomStringConvertible {
         }
         var places: [String] = []
         if let offset { places.append("byte \(offset)") }
-        if let pointer, !pointer.isEmpty { places.append("at \(pointer)") }
+        if let pointer, !pointer.isEmpty { places.append("at \(Self.shortened(pointer))") }
         if let sample { places.append("in sample \"\(sample)\"") }
         if !places.isEmpty { text += "\n  " + places.joined(separator: ", ") }
         if let advice { text += "\n  \(advice)" }
         return text
+    }
+}
+
+extension InputError {
+    /// A pointer of hundreds of levels would fill the screen.
+    private static func shortened(_ pointer: String) -> String {
+        pointer.count > 240 ? "\(pointer.prefix(160))…\(pointer.suffix(40))" : pointer
     }
 }
 

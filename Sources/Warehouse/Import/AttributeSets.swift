@@ -11,25 +11,27 @@ import SQLite
 ///
 /// The table is small by design, so that it is held in memory and needs no index: what is long, or comes when the
 /// table is full, stands in the annotation itself.
-struct AttributeSets {
+final class AttributeSets {
     private static let longest = 512
     private static let most = 1 << 16
 
     private struct Slot {
-        var hash: UInt64
-        var start: Int32
-        var count: Int32
-        var id: Int64
+        var hash: UInt64 = 0
+        var text = UnsafeRawBufferPointer(start: nil, count: 0)
+        /// 0: free.
+        var id: Int64 = 0
     }
 
-    private var slots: [Slot]
-    private var text: [UInt8] = []
+    // Memory of its own: the writer asks for each annotation.
+    private var slots: UnsafeMutableBufferPointer<Slot>
+    private var text: [UnsafeMutableRawBufferPointer] = []
     private var count = 0
     private var nextID: Int64 = 1
     private let insertion: Statement
 
     init(_ connection: Connection) throws {
-        slots = Array(repeating: Slot(hash: 0, start: 0, count: 0, id: 0), count: 1024)
+        slots = .allocate(capacity: 1024)
+        slots.initialize(repeating: Slot())
         insertion = try connection.prepare("INSERT INTO attribute_set (id, attributes) VALUES (?, ?)")
         var known: [(Int64, [UInt8])] = []
         try connection.query("SELECT id, attributes FROM attribute_set ORDER BY id") { row in
@@ -43,27 +45,25 @@ struct AttributeSets {
 
     /// The id of some attributes, which is new when they are; nil when the annotation holds them itself.
     @inline(__always)
-    mutating func id(of bytes: UnsafeRawBufferPointer) throws -> Int64? {
+    func id(of bytes: UnsafeRawBufferPointer) throws -> Int64? {
         if bytes.count > Self.longest { return nil }
         let hash = Self.hash(bytes)
         var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[place].id != 0 {
             let slot = slots[place]
-            if slot.hash == hash, Int(slot.count) == bytes.count, isSame(slot, bytes) { return slot.id }
+            if slot.hash == hash, isSame(slot.text, bytes) { return slot.id }
             place = (place + 1) & (slots.count - 1)
         }
         return try insert(bytes, hash)
     }
 
-    private func isSame(_ slot: Slot, _ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard let base = bytes.baseAddress else { return true }
-        return text.withUnsafeBytes { all in
-            guard let start = all.baseAddress else { return bytes.isEmpty }
-            return memcmp(start + Int(slot.start), base, bytes.count) == 0
-        }
+    private func isSame(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
+        guard one.count == other.count else { return false }
+        guard let left = one.baseAddress, let right = other.baseAddress else { return true }
+        return memcmp(left, right, one.count) == 0
     }
 
-    private mutating func insert(_ bytes: UnsafeRawBufferPointer, _ hash: UInt64) throws -> Int64? {
+    private func insert(_ bytes: UnsafeRawBufferPointer, _ hash: UInt64) throws -> Int64? {
         guard count < Self.most else { return nil }
         let id = nextID
         nextID += 1
@@ -74,24 +74,32 @@ struct AttributeSets {
         return id
     }
 
-    private mutating func add(_ bytes: UnsafeRawBufferPointer, _ hash: UInt64, _ id: Int64) {
+    private func add(_ bytes: UnsafeRawBufferPointer, _ hash: UInt64, _ id: Int64) {
         if (count + 1) * 2 > slots.count { grow() }
-        let start = Int32(text.count)
-        text.append(contentsOf: bytes)
-        put(Slot(hash: hash, start: start, count: Int32(bytes.count), id: id))
+        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 1)
+        copy.copyMemory(from: bytes)
+        text.append(copy)
+        put(Slot(hash: hash, text: UnsafeRawBufferPointer(rebasing: copy[..<bytes.count]), id: id))
         count += 1
     }
 
-    private mutating func put(_ slot: Slot) {
+    private func put(_ slot: Slot) {
         var place = Int(truncatingIfNeeded: slot.hash) & (slots.count - 1)
         while slots[place].id != 0 { place = (place + 1) & (slots.count - 1) }
         slots[place] = slot
     }
 
-    private mutating func grow() {
+    private func grow() {
         let old = slots
-        slots = Array(repeating: Slot(hash: 0, start: 0, count: 0, id: 0), count: old.count * 2)
+        slots = .allocate(capacity: old.count * 2)
+        slots.initialize(repeating: Slot())
         for slot in old where slot.id != 0 { put(slot) }
+        old.deallocate()
+    }
+
+    deinit {
+        slots.deallocate()
+        for copy in text { copy.deallocate() }
     }
 
     /// FNV-1a over words, good enough for a table that checks what it finds.

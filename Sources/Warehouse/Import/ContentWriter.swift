@@ -19,7 +19,7 @@ final class ContentWriter {
     private let wasEmpty: Bool
     private let firstNewSampleID: Int64
     private var labelsets: Labelsets
-    private var attributeSets: AttributeSets
+    private let attributeSets: AttributeSets
     private var tables: Tables
 
     // What a batch brings, until it is flushed.
@@ -79,8 +79,9 @@ final class ContentWriter {
             versions = try table(
                 "sample_version", "id digest name frames asset_url attributes metadata extra")
             states = try table(
-                "sample_state", "id sample_id sample_version_id digest raw_digest")
-            stateLabels = try table("state_label", "sample_state_id labelset_id label_id")
+                "sample_state", "id sample_id sample_version_id digest raw_digest", widest: 1)
+            stateLabels = try table(
+                "state_label", "sample_state_id labelset_id label_id", widest: 1)
             labels = try table(
                 "label",
                 """
@@ -123,7 +124,7 @@ final class ContentWriter {
     }
 
     func labelsetID(_ name: ByteRange, in batch: SampleBatch) throws -> Int64 {
-        try labelsets.id(of: batch.bytes(name))
+        try labelsets.id(of: batch.bytes[name])
     }
 
     func labelsetID(named name: String) throws -> Int64 {
@@ -164,6 +165,7 @@ final class ContentWriter {
         sample index: Int, _ record: SampleRecord, sampleID: Int64, isNew: Bool, in batch: SampleBatch,
         labels records: [LabelRecord], frames frameRecords: [FrameRecord]
     ) throws -> Outcome {
+        let bytes = batch.bytes
         var outcome = Outcome(stateID: 0, sampleID: sampleID)
         var versionID: Int64?
         if !isNew, sampleID < firstNewSampleID {
@@ -185,7 +187,7 @@ final class ContentWriter {
         states.append((outcome.stateID, sampleID, version, index))
         for place in record.labels {
             let label = records[Int(place)]
-            let labelset = try labelsets.id(of: batch.bytes(label.labelset))
+            let labelset = try labelsets.id(of: bytes[label.labelset])
             if label.isNull {
                 stateLabels.append((outcome.stateID, labelset, nil))
                 continue
@@ -284,19 +286,20 @@ final class ContentWriter {
     }
 
     private func writeVersions(_ batch: SampleBatch) throws {
+        let bytes = batch.bytes
         let samples = batch.samples
         let digests = versions.map { samples[$0.sample].versionDigest }
         try digests.withUnsafeBufferPointer { digests in
-            try tables.versions.insert(versions.count) { statement, at, row in
+            try tables.versions.insert(versions.count) { slot, row in
                 let record = samples[versions[row].sample]
-                statement.bind(versions[row].id, at: at)
-                statement.bind(digests, row, at: at + 1)
-                statement.bind(record.name, batch, at: at + 2)
-                statement.bind(record.frames.map(Int64.init), at: at + 3)
-                statement.bind(record.assetURL, batch, at: at + 4)
-                statement.bind(record.attributes, batch, at: at + 5)
-                statement.bind(record.metadata, batch, at: at + 6)
-                statement.bind(record.extra, batch, at: at + 7)
+                slot.bind(versions[row].id, at: 0)
+                slot.bind(digests, row, at: 1)
+                slot.bind(record.name, bytes, at: 2)
+                slot.bind(record.frames.map(Int64.init), at: 3)
+                slot.bind(record.assetURL, bytes, at: 4)
+                slot.bind(record.attributes, bytes, at: 5)
+                slot.bind(record.metadata, bytes, at: 6)
+                slot.bind(record.extra, bytes, at: 7)
             }
         }
     }
@@ -307,58 +310,59 @@ final class ContentWriter {
         let rawDigests = states.map { samples[$0.sample].rawDigest }
         try digests.withUnsafeBufferPointer { digests in
             try rawDigests.withUnsafeBufferPointer { rawDigests in
-                try tables.states.insert(states.count) { statement, at, row in
-                    statement.bind(states[row].id, at: at)
-                    statement.bind(states[row].sampleID, at: at + 1)
-                    statement.bind(states[row].versionID, at: at + 2)
-                    statement.bind(digests, row, at: at + 3)
-                    statement.bind(rawDigests, row, at: at + 4)
+                try tables.states.insert(states.count) { slot, row in
+                    slot.bind(states[row].id, at: 0)
+                    slot.bind(states[row].sampleID, at: 1)
+                    slot.bind(states[row].versionID, at: 2)
+                    slot.bind(digests, row, at: 3)
+                    slot.bind(rawDigests, row, at: 4)
                 }
             }
         }
-        try tables.stateLabels.insert(stateLabels.count) { statement, at, row in
-            statement.bind(stateLabels[row].stateID, at: at)
-            statement.bind(stateLabels[row].labelsetID, at: at + 1)
-            statement.bind(stateLabels[row].labelID, at: at + 2)
+        try tables.stateLabels.insert(stateLabels.count) { slot, row in
+            slot.bind(stateLabels[row].stateID, at: 0)
+            slot.bind(stateLabels[row].labelsetID, at: 1)
+            slot.bind(stateLabels[row].labelID, at: 2)
         }
     }
 
     private func writeLabels(_ batch: SampleBatch) throws {
+        let bytes = batch.bytes
         let records = batch.labels
         let digests = labels.map { records[$0.record].digest }
         try digests.withUnsafeBufferPointer { digests in
-            try tables.labels.insert(labels.count) { statement, at, row in
+            try tables.labels.insert(labels.count) { slot, row in
                 let label = labels[row]
                 let record = records[label.record]
                 let tracks = record.trackRows.count
-                statement.bind(label.id, at: at)
-                statement.bind(digests, row, at: at + 1)
-                statement.bind(record.status, batch, at: at + 2)
-                statement.bind(record.structure.word, at: at + 3)
-                statement.bind(Int64(record.annotationRows.count), at: at + 4)
-                statement.bind(Int64(record.frames), at: at + 5)
-                statement.bind(label.firstFrame, at: at + 6)
-                statement.bind(Int64(record.frameRows.count), at: at + 7)
-                statement.bind(record.formatVersion, batch, at: at + 8)
-                statement.bind(record.imageAttributes, batch, at: at + 9)
-                statement.bind(record.categoryCounts, batch, at: at + 10)
-                statement.bind(record.typeCounts, batch, at: at + 11)
-                statement.bind(tracks > 0 ? label.firstTrack : nil, at: at + 12)
-                statement.bind(tracks > 0 ? Int64(tracks) : nil, at: at + 13)
-                statement.bind(record.hasLinks ? label.firstLink : nil, at: at + 14)
-                statement.bind(record.hasLinks ? Int64(record.linkRows.count) : nil, at: at + 15)
+                slot.bind(label.id, at: 0)
+                slot.bind(digests, row, at: 1)
+                slot.bind(record.status, bytes, at: 2)
+                slot.bind(record.structure.word, at: 3)
+                slot.bind(Int64(record.annotationRows.count), at: 4)
+                slot.bind(Int64(record.frames), at: 5)
+                slot.bind(label.firstFrame, at: 6)
+                slot.bind(Int64(record.frameRows.count), at: 7)
+                slot.bind(record.formatVersion, bytes, at: 8)
+                slot.bind(record.imageAttributes, bytes, at: 9)
+                slot.bind(record.categoryCounts, bytes, at: 10)
+                slot.bind(record.typeCounts, bytes, at: 11)
+                slot.bind(tracks > 0 ? label.firstTrack : nil, at: 12)
+                slot.bind(tracks > 0 ? Int64(tracks) : nil, at: 13)
+                slot.bind(record.hasLinks ? label.firstLink : nil, at: 14)
+                slot.bind(record.hasLinks ? Int64(record.linkRows.count) : nil, at: 15)
                 let isSensors = record.structure == .sensors
-                statement.bind(isSensors ? label.firstSensor : nil, at: at + 16)
-                statement.bind(isSensors ? Int64(record.sensorRows.count) : nil, at: at + 17)
-                statement.bind(record.labelType, batch, at: at + 18)
-                statement.bind(record.score, at: at + 19)
-                statement.bind(record.createdAt, batch, at: at + 20)
-                statement.bind(record.createdBy, batch, at: at + 21)
-                statement.bind(record.updatedAt, batch, at: at + 22)
-                statement.bind(record.updatedBy, batch, at: at + 23)
-                statement.bind(record.reviewedAt, batch, at: at + 24)
-                statement.bind(record.reviewedBy, batch, at: at + 25)
-                statement.bind(record.extra, batch, at: at + 26)
+                slot.bind(isSensors ? label.firstSensor : nil, at: 16)
+                slot.bind(isSensors ? Int64(record.sensorRows.count) : nil, at: 17)
+                slot.bind(record.labelType, bytes, at: 18)
+                slot.bind(record.score, at: 19)
+                slot.bind(record.createdAt, bytes, at: 20)
+                slot.bind(record.createdBy, bytes, at: 21)
+                slot.bind(record.updatedAt, bytes, at: 22)
+                slot.bind(record.updatedBy, bytes, at: 23)
+                slot.bind(record.reviewedAt, bytes, at: 24)
+                slot.bind(record.reviewedBy, bytes, at: 25)
+                slot.bind(record.extra, bytes, at: 26)
             }
         }
         for label in labels {
@@ -370,126 +374,141 @@ final class ContentWriter {
     }
 
     private func writeSensors(_ label: NewLabel, _ record: LabelRecord, _ batch: SampleBatch) throws {
+        let bytes = batch.bytes
         let sensors = batch.sensors[Int(record.sensorRows.lowerBound)..<Int(record.sensorRows.upperBound)]
-        try tables.sensors.insert(sensors.count) { statement, at, row in
+        try tables.sensors.insert(sensors.count) { slot, row in
             let sensor = sensors[sensors.startIndex + row]
-            statement.bind(label.firstSensor + Int64(row), at: at)
-            statement.bind(sensor.name, batch, at: at + 1)
-            statement.bind(sensor.taskType, batch, at: at + 2)
-            statement.bind(sensor.structure.word, at: at + 3)
-            statement.bind(sensor.formatVersion, batch, at: at + 4)
-            statement.bind(Int64(sensor.frames), at: at + 5)
+            slot.bind(label.firstSensor + Int64(row), at: 0)
+            slot.bind(sensor.name, bytes, at: 1)
+            slot.bind(sensor.taskType, bytes, at: 2)
+            slot.bind(sensor.structure.word, at: 3)
+            slot.bind(sensor.formatVersion, bytes, at: 4)
+            slot.bind(Int64(sensor.frames), at: 5)
         }
     }
 
     private func writeTracks(_ label: NewLabel, _ record: LabelRecord, _ batch: SampleBatch) throws {
+        let bytes = batch.bytes
         let tracks = batch.tracks[Int(record.trackRows.lowerBound)..<Int(record.trackRows.upperBound)]
-        try tables.tracks.insert(tracks.count) { statement, at, row in
+        try tables.tracks.insert(tracks.count) { slot, row in
             let track = tracks[tracks.startIndex + row]
-            statement.bind(label.firstTrack + Int64(row), at: at)
-            statement.bind(track.sensor, batch, at: at + 1)
-            statement.bind(track.trackID, at: at + 2)
-            statement.bind(track.categoryID, at: at + 3)
-            statement.bind(Int64(track.firstFrame), at: at + 4)
-            statement.bind(Int64(track.lastFrame), at: at + 5)
-            statement.bind(Int64(track.frames), at: at + 6)
-            statement.bind(Int64(track.keyframes), at: at + 7)
+            slot.bind(label.firstTrack + Int64(row), at: 0)
+            slot.bind(track.sensor, bytes, at: 1)
+            slot.bind(track.trackID, at: 2)
+            slot.bind(track.categoryID, at: 3)
+            slot.bind(Int64(track.firstFrame), at: 4)
+            slot.bind(Int64(track.lastFrame), at: 5)
+            slot.bind(Int64(track.frames), at: 6)
+            slot.bind(Int64(track.keyframes), at: 7)
         }
     }
 
     private func writeLinks(_ label: NewLabel, _ record: LabelRecord, _ batch: SampleBatch) throws {
+        let bytes = batch.bytes
         let links = batch.links[Int(record.linkRows.lowerBound)..<Int(record.linkRows.upperBound)]
-        try tables.links.insert(links.count) { statement, at, row in
+        try tables.links.insert(links.count) { slot, row in
             let link = links[links.startIndex + row]
-            statement.bind(label.firstLink + Int64(row), at: at)
-            statement.bind(link.fromID, at: at + 1)
-            statement.bind(link.toID, at: at + 2)
-            statement.bind(link.attributes, batch, at: at + 3)
-            statement.bind(link.extra, batch, at: at + 4)
+            slot.bind(label.firstLink + Int64(row), at: 0)
+            slot.bind(link.fromID, at: 1)
+            slot.bind(link.toID, at: 2)
+            slot.bind(link.attributes, bytes, at: 3)
+            slot.bind(link.extra, bytes, at: 4)
         }
     }
 
     private func writeFrames(_ batch: SampleBatch) throws {
+        let bytes = batch.bytes
         let records = batch.frames
-        try tables.frames.insert(frames.count) { statement, at, row in
+        try tables.frames.insert(frames.count) { slot, row in
             let frame = frames[row]
             let record = records[frame.record]
-            statement.bind(frame.id, at: at)
-            statement.bind(record.sensor, batch, at: at + 1)
-            statement.bind(Int64(record.frame), at: at + 2)
-            statement.bind(frame.firstAnnotation, at: at + 3)
-            statement.bind(record.annotations.map(Int64.init), at: at + 4)
-            statement.bind(record.untyped?.word, at: at + 5)
-            statement.bind(record.timestamp, batch, at: at + 6)
-            statement.bind(record.formatVersion, batch, at: at + 7)
-            statement.bind(record.segmentationBitmapURL, batch, at: at + 8)
-            statement.bind(record.points, at: at + 9)
-            statement.bind(record.imageAttributes, batch, at: at + 10)
-            statement.bind(record.extra, batch, at: at + 11)
+            slot.bind(frame.id, at: 0)
+            slot.bind(record.sensor, bytes, at: 1)
+            slot.bind(Int64(record.frame), at: 2)
+            slot.bind(frame.firstAnnotation, at: 3)
+            slot.bind(record.annotations.map(Int64.init), at: 4)
+            slot.bind(record.untyped?.word, at: 5)
+            slot.bind(record.timestamp, bytes, at: 6)
+            slot.bind(record.formatVersion, bytes, at: 7)
+            slot.bind(record.segmentationBitmapURL, bytes, at: 8)
+            slot.bind(record.points, at: 9)
+            slot.bind(record.imageAttributes, bytes, at: 10)
+            slot.bind(record.extra, bytes, at: 11)
         }
         let clouds = frames.filter { records[$0.record].points != nil }
-        try tables.pointLabels.insert(clouds.count) { statement, at, row in
-            statement.bind(clouds[row].id, at: at)
-            statement.bindBlob(batch.bytes(records[clouds[row].record].pointRuns), at: at + 1)
+        try tables.pointLabels.insert(clouds.count) { slot, row in
+            slot.bind(clouds[row].id, at: 0)
+            slot.bindBlob(bytes[records[clouds[row].record].pointRuns], at: 1)
         }
     }
 
     private func writeAnnotations(_ batch: SampleBatch) throws {
         guard !annotations.isEmpty else { return }
-        let records = batch.annotations
         let firstID = next.annotation - Int64(annotations.count)
-        var geometries: [Int32] = []
-        var cuboids: [Int32] = []
-        try tables.annotations.insert(annotations.count) { statement, at, row in
-            let record = records[Int(annotations[row])]
-            let columns = record.columns
-            statement.bind(firstID + Int64(row), at: at)
-            statement.bind(record.id, if: columns.contains(.id), at: at + 1)
-            statement.bind(record.trackID, if: columns.contains(.trackID), at: at + 2)
-            statement.bind(record.categoryID, if: columns.contains(.categoryID), at: at + 3)
-            statement.bind(record.type, batch, at: at + 4)
-            let keyframe: Int64 = columns.contains(.keyframe) ? 1 : 0
-            statement.bind(keyframe, if: columns.contains(.isKeyframe), at: at + 5)
-            let hasHull = columns.contains(.hull)
-            statement.bind(record.xMin, if: hasHull, at: at + 6)
-            statement.bind(record.yMin, if: hasHull, at: at + 7)
-            statement.bind(record.xMax, if: hasHull, at: at + 8)
-            statement.bind(record.yMax, if: hasHull, at: at + 9)
-            let hasDepth = columns.contains(.depth)
-            statement.bind(record.zMin, if: hasDepth, at: at + 10)
-            statement.bind(record.zMax, if: hasDepth, at: at + 11)
-            statement.bind(record.area, if: columns.contains(.area), at: at + 12)
-            statement.bind(record.length, if: columns.contains(.length), at: at + 13)
-            statement.bind(Int64(record.vertices), if: columns.contains(.vertices), at: at + 14)
-            statement.bind(record.pointCount, if: columns.contains(.pointCount), at: at + 15)
-            if record.attributes.isAbsent {
-                statement.bindNull(at: at + 16)
-            } else if let id = try attributeSets.id(of: batch.bytes(record.attributes)) {
-                statement.bind(id, at: at + 16)
-            } else {
-                statement.bindText(batch.bytes(record.attributes), at: at + 16)
+        let bytes = batch.bytes
+        let sets = attributeSets
+        var geometries: [(id: Int64, points: ByteRange)] = []
+        var cuboids: [(id: Int64, cuboid: Int32)] = []
+        try batch.annotations.withUnsafeBufferPointer { records in
+            try annotations.withUnsafeBufferPointer { places in
+                try tables.annotations.insert(places.count) { slot, row in
+                    let id = firstID + Int64(row)
+                    let place = Int(places[row])
+                    let columns = records[place].columns
+                    slot.bind(id, at: 0)
+                    if columns.contains(.id) { slot.bind(records[place].id, at: 1) }
+                    if columns.contains(.trackID) { slot.bind(records[place].trackID, at: 2) }
+                    if columns.contains(.categoryID) { slot.bind(records[place].categoryID, at: 3) }
+                    slot.bind(records[place].type, bytes, at: 4)
+                    if columns.contains(.isKeyframe) {
+                        slot.bind(columns.contains(.keyframe) ? 1 as Int64 : 0, at: 5)
+                    }
+                    if columns.contains(.hull) {
+                        slot.bind(records[place].xMin, at: 6)
+                        slot.bind(records[place].yMin, at: 7)
+                        slot.bind(records[place].xMax, at: 8)
+                        slot.bind(records[place].yMax, at: 9)
+                    }
+                    if columns.contains(.depth) {
+                        slot.bind(records[place].zMin, at: 10)
+                        slot.bind(records[place].zMax, at: 11)
+                    }
+                    if columns.contains(.area) { slot.bind(records[place].area, at: 12) }
+                    if columns.contains(.length) { slot.bind(records[place].length, at: 13) }
+                    if columns.contains(.vertices) { slot.bind(Int64(records[place].vertices), at: 14) }
+                    if columns.contains(.pointCount) { slot.bind(records[place].pointCount, at: 15) }
+                    let attributes = records[place].attributes
+                    if !attributes.isAbsent {
+                        if let set = try sets.id(of: bytes[attributes]) {
+                            slot.bind(set, at: 16)
+                        } else {
+                            slot.bindText(bytes[attributes], at: 16)
+                        }
+                    }
+                    slot.bind(records[place].extra, bytes, at: 17)
+                    let points = records[place].points
+                    if !points.isAbsent { geometries.append((id, points)) }
+                    if records[place].cuboid >= 0 { cuboids.append((id, records[place].cuboid)) }
+                }
             }
-            statement.bind(record.extra, batch, at: at + 17)
-            if !record.points.isAbsent { geometries.append(Int32(row)) }
-            if record.cuboid >= 0 { cuboids.append(Int32(row)) }
         }
-        try tables.geometries.insert(geometries.count) { statement, at, row in
-            let place = Int(geometries[row])
-            statement.bind(firstID + Int64(place), at: at)
-            statement.bindText(batch.bytes(records[Int(annotations[place])].points), at: at + 1)
+        try geometries.withUnsafeBufferPointer { geometries in
+            try tables.geometries.insert(geometries.count) { slot, row in
+                slot.bind(geometries[row].id, at: 0)
+                slot.bindText(bytes[geometries[row].points], at: 1)
+            }
         }
         guard !cuboids.isEmpty else { return }
         let shapes = batch.cuboids
-        try tables.cuboids.insert(cuboids.count) { statement, at, row in
-            let place = Int(cuboids[row])
-            let cuboid = shapes[Int(records[Int(annotations[place])].cuboid)]
-            statement.bind(firstID + Int64(place), at: at)
+        try tables.cuboids.insert(cuboids.count) { slot, row in
+            let cuboid = shapes[Int(cuboids[row].cuboid)]
+            slot.bind(cuboids[row].id, at: 0)
             for axis in 0..<3 {
-                statement.bind(number: cuboid.center[axis], at: at + 1 + Int32(axis))
-                statement.bind(number: cuboid.size[axis], at: at + 4 + Int32(axis))
+                slot.bind(number: cuboid.center[axis], at: 1 + Int32(axis))
+                slot.bind(number: cuboid.size[axis], at: 4 + Int32(axis))
             }
-            statement.bind(number: cuboid.yaw, at: at + 7)
-            for axis in 0..<4 { statement.bind(number: cuboid.rotation[axis], at: at + 8 + Int32(axis)) }
+            slot.bind(number: cuboid.yaw, at: 7)
+            for axis in 0..<4 { slot.bind(number: cuboid.rotation[axis], at: 8 + Int32(axis)) }
         }
     }
 }

@@ -168,13 +168,14 @@ private final class Importer {
     private func writeSamples(_ writer: ContentWriter) throws {
         let membership = try RowInserter(
             connection, table: "release_sample",
-            columns: ["release_id", "sample_id", "position", "sample_state_id"])
+            columns: ["release_id", "sample_id", "position", "sample_state_id"], widest: 1)
         var members: [(sampleID: Int64, stateID: Int64)] = []
         try forEachBatch { batch in
             let records = batch.samples
             let labels = batch.labels
             let frames = batch.frames
-            let counts = Tally.LabelCountRows(batch)
+            let counts = Tally.BatchCounts(batch)
+            let bytes = batch.bytes
             let first = samples
             members.removeAll(keepingCapacity: true)
             for (index, record) in records.enumerated() {
@@ -186,7 +187,7 @@ private final class Importer {
                     content.update(state.digest)
                     members.append((state.sampleID, state.id))
                 } else {
-                    let sample = try writer.sampleID(of: batch.bytes(record.uuid))
+                    let sample = try writer.sampleID(of: bytes[record.uuid])
                     guard seen.insert(sample.id) else {
                         throw try duplicate(index, sample.id, members, first, batch)
                     }
@@ -204,18 +205,18 @@ private final class Importer {
                         if label.isNull {
                             tally.addNull(labelset)
                         } else {
-                            tally.add(label, to: labelset, batch: batch, counts: counts)
+                            tally.add(label, to: labelset, counts)
                         }
                     }
                 }
                 samples += 1
             }
             try writer.flush(batch)
-            try membership.insert(members.count) { statement, at, row in
-                statement.bind(releaseID, at: at)
-                statement.bind(members[row].sampleID, at: at + 1)
-                statement.bind(Int64(first + row), at: at + 2)
-                statement.bind(members[row].stateID, at: at + 3)
+            try membership.insert(members.count) { slot, row in
+                slot.bind(releaseID, at: 0)
+                slot.bind(members[row].sampleID, at: 1)
+                slot.bind(Int64(first + row), at: 2)
+                slot.bind(members[row].stateID, at: 3)
             }
         }
     }

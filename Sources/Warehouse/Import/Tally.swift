@@ -9,6 +9,11 @@ struct Tally {
     struct Category {
         var annotations = 0
         var samples = 0
+
+        mutating func add(_ annotations: Int, _ samples: Int) {
+            self.annotations += annotations
+            self.samples += samples
+        }
     }
 
     /// The figures of one labelset.
@@ -40,36 +45,46 @@ struct Tally {
     }
 
     /// Adds a label that was decoded.
-    mutating func add(_ record: LabelRecord, to labelset: Int64, batch: SampleBatch, counts: LabelCountRows) {
-        Self.add(record, to: &labelsets[labelset, default: Labelset()], batch: batch, counts: counts)
+    mutating func add(_ record: LabelRecord, to labelset: Int64, _ batch: BatchCounts) {
+        batch.add(record, to: &labelsets[labelset, default: Labelset()], &words)
     }
 
-    /// The batch's counts, taken once for all of its labels.
-    struct LabelCountRows {
-        var categories: [LabelCategoryCount]
-        var types: [LabelTypeCount]
+    /// Statuses and types as strings: a release has few, and each label names some.
+    private var words = WordTable<ExactText>()
+
+    /// What a batch counts, taken out of it once for all of its labels.
+    struct BatchCounts {
+        private let categories: [LabelCategoryCount]
+        private let types: [LabelTypeCount]
+        private let bytes: BatchBytes
 
         init(_ batch: SampleBatch) {
             categories = batch.categoryCounts
             types = batch.typeCounts
+            bytes = batch.bytes
         }
-    }
 
-    private static func add(
-        _ record: LabelRecord, to figures: inout Labelset, batch: SampleBatch, counts: LabelCountRows
-    ) {
-        figures.labels += 1
-        figures.frames += Int(record.frames)
-        figures.annotations += record.annotationRows.count
-        if !record.status.isAbsent { figures.statuses[ExactText(batch.string(record.status)), default: 0] += 1 }
-        for index in record.categoryCountRows {
-            let count = counts.categories[Int(index)]
-            figures.categories[count.categoryID, default: Category()].annotations += Int(count.annotations)
-            figures.categories[count.categoryID, default: Category()].samples += 1
+        fileprivate func add(_ record: LabelRecord, to figures: inout Labelset, _ words: inout WordTable<ExactText>) {
+            figures.labels += 1
+            figures.frames += Int(record.frames)
+            figures.annotations += record.annotationRows.count
+            if !record.status.isAbsent {
+                figures.statuses[Self.word(bytes[record.status], &words), default: 0] += 1
+            }
+            for index in record.categoryCountRows {
+                let count = categories[Int(index)]
+                figures.categories[count.categoryID, default: Category()].add(Int(count.annotations), 1)
+            }
+            for index in record.typeCountRows {
+                let count = types[Int(index)]
+                figures.types[Self.word(bytes[count.type], &words), default: 0] += Int(count.annotations)
+            }
         }
-        for index in record.typeCountRows {
-            let count = counts.types[Int(index)]
-            figures.types[ExactText(batch.string(count.type)), default: 0] += Int(count.annotations)
+
+        private static func word(
+            _ bytes: UnsafeRawBufferPointer, _ words: inout WordTable<ExactText>
+        ) -> ExactText {
+            words.value(of: bytes) { ExactText(String(decoding: $0, as: UTF8.self)) }
         }
     }
 
@@ -95,8 +110,7 @@ struct Tally {
                 if let status = row.string(at: 4) { figures.statuses[ExactText(status), default: 0] += sign }
                 for (key, count) in try Self.counts(row.string(at: 5)) {
                     guard let category = Int64(key) else { continue }
-                    figures.categories[category, default: Category()].annotations += sign * count
-                    figures.categories[category, default: Category()].samples += sign
+                    figures.categories[category, default: Category()].add(sign * count, sign)
                 }
                 for (type, count) in try Self.counts(row.string(at: 6)) {
                     figures.types[ExactText(type), default: 0] += sign * count

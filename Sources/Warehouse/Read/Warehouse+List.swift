@@ -213,7 +213,7 @@ extension Warehouse {
                     table: name,
                     rows: try connection.first("SELECT count(*) FROM \"\(name)\"") { $0.int(0) } ?? 0,
                     bytes: try? connection.first(
-                        "SELECT sum(pgsize) FROM dbstat WHERE name = ? AND aggregate", Value(name)
+                        "SELECT sum(pgsize) FROM dbstat WHERE name = ? AND aggregate = TRUE", Value(name)
                     ) { $0.int(0) })
             }
             func count(_ table: String) throws -> Int {

@@ -183,7 +183,7 @@ struct FrameRow: Equatable {
         timestamp = batch.text(record.timestamp)
         formatVersion = batch.text(record.formatVersion)
         annotations = record.annotations
-        hasSegments = record.hasSegments
+        hasSegments = record.untyped == .segment
         bitmapURL = batch.text(record.segmentationBitmapURL)
         points = record.points
         if !record.pointRuns.isAbsent {

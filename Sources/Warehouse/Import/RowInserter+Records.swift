@@ -1,0 +1,49 @@
+import ReleaseFormat
+import SQLite
+
+/// Binding what batches hold, bytes where they stand. What is absent is left out, which makes it NULL.
+extension RowInserter.Slot {
+    @inline(__always)
+    mutating func bind(_ range: ByteRange, _ bytes: BatchBytes, at column: Int32) {
+        if !range.isAbsent { bindText(bytes[range], at: column) }
+    }
+
+    mutating func bind(_ scalar: Scalar, _ bytes: BatchBytes, at column: Int32) {
+        switch scalar {
+        case .absent: break
+        case .integer(let whole): bind(whole, at: column)
+        case .real(let double): bind(double, at: column)
+        case .text(let range): bindText(bytes[range], at: column)
+        }
+    }
+
+    @inline(__always)
+    mutating func bind(_ value: Int64?, at column: Int32) {
+        if let value { bind(value, at: column) }
+    }
+
+    @inline(__always)
+    mutating func bind(_ value: Double?, at column: Int32) {
+        if let value { bind(value, at: column) }
+    }
+
+    /// A number; NaN is none.
+    @inline(__always)
+    mutating func bind(number value: Double, at column: Int32) {
+        if !value.isNaN { bind(value, at: column) }
+    }
+
+    /// A word of the program's own.
+    @inline(__always)
+    mutating func bind(_ word: StaticString?, at column: Int32) {
+        guard let word else { return }
+        bindText(UnsafeRawBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount), at: column)
+    }
+
+    /// The 16 bytes of one of many digests, which stay where they are.
+    @inline(__always)
+    mutating func bind(_ digests: UnsafeBufferPointer<Digest>, _ row: Int, at column: Int32) {
+        let bytes = UnsafeRawBufferPointer(digests)
+        bindBlob(UnsafeRawBufferPointer(rebasing: bytes[(row * 16)..<(row * 16 + 16)]), at: column)
+    }
+}

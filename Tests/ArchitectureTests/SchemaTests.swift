@@ -1,0 +1,56 @@
+import ReleaseFormat
+import Schema
+import TestSupport
+import Testing
+import Warehouse
+
+/// What the scripts in `Migrations` promise.
+@Suite struct SchemaTests {
+    /// What has landed stays as it is: a change to the schema is another script, and another line here.
+    private static let digests = [
+        "0001_warehouse.sql": "a6a3d6619964175a4558623a2123821b",
+        "0002_views.sql": "5aeff880d64e6a3f16a8e7badbb370d0",
+    ]
+
+    @Test func `a migration that has landed is never changed`() throws {
+        let files = try Repository.names(in: "Migrations")
+        #expect(files == Self.digests.keys.sorted())
+        for file in files {
+            let digest = try Repository.bytes(of: "Migrations/\(file)").withUnsafeBytes { Digest.of($0) }
+            #expect(digest.hexadecimal == Self.digests[file], "\(file)")
+        }
+    }
+
+    @Test func `the program takes the migrations as the files hold them, in order`() throws {
+        let files = try Repository.names(in: "Migrations")
+        #expect(Migration.all.map(\.number) == Array(1...files.count))
+        for (migration, file) in zip(Migration.all, files) {
+            let number = String(migration.number)
+            let padded = String(repeating: "0", count: 4 - number.count) + number
+            #expect(file == "\(padded)_\(migration.name).sql")
+            #expect(try migration.script == Repository.text(of: "Migrations/\(file)"))
+        }
+    }
+
+    @Test func `the migrations are small enough to be embedded`() throws {
+        let bytes = try Repository.names(in: "Migrations").reduce(0) {
+            $0 + (try Repository.bytes(of: "Migrations/\($1)").count)
+        }
+        #expect(bytes < 32 << 10, "past 32 KB, compile times grow: embed them from a C target instead")
+    }
+
+    @Test func `every view and every column of a view is described`() throws {
+        let warehouse = try Warehouse.temporary()
+        let views = try Warehouse.viewsOfCurrentSchema()
+        #expect(!views.isEmpty)
+        for view in views {
+            var columns: [String] = []
+            try warehouse.query(
+                "SELECT * FROM \(view.name) LIMIT 0", columns: { columns = $0.map(\.name) }, row: { _ in })
+            #expect(view.columns.map(\.name) == columns, "\(view.name)")
+            #expect(columns.prefix(3) == ["ref", "dataset", "release"], "\(view.name)")
+            #expect(!view.summary.isEmpty, "\(view.name)")
+            for column in view.columns { #expect(!column.description.isEmpty, "\(view.name).\(column.name)") }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+import TestSupport
+import Testing
+
+@testable import relwh
+
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// The README is run: what it shows is what happens.
+@Suite struct ReadmeTests {
+    private let manual: Manual
+
+    init() throws { manual = Manual(try Repository.text(of: "README.md")) }
+
+    @Test func `every command does what the README shows`() throws {
+        let folder = try ScratchFolder()
+        try #require(symlink(Repository.path("Fixtures"), folder("Fixtures")) == 0)
+        let steps = manual.steps.filter { !$0.isForTheProject }
+        #expect(steps.count > 10)
+        for step in steps {
+            let run = try Tool.shell(
+                "exec 2>&1\n\(step.command)", environment: ["LC_ALL": "C.UTF-8"], in: folder)
+            #expect(run.status == .exited(step.status), "README.md:\(step.line)\n\(run)")
+            guard !step.output.isEmpty else { continue }
+            let lines = run.stdout.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { String($0.reversed().drop { $0 == " " }.reversed()) }
+            let difference = Shown(step.output).difference(from: lines.last == "" ? lines.dropLast() : lines)
+            #expect(difference == nil, "README.md:\(step.line): \(difference ?? "")\n\(run)")
+        }
+    }
+
+    /// A line of the README's table of outcomes, and values that it speaks of.
+    private static let outcomes: [(line: String, status: Int32, values: [String])] = [
+        ("a key twice in one object | refused", 4, [#"{"a":1,"a":1}"#, #"{"a":1,"\u0061":1}"#]),
+        ("half of a surrogate pair, as in `\"\\ud800\"` | refused", 4, [#""\ud800""#, #""\udc00\ud800""#]),
+        ("a control character inside a string, not escaped | refused", 4, ["\"\u{1}\"", "\"\t\""]),
+        ("a comma too many, a comment, `NaN`, `01` | refused", 4, ["[1,]", "1/**/", "NaN", "01"]),
+        ("anything behind the document but white space | refused", 4, ["1}]}} {\"x\":[{\"y\":1"]),
+        ("more than 512 levels of nesting | refused", 4, [nested(520)]),
+        ("`1e400`, or an integer beyond 64 bits | kept", 0, ["1e400", "18446744073709551616", nested(400)]),
+        ("`\\u0000` in a string | kept", 0, [#""\u0000""#]),
+    ]
+
+    private static func nested(_ depth: Int) -> String {
+        String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    }
+
+    @Test(arguments: outcomes.indices)
+    func `what the README says of odd JSON is so`(index: Int) throws {
+        let (line, status, values) = Self.outcomes[index]
+        #expect(manual.text.contains("| \(line)"))
+        for value in values {
+            let folder = try ScratchFolder()
+            let document = #"{"name":"v1","dataset":{"name":"d","samples":[{"uuid":"u","odd":\#(value)}]}}"#
+            let run = try Tool.run(["import", "-"], stdin: Array(document.utf8), in: folder)
+            #expect(run.status == .exited(status), "\(value)\n\(run)")
+            guard status == 0 else { continue }
+            let export = try Tool.run(["export", "d@v1"], in: folder)
+            #expect(export.stdout.contains(#""odd":\#(value)"#), "\(export)")
+        }
+    }
+
+    @Test func `every make task that the README names is one`() throws {
+        let makefile = try Repository.text(of: "Makefile").split(separator: "\n")
+        let tasks = manual.text.matches(of: /(?:`|\$ |&& )make ([a-z]+)/).map(\.1)
+        #expect(Set(tasks).isSuperset(of: ["demo", "install", "test"]))
+        for task in tasks { #expect(makefile.contains { $0.hasPrefix("\(task): ") }, "make \(task)") }
+    }
+
+    @Test func `every command of relwh is shown`() {
+        let shown = manual.steps.map(\.command).joined(separator: "\n")
+        for command in Relwh.commandNames where command != "help" {
+            #expect(shown.contains("relwh \(command)"), "relwh \(command)")
+        }
+    }
+
+    @Test func `every exit code is listed`() throws {
+        for outcome in Outcome.allCases {
+            #expect(manual.text.contains("| \(outcome.rawValue) |"), "\(outcome)")
+        }
+    }
+
+    @Test func `the library example is this one`() throws {
+        let example = try Repository.text(of: "Tests/relwhTests/ReadmeExample.swift")
+        #expect(manual.text.contains("```swift\n\(example)```\n"))
+    }
+
+    @Test func `the library example works`() throws {
+        let folder = try ScratchFolder()
+        let counts = try countObjects(
+            in: Repository.path("Fixtures/releases/street-scenes-v1.json"), warehouse: folder("relwh.db"))
+        #expect(counts == ["car": 3, "crosswalk": 1, "cyclist": 1, "lane marking": 1, "pedestrian": 3])
+    }
+
+    @Test func `every file that the README and its neighbours link to is there`() throws {
+        for document in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"] {
+            for link in try Repository.text(of: document).matches(of: /\]\(([^)#]+)\)/) {
+                guard !link.1.contains("://") else { continue }
+                #expect(access(Repository.path(String(link.1)), F_OK) == 0, "\(document): \(link.1)")
+            }
+        }
+    }
+}
+
+/// The commands of a manual: those behind `$ ` in its `console` blocks.
+private struct Manual {
+    struct Step {
+        var line: Int
+        var command: String
+        var status: Int32
+        var output: [String] = []
+
+        /// Commands that fetch, build and install are run by `make test` itself.
+        var isForTheProject: Bool {
+            ["git ", "make "].contains { command.hasPrefix($0) }
+        }
+    }
+
+    let text: String
+    private(set) var steps: [Step] = []
+
+    init(_ text: String) {
+        self.text = text
+        var isConsole = false
+        for (number, line) in zip(1..., text.split(separator: "\n", omittingEmptySubsequences: false)) {
+            if line.hasPrefix("```") {
+                isConsole = line == "```console"
+            } else if isConsole, line.hasPrefix("$ ") {
+                steps.append(Manual.step(line.dropFirst(2), number))
+            } else if isConsole, line.hasPrefix("> "), let last = steps.indices.last {
+                steps[last].command += "\n" + line.dropFirst(2)
+            } else if isConsole, let last = steps.indices.last {
+                steps[last].output.append(String(line))
+            }
+        }
+        for index in steps.indices where steps[index].output.last == "" { steps[index].output.removeLast() }
+    }
+
+    /// Reads a command, and the status that `# exit 4` behind it announces.
+    private static func step(_ line: Substring, _ number: Int) -> Step {
+        guard let note = line.firstMatch(of: /\s*# exit (\d+)$/) else {
+            return Step(line: number, command: String(line), status: 0)
+        }
+        return Step(
+            line: number, command: String(line[..<note.range.lowerBound]), status: Int32(note.1) ?? 0)
+    }
+}
+
+/// Lines as a manual shows them: `…` stands for any text in a line, and alone for any lines.
+private struct Shown {
+    private let lines: [String]
+
+    init(_ lines: [String]) { self.lines = lines }
+
+    /// The first line that is not as shown; nil when all are.
+    func difference(from actual: [String]) -> String? {
+        var rest = actual[...]
+        for (index, line) in lines.enumerated() {
+            if line == "…" {
+                guard index + 1 < lines.count else { return nil }
+                while let first = rest.first, !Shown.matches(first, lines[index + 1]) { rest.removeFirst() }
+                continue
+            }
+            guard let first = rest.first else { return "nothing where it shows '\(line)'" }
+            guard Shown.matches(first, line) else { return "'\(first)' where it shows '\(line)'" }
+            rest.removeFirst()
+        }
+        return rest.first.map { "'\($0)' where it shows nothing more" }
+    }
+
+    private static func matches(_ actual: String, _ shown: String) -> Bool {
+        let parts = shown.split(separator: "…", omittingEmptySubsequences: false)
+        guard parts.count > 1, let start = parts.first, let end = parts.last else { return actual == shown }
+        guard actual.count >= start.count + end.count, actual.hasPrefix(start), actual.hasSuffix(end) else {
+            return false
+        }
+        var middle = actual.dropFirst(start.count).dropLast(end.count)
+        for part in parts.dropFirst().dropLast() where !part.isEmpty {
+            guard let range = middle.firstRange(of: part) else { return false }
+            middle = middle[range.upperBound...]
+        }
+        return true
+    }
+}
