@@ -12,12 +12,19 @@ extension Tool {
         _ line: String, environment: [String: String] = [:], in folder: ScratchFolder,
         timeout: Duration = .seconds(60)
     ) throws -> ToolRun {
+        try startShell(line, environment: environment, in: folder).wait(timeout: timeout)
+    }
+
+    /// Starts a line, to be waited for or sent a signal; a tool that it ends with takes the shell's place by `exec`.
+    public static func startShell(
+        _ line: String, environment: [String: String] = [:], in folder: ScratchFolder
+    ) throws -> ToolProcess {
         let commands = try ScratchFolder()
         guard symlink(try binary(), commands("relwh")) == 0 else { throw SystemError("symlink relwh") }
         var variables = fixedEnvironment(in: folder).merging(environment) { $1 }
         variables["PATH"] = "\(commands.path):\(variables["PATH"] ?? "/usr/bin:/bin")"
         return try ToolProcess(
-            binary: "/bin/sh", arguments: ["-c", line], stdin: nil, environment: variables, folder: folder
-        ).wait(timeout: timeout)
+            binary: "/bin/sh", arguments: ["-c", line], stdin: nil, environment: variables, folder: folder,
+            keeping: commands)
     }
 }
