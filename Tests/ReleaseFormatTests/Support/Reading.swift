@@ -188,7 +188,7 @@ struct FrameRow: Equatable {
         points = record.points
         if !record.pointRuns.isAbsent {
             var labels: [Int64] = []
-            let isWhole = PointRuns.forEach(in: batch.bytes(record.pointRuns)) { value, count in
+            let isWhole = PointRuns.forEach(in: batch.bytes[record.pointRuns]) { value, count in
                 labels += Array(repeating: value, count: count)
             }
             pointLabels = isWhole ? labels : nil
