@@ -6,8 +6,12 @@ SWIFT ?= swift
 JUDGE ?= ../shared/oracle/judge.py
 JUDGE_SEEDS ?= 3
 
-# The Swift runtime goes into the binary: it then runs where no Swift is installed, and starts faster.
-RELEASE = -c release --static-swift-stdlib
+RELEASE = -c release
+ifeq ($(shell uname),Linux)
+# The Swift runtime goes into the binary, which then runs where no Swift is installed, and starts faster. The linker is
+# the one that comes with Swift: the system's warns of a call in Swift's own libraries.
+RELEASE += --static-swift-stdlib -Xswiftc -use-ld=lld
+endif
 BINARY = .build/release/relwh
 SWIFT_CODE = Sources Tests Benchmarks/Sources Benchmarks/Tests Package.swift Benchmarks/Package.swift
 

@@ -153,7 +153,7 @@ CREATE INDEX sample_state_by_sample_id ON sample_state (sample_id);
 
 CREATE TABLE release_sample (
     release_id INTEGER NOT NULL REFERENCES release (id) DEFERRABLE INITIALLY DEFERRED,
-    sample_id INTEGER NOT NULL REFERENCES sample (id),
+    sample_id INTEGER NOT NULL, -- the state's
     position INTEGER NOT NULL,
     sample_state_id INTEGER NOT NULL REFERENCES sample_state (id),
     PRIMARY KEY (release_id, sample_id)

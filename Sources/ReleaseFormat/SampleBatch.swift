@@ -50,6 +50,8 @@ public final class SampleBatch: @unchecked Sendable {
     public var cuboids: [CuboidRecord] { decoder.rows.cuboids }
     public var tracks: [TrackRecord] { decoder.rows.tracks }
     public var links: [LinkRecord] { decoder.rows.links }
+    /// The distinct attributes of the batch's annotations, by the numbers that those give.
+    public var attributeSets: [ByteRange] { decoder.attributeSets.texts }
     public var categoryCounts: [LabelCategoryCount] { decoder.rows.categoryCounts }
     public var typeCounts: [LabelTypeCount] { decoder.rows.typeCounts }
 

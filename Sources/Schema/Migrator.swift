@@ -58,21 +58,26 @@ public struct Migrator {
     public func migrate() throws -> Int {
         let before = try version(of: state())
         if before == migrations.count { return before }
-        return try connection.transaction(.immediate) {
-            // Somebody else may have been faster.
-            let state = try state()
-            let version = try version(of: state)
-            for migration in migrations.dropFirst(version) {
-                do throws(SQLiteError) {
-                    try connection.execute(migration.script)
-                } catch {
-                    throw error.doing("taking migration \(migration.number), \(migration.name)")
-                }
+        return try connection.transaction(.immediate) { try migrateInTransaction() }
+    }
+
+    /// The same inside a transaction that the caller has begun, to be written or undone with what else it holds.
+    @discardableResult
+    public func migrateInTransaction() throws -> Int {
+        // Somebody else may have been faster.
+        let state = try state()
+        let version = try version(of: state)
+        if version == migrations.count { return version }
+        for migration in migrations.dropFirst(version) {
+            do throws(SQLiteError) {
+                try connection.execute(migration.script)
+            } catch {
+                throw error.doing("taking migration \(migration.number), \(migration.name)")
             }
-            if state == .empty { try connection.setApplicationID(Self.applicationID) }
-            try connection.setUserVersion(Int32(migrations.count))
-            return version
         }
+        if state == .empty { try connection.setApplicationID(Self.applicationID) }
+        try connection.setUserVersion(Int32(migrations.count))
+        return version
     }
 
     private func version(of state: State) throws -> Int {

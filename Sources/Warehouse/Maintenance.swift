@@ -26,7 +26,8 @@ extension Warehouse {
             try connection.transaction(.immediate) {
                 let release = try resolve(reference)
                 let id = try connection.first(
-                    "SELECT id FROM release WHERE ref = ?", Value(release.ref)) { $0.int64(at: 0) }
+                    "SELECT id FROM release WHERE ref = ?", Value(release.ref)
+                ) { $0.int64(at: 0) }
                 let states = try detach(release: id ?? 0)
                 var report = try reclaim(states: states)
                 report.ref = release.ref
@@ -41,7 +42,9 @@ extension Warehouse {
         try connection.query("SELECT sample_state_id FROM release_sample WHERE release_id = ?", Value(id)) {
             states.append($0.int64(at: 0))
         }
-        for table in ["release_sample", "release_labelset", "release_status", "release_type", "release_category"] {
+        for table in [
+            "release_sample", "release_labelset", "release_status", "release_type", "release_category",
+        ] {
             try connection.run("DELETE FROM \(table) WHERE release_id = ?", Value(id))
         }
         let shared = try connection.first(
@@ -54,7 +57,8 @@ extension Warehouse {
 
     private func reclaim(dataset: Int64, taxonomy: Int64) throws {
         let isUsed = try connection.first(
-            "SELECT 1 FROM release WHERE taxonomy_id = ?", Value(taxonomy)) { _ in true }
+            "SELECT 1 FROM release WHERE taxonomy_id = ?", Value(taxonomy)
+        ) { _ in true }
         if isUsed == nil {
             for table in ["category", "category_name", "attribute_definition"] {
                 try connection.run("DELETE FROM \(table) WHERE taxonomy_id = ?", Value(taxonomy))
@@ -94,7 +98,8 @@ extension Warehouse {
     ) throws {
         var labels: [Int64] = []
         try connection.query(
-            "SELECT label_id FROM state_label WHERE sample_state_id = ? AND label_id IS NOT NULL", Value(state)
+            "SELECT label_id FROM state_label WHERE sample_state_id = ? AND label_id IS NOT NULL",
+            Value(state)
         ) { labels.append($0.int64(at: 0)) }
         try connection.run("DELETE FROM state_label WHERE sample_state_id = ?", Value(state))
         try connection.run("DELETE FROM sample_state WHERE id = ?", Value(state))
@@ -105,7 +110,8 @@ extension Warehouse {
                 FROM sample_state AS st
                 JOIN state_label AS sl ON sl.sample_state_id = st.id
                 WHERE st.sample_id = ? AND sl.label_id = ?
-                """, Value(sample), Value(label)) { _ in true }
+                """, Value(sample), Value(label)
+            ) { _ in true }
             if isUsed == nil { try reclaim(label: label, &report) }
         }
         let others = try connection.first(

@@ -34,6 +34,8 @@ public final class Warehouse {
     let access: Access
     /// Whether there was no file, and no release was imported since.
     private var isFresh = false
+    /// Whether the schema is still to be written: with the first import, so that one that fails leaves nothing.
+    private var lacksSchema = false
     /// What tells this file from another of the same path.
     private var inode: UInt64?
 
@@ -82,10 +84,29 @@ public final class Warehouse {
         if state == .empty {
             // Larger pages than SQLite's own choice load a fifth faster. They are chosen before the first is written.
             try connection.execute("PRAGMA page_size = 16384")
+            lacksSchema = true
+        } else {
+            try migrator.migrate()
         }
         // What was reported as done is on the disk.
         try connection.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384")
-        try migrator.migrate()
+    }
+
+    private func hasReleases() throws -> Bool {
+        try connection.first("SELECT 1 FROM release") { _ in true } ?? false
+    }
+
+    /// Writes the schema of a warehouse that is looked at before anything was imported.
+    func ensureSchema() throws {
+        guard lacksSchema else { return }
+        try Migrator(connection).migrate()
+        lacksSchema = false
+    }
+
+    /// Makes sure, in an import's transaction, that there is a schema, and that the file is the one at its path.
+    func prepareForImport() throws {
+        try checkPresence()
+        if lacksSchema { try Migrator(connection).migrateInTransaction() }
     }
 
     deinit {
@@ -123,6 +144,7 @@ public final class Warehouse {
     /// The first import goes the shorter way, by a rollback journal: nobody can read what is not there yet.
     func settleAfterImport() throws {
         isFresh = false
+        lacksSchema = false
         if inode != nil { try connection.execute("PRAGMA journal_mode = WAL") }
     }
 
@@ -133,14 +155,17 @@ public final class Warehouse {
         // Under the lock, and only if nobody else has imported something meanwhile.
         try? connection.transaction(.exclusive) {
             try checkPresence()
-            let releases = try connection.first("SELECT count(*) FROM release") { $0.int64(at: 0) }
-            if releases == 0 { unlink(path) }
+            let isEmpty = try Migrator(connection).state() == .empty
+            if try isEmpty || !hasReleases() { unlink(path) }
         }
     }
 
     /// Runs `body`, turning errors of the engine into the warehouse's own.
-    func translating<R>(_ body: () throws -> R) throws -> R {
+    ///
+    /// - Parameter needsSchema: false for an import, which writes a missing schema itself.
+    func translating<R>(needsSchema: Bool = true, _ body: () throws -> R) throws -> R {
         do {
+            if needsSchema { try ensureSchema() }
             return try body()
         } catch {
             throw WarehouseError.from(error, path: path)

@@ -11,28 +11,34 @@
 /// #expect(run.status == .exited(0), "\(run)")
 /// ```
 public enum Tool {
+    /// The tool takes the shell's place.
+    public static let defaultScript = "exec \"$@\""
+
     /// Runs the tool to its end.
     ///
     /// - Parameters:
     ///   - stdin: What it reads; nil is an empty input.
     ///   - environment: Variables besides the fixed ones (`LC_ALL=C`, `TZ=UTC`, `COLUMNS=100`); these win.
     ///   - folder: Its current folder and its temporary one.
+    ///   - script: What a shell does, in which `"$@"` is the tool and its arguments.
     ///   - timeout: After so long it is killed.
     public static func run(
         _ arguments: [String], stdin: [UInt8]? = nil, environment: [String: String] = [:],
-        in folder: ScratchFolder, timeout: Duration = .seconds(60)
+        in folder: ScratchFolder, script: String = defaultScript, timeout: Duration = .seconds(60)
     ) throws -> ToolRun {
-        try start(arguments, stdin: stdin, environment: environment, in: folder).wait(timeout: timeout)
+        try start(arguments, stdin: stdin, environment: environment, in: folder, script: script)
+            .wait(timeout: timeout)
     }
 
     /// Starts the tool, to be waited for or sent a signal.
     public static func start(
         _ arguments: [String], stdin: [UInt8]? = nil, environment: [String: String] = [:],
-        in folder: ScratchFolder
+        in folder: ScratchFolder, script: String = defaultScript
     ) throws -> ToolProcess {
         try ToolProcess(
             binary: try binary(), arguments: arguments, stdin: stdin,
-            environment: fixedEnvironment(in: folder).merging(environment) { $1 }, folder: folder)
+            environment: fixedEnvironment(in: folder).merging(environment) { $1 }, folder: folder,
+            script: script)
     }
 
     /// `$RELWH_BINARY`, or `relwh` beside the test's own executable, or up the tree from there.
@@ -62,7 +68,7 @@ public enum Tool {
     }
 
     /// Nothing of the surroundings but what a process needs to start at all.
-    static func fixedEnvironment(in folder: ScratchFolder) -> [String: String] {
+    private static func fixedEnvironment(in folder: ScratchFolder) -> [String: String] {
         var environment = [
             "LC_ALL": "C", "TZ": "UTC", "COLUMNS": "100", "HOME": folder.path, "TMPDIR": folder.path,
         ]

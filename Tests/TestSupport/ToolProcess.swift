@@ -7,20 +7,19 @@
 /// A run of the tool that may still be going on. Both of its streams go to files, so that it never waits for a reader.
 public final class ToolProcess {
     private let command: [String]
+    private let script: String
     private let folder: ScratchFolder
     /// Holds the streams, apart from the folder that the tool works in.
     private let streams: ScratchFolder
-    /// What it needs as long as it runs.
-    private let company: ScratchFolder?
     private var pid: pid_t = 0
     private var isReaped = false
 
     init(
         binary: String, arguments: [String], stdin: [UInt8]?, environment: [String: String],
-        folder: ScratchFolder, keeping company: ScratchFolder? = nil
+        folder: ScratchFolder, script: String
     ) throws {
         command = [binary] + arguments
-        self.company = company
+        self.script = script
         self.folder = folder
         streams = try ScratchFolder()
         let input = try stdin.map { try streams.write($0, to: "stdin") } ?? "/dev/null"
@@ -89,7 +88,7 @@ public final class ToolProcess {
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
 
         // The shell is here to change the folder, which not every posix_spawn can do; the tool then takes its place.
-        let shell = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path] + command
+        let shell = ["/bin/sh", "-c", "cd \"$0\" && \(script)", folder.path] + command
         let code = withCStrings(shell) { arguments in
             withCStrings(environment) { environment in
                 posix_spawn(&pid, shell[0], &actions, &attributes, arguments, environment)

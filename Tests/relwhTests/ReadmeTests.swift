@@ -21,8 +21,7 @@ import Testing
         let steps = manual.steps.filter { !$0.isForTheProject }
         #expect(steps.count > 10)
         for step in steps {
-            let run = try Tool.shell(
-                "exec 2>&1\n\(step.command)", environment: ["LC_ALL": "C.UTF-8"], in: folder)
+            let run = try Tool.run([], environment: ["LC_ALL": "C.UTF-8"], in: folder, script: step.script)
             #expect(run.status == .exited(step.status), "README.md:\(step.line)\n\(run)")
             guard !step.output.isEmpty else { continue }
             let lines = run.stdout.split(separator: "\n", omittingEmptySubsequences: false)
@@ -112,6 +111,18 @@ private struct Manual {
         var command: String
         var status: Int32
         var output: [String] = []
+
+        /// The command for a shell in which `$1` is the tool; both of its streams go one way.
+        var script: String {
+            """
+            {
+            tool=$1
+            relwh() { "$tool" "$@"; }
+            exec 2>&1
+            \(command)
+            }
+            """
+        }
 
         /// Commands that fetch, build and install are run by `make test` itself.
         var isForTheProject: Bool {

@@ -174,6 +174,8 @@ public struct AnnotationRecord: Sendable {
     public var vertices: Int32 = 0
     /// The annotation's row among the batch's cuboids; negative without one.
     public var cuboid: Int32 = -1
+    /// The attributes' number among the batch's; negative when they are absent or too long to repeat.
+    public var attributeSet: Int32 = -1
     public var id: Int64 = 0
     public var trackID: Int64 = 0
     public var categoryID: Int64 = 0

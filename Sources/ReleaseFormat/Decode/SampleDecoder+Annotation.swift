@@ -97,6 +97,7 @@ extension SampleDecoder {
             let start = remainder.canonical.count
             parts.record.attributes = try json(&cursor, depth: depth)
             parts.attributes = start..<remainder.canonical.count
+            numberAttributes(&parts.record)
         case 8 where key.equals("track_id"):
             try once(Member.trackID, &seen, key, offset)
             if let id = try integer(key, offset, &cursor, depth: depth) {
@@ -133,6 +134,21 @@ extension SampleDecoder {
         default:
             try keep(key, offset, &cursor, depth: depth)
         }
+    }
+
+    /// Gives attributes their number, and the room of those that were there before back.
+    @inline(__always)
+    private mutating func numberAttributes(_ record: inout AnnotationRecord) {
+        let text = record.attributes
+        guard text.count <= RepeatedTexts.longest else { return }
+        let input = input
+        let base = UnsafePointer(arena.base)
+        record.attributeSet = attributeSets.number(of: text) { range in
+            range.isInArena ? base + range.offset : input + range.offset
+        }
+        let first = attributeSets.texts[Int(record.attributeSet)]
+        if text.isInArena, first.isInArena, first.offset != text.offset { arena.truncate(to: text.offset) }
+        record.attributes = first
     }
 
     // MARK: Points

@@ -15,6 +15,8 @@ struct SampleDecoder: ~Copyable {
     var keyText = ByteBuffer()
     /// The coordinates of the annotation at hand.
     var coordinates = CoordinateBuffer()
+    /// The attributes of the batch's annotations, each once.
+    var attributeSets = RepeatedTexts()
     /// What the label at hand counts.
     var counts = LabelCounts()
     /// The beginning of the batch's input: ranges count from here.
@@ -33,6 +35,7 @@ struct SampleDecoder: ~Copyable {
     mutating func reset(input: UnsafePointer<UInt8>) {
         self.input = input
         rows.removeAll()
+        attributeSets.removeAll()
         arena.truncate(to: 0)
         arena.shrink(to: 8 << 20)
         resetScratch()

@@ -12,8 +12,16 @@ import SQLite
 /// The table is small by design, so that it is held in memory and needs no index: what is long, or comes when the
 /// table is full, stands in the annotation itself.
 final class AttributeSets {
-    private static let longest = 512
     private static let most = 1 << 16
+
+    /// Where some attributes stand.
+    enum ID {
+        case unknown
+        /// In the table.
+        case id(Int64)
+        /// In the annotation itself: the table is full.
+        case inline
+    }
 
     private struct Slot {
         var hash: UInt64 = 0
@@ -22,7 +30,6 @@ final class AttributeSets {
         var id: Int64 = 0
     }
 
-    // Memory of its own: the writer asks for each annotation.
     private var slots: UnsafeMutableBufferPointer<Slot>
     private var text: [UnsafeMutableRawBufferPointer] = []
     private var count = 0
@@ -43,15 +50,13 @@ final class AttributeSets {
         }
     }
 
-    /// The id of some attributes, which is new when they are; nil when the annotation holds them itself.
-    @inline(__always)
-    func id(of bytes: UnsafeRawBufferPointer) throws -> Int64? {
-        if bytes.count > Self.longest { return nil }
+    /// The id of some attributes, which is new when they are.
+    func id(of bytes: UnsafeRawBufferPointer) throws -> ID {
         let hash = Self.hash(bytes)
         var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[place].id != 0 {
             let slot = slots[place]
-            if slot.hash == hash, isSame(slot.text, bytes) { return slot.id }
+            if slot.hash == hash, isSame(slot.text, bytes) { return .id(slot.id) }
             place = (place + 1) & (slots.count - 1)
         }
         return try insert(bytes, hash)
@@ -63,15 +68,15 @@ final class AttributeSets {
         return memcmp(left, right, one.count) == 0
     }
 
-    private func insert(_ bytes: UnsafeRawBufferPointer, _ hash: UInt64) throws -> Int64? {
-        guard count < Self.most else { return nil }
+    private func insert(_ bytes: UnsafeRawBufferPointer, _ hash: UInt64) throws -> ID {
+        guard count < Self.most else { return .inline }
         let id = nextID
         nextID += 1
         insertion.bind(id, at: 1)
         insertion.bindText(bytes, at: 2)
         try insertion.run()
         add(bytes, hash, id)
-        return id
+        return .id(id)
     }
 
     private func add(_ bytes: UnsafeRawBufferPointer, _ hash: UInt64, _ id: Int64) {

@@ -21,8 +21,10 @@ final class ContentWriter {
     private var labelsets: Labelsets
     private let attributeSets: AttributeSets
     private var tables: Tables
+    private let sampleLookup: Statement
 
     // What a batch brings, until it is flushed.
+    private var samples: [(id: Int64, uuid: ByteRange)] = []
     private var versions: [(id: Int64, sample: Int)] = []
     private var states: [(id: Int64, sampleID: Int64, versionID: Int64, sample: Int)] = []
     private var stateLabels: [(stateID: Int64, labelsetID: Int64, labelID: Int64?)] = []
@@ -67,7 +69,7 @@ final class ContentWriter {
     }
 
     private struct Tables {
-        let versions, states, stateLabels, labels, sensors, frames, pointLabels: RowInserter
+        let samples, versions, states, stateLabels, labels, sensors, frames, pointLabels: RowInserter
         let annotations, geometries, cuboids, tracks, links: RowInserter
 
         init(_ connection: Connection) throws {
@@ -76,6 +78,7 @@ final class ContentWriter {
                     connection, table: name,
                     columns: columns.split(separator: " ").map(String.init), widest: widest)
             }
+            samples = try table("sample", "id uuid")
             versions = try table(
                 "sample_version", "id digest name frames asset_url attributes metadata extra")
             states = try table(
@@ -101,7 +104,7 @@ final class ContentWriter {
             annotations = try table(
                 "annotation",
                 """
-                id annotation_id track_id category_id type is_keyframe x_min y_min x_max y_max z_min z_max area \
+                annotation_id track_id category_id type is_keyframe x_min y_min x_max y_max z_min z_max area \
                 length vertices point_count attributes extra
                 """, widest: 32)
             geometries = try table("geometry", "id points", widest: 32)
@@ -121,6 +124,7 @@ final class ContentWriter {
         labelsets = Labelsets(connection)
         attributeSets = try AttributeSets(connection)
         tables = try Tables(connection)
+        sampleLookup = try connection.prepare("SELECT id FROM sample WHERE uuid = ?")
     }
 
     func labelsetID(_ name: ByteRange, in batch: SampleBatch) throws -> Int64 {
@@ -134,26 +138,22 @@ final class ContentWriter {
     // MARK: Samples
 
     /// The id of a sample, which gets one when it has none yet; `isNew` tells.
-    func sampleID(of uuid: UnsafeRawBufferPointer) throws -> (id: Int64, isNew: Bool) {
-        if !wasEmpty, let id = try sampleID(known: uuid) { return (id, false) }
-        let isNew = try connection.withStatement(
-            "INSERT INTO sample (id, uuid) VALUES (?, ?) ON CONFLICT (uuid) DO NOTHING"
-        ) { statement in
-            statement.bind(next.sample, at: 1)
-            statement.bindText(uuid, at: 2)
-            try statement.run()
-            return connection.changes == 1
+    ///
+    /// A uuid that comes twice before ``flush(_:)`` is new twice: then that throws a constraint's violation.
+    func sampleID(of uuid: ByteRange, _ bytes: BatchBytes) throws -> (id: Int64, isNew: Bool) {
+        if !wasEmpty, let id = try sampleID(known: bytes[uuid]) {
+            return (id, false)
         }
-        if !isNew, let id = try sampleID(known: uuid) { return (id, false) }
+        samples.append((next.sample, uuid))
         next.sample += 1
         return (next.sample - 1, true)
     }
 
-    private func sampleID(known uuid: UnsafeRawBufferPointer) throws -> Int64? {
-        try connection.withStatement("SELECT id FROM sample WHERE uuid = ?") { statement in
-            statement.bindText(uuid, at: 1)
-            return try statement.step() ? statement.row.int64(at: 0) : nil
-        }
+    /// The id of a sample that was written.
+    func sampleID(known uuid: UnsafeRawBufferPointer) throws -> Int64? {
+        sampleLookup.bindText(uuid, at: 1)
+        defer { sampleLookup.reset() }
+        return try sampleLookup.step() ? sampleLookup.row.int64(at: 0) : nil
     }
 
     /// Finds a decoded sample among the states that its uuid has had, or takes down what is new of it.
@@ -272,17 +272,27 @@ final class ContentWriter {
 
     /// Writes what a batch brought. Its bytes are bound where they stand.
     func flush(_ batch: SampleBatch) throws {
+        try writeSamples(batch)
         try writeVersions(batch)
         try writeLabels(batch)
         try writeFrames(batch)
         try writeAnnotations(batch)
         try writeStates(batch)
+        samples.removeAll(keepingCapacity: true)
         versions.removeAll(keepingCapacity: true)
         states.removeAll(keepingCapacity: true)
         stateLabels.removeAll(keepingCapacity: true)
         labels.removeAll(keepingCapacity: true)
         frames.removeAll(keepingCapacity: true)
         annotations.removeAll(keepingCapacity: true)
+    }
+
+    private func writeSamples(_ batch: SampleBatch) throws {
+        let bytes = batch.bytes
+        try tables.samples.insert(samples.count) { slot, row in
+            slot.bind(samples[row].id, at: 0)
+            slot.bind(samples[row].uuid, bytes, at: 1)
+        }
     }
 
     private func writeVersions(_ batch: SampleBatch) throws {
@@ -446,7 +456,9 @@ final class ContentWriter {
         guard !annotations.isEmpty else { return }
         let firstID = next.annotation - Int64(annotations.count)
         let bytes = batch.bytes
-        let sets = attributeSets
+        // The ids of the batch's attributes, once they are asked for: in the order of the annotations.
+        let sets = batch.attributeSets
+        var setIDs = [AttributeSets.ID](repeating: .unknown, count: sets.count)
         var geometries: [(id: Int64, points: ByteRange)] = []
         var cuboids: [(id: Int64, cuboid: Int32)] = []
         try batch.annotations.withUnsafeBufferPointer { records in
@@ -455,42 +467,48 @@ final class ContentWriter {
                     let id = firstID + Int64(row)
                     let place = Int(places[row])
                     let columns = records[place].columns
-                    slot.bind(id, at: 0)
-                    if columns.contains(.id) { slot.bind(records[place].id, at: 1) }
-                    if columns.contains(.trackID) { slot.bind(records[place].trackID, at: 2) }
-                    if columns.contains(.categoryID) { slot.bind(records[place].categoryID, at: 3) }
-                    slot.bind(records[place].type, bytes, at: 4)
+                    if columns.contains(.id) { slot.bind(records[place].id, at: 0) }
+                    if columns.contains(.trackID) { slot.bind(records[place].trackID, at: 1) }
+                    if columns.contains(.categoryID) { slot.bind(records[place].categoryID, at: 2) }
+                    slot.bind(records[place].type, bytes, at: 3)
                     if columns.contains(.isKeyframe) {
-                        slot.bind(columns.contains(.keyframe) ? 1 as Int64 : 0, at: 5)
+                        slot.bind(columns.contains(.keyframe) ? 1 as Int64 : 0, at: 4)
                     }
                     if columns.contains(.hull) {
-                        slot.bind(records[place].xMin, at: 6)
-                        slot.bind(records[place].yMin, at: 7)
-                        slot.bind(records[place].xMax, at: 8)
-                        slot.bind(records[place].yMax, at: 9)
+                        slot.bind(records[place].xMin, at: 5)
+                        slot.bind(records[place].yMin, at: 6)
+                        slot.bind(records[place].xMax, at: 7)
+                        slot.bind(records[place].yMax, at: 8)
                     }
                     if columns.contains(.depth) {
-                        slot.bind(records[place].zMin, at: 10)
-                        slot.bind(records[place].zMax, at: 11)
+                        slot.bind(records[place].zMin, at: 9)
+                        slot.bind(records[place].zMax, at: 10)
                     }
-                    if columns.contains(.area) { slot.bind(records[place].area, at: 12) }
-                    if columns.contains(.length) { slot.bind(records[place].length, at: 13) }
-                    if columns.contains(.vertices) { slot.bind(Int64(records[place].vertices), at: 14) }
-                    if columns.contains(.pointCount) { slot.bind(records[place].pointCount, at: 15) }
-                    let attributes = records[place].attributes
-                    if !attributes.isAbsent {
-                        if let set = try sets.id(of: bytes[attributes]) {
-                            slot.bind(set, at: 16)
-                        } else {
-                            slot.bindText(bytes[attributes], at: 16)
-                        }
+                    if columns.contains(.area) { slot.bind(records[place].area, at: 11) }
+                    if columns.contains(.length) { slot.bind(records[place].length, at: 12) }
+                    if columns.contains(.vertices) { slot.bind(Int64(records[place].vertices), at: 13) }
+                    if columns.contains(.pointCount) { slot.bind(records[place].pointCount, at: 14) }
+                    let number = Int(records[place].attributeSet)
+                    if number >= 0, case .unknown = setIDs[number] {
+                        setIDs[number] = try attributeSets.id(of: bytes[sets[number]])
                     }
-                    slot.bind(records[place].extra, bytes, at: 17)
+                    if number >= 0, case .id(let id) = setIDs[number] {
+                        slot.bind(id, at: 15)
+                    } else {
+                        slot.bind(records[place].attributes, bytes, at: 15)
+                    }
+                    slot.bind(records[place].extra, bytes, at: 16)
                     let points = records[place].points
                     if !points.isAbsent { geometries.append((id, points)) }
                     if records[place].cuboid >= 0 { cuboids.append((id, records[place].cuboid)) }
                 }
             }
+        }
+        // SQLite numbers the rows, each one more than the last: cheaper than to be told the number and to check it.
+        guard connection.lastInsertedRowID == next.annotation - 1 else {
+            throw WarehouseError(
+                kind: .unusable, message: "annotations were numbered out of order",
+                hint: "the warehouse may be damaged")
         }
         try geometries.withUnsafeBufferPointer { geometries in
             try tables.geometries.insert(geometries.count) { slot, row in

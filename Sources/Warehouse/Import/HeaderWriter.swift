@@ -10,11 +10,15 @@ struct HeaderWriter {
 
     /// The id of the release's taxonomy, which is written when no release had it.
     func taxonomyID() throws -> Int64 {
-        let parts = [("task_attributes", header.inDataset("task_attributes")), ("tasks", header.inDataset("tasks"))]
+        let parts = [
+            ("task_attributes", header.inDataset("task_attributes")), ("tasks", header.inDataset("tasks")),
+        ]
         let content = JSONValue.object(
             parts.compactMap { key, value in value.map { JSONValue.Member(key, $0) } })
         let digest = content.digest.withBytes { Value.blob(Array($0)) }
-        if let id = try connection.first("SELECT id FROM taxonomy WHERE digest = ?", digest, transform: { $0.int64(at: 0) }) {
+        if let id = try connection.first(
+            "SELECT id FROM taxonomy WHERE digest = ?", digest, transform: { $0.int64(at: 0) })
+        {
             return id
         }
         try connection.run(
@@ -133,12 +137,15 @@ struct HeaderWriter {
             Value(identity.release), Value(identity.ref), figures.digest.withBytes { .blob(Array($0)) },
             Value(plain(header["description"])), Value(plain(header["created_at"])),
             Value(plain(header.inDataset("task_type"))), Value(figures.samples), Value(figures.labels),
-            Value(figures.annotations), Value(figures.source), Value(figures.sourceBytes), Value(document.text),
+            Value(figures.annotations), Value(figures.source), Value(figures.sourceBytes),
+            Value(document.text),
             Value(extra?.text))
     }
 
     private func datasetID(_ name: String) throws -> Int64 {
-        if let id = try connection.first("SELECT id FROM dataset WHERE name = ?", Value(name), transform: { $0.int64(at: 0) }) {
+        if let id = try connection.first(
+            "SELECT id FROM dataset WHERE name = ?", Value(name), transform: { $0.int64(at: 0) })
+        {
             return id
         }
         try connection.run("INSERT INTO dataset (name) VALUES (?)", Value(name))
@@ -215,7 +222,8 @@ struct HeaderWriter {
             let name = try connection.first("SELECT name FROM labelset WHERE id = ?", Value(id)) {
                 $0.string(at: 0)
             }
-            try write(id, (name ?? nil) ?? "", releaseID, &tally, content, [.null, .null, .null, .null, .null])
+            try write(
+                id, (name ?? nil) ?? "", releaseID, &tally, content, [.null, .null, .null, .null, .null])
         }
     }
 

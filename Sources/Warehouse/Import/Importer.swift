@@ -18,7 +18,7 @@ extension Warehouse {
         from source: ReleaseSource, options: ImportOptions = ImportOptions(),
         cancellation: Cancellation? = nil, progress: ((ImportProgress) -> Void)? = nil
     ) throws -> ImportReport {
-        try translating {
+        try translating(needsSchema: false) {
             let clock = ContinuousClock()
             let start = clock.now
             do {
@@ -52,6 +52,7 @@ private final class Importer {
 
     private var known = KnownStates()
     private var seen = SeenSamples()
+    private var counter = LabelCounter()
     private var tally = Tally()
     private var releaseID: Int64 = 0
     private var samples = 0
@@ -78,7 +79,7 @@ private final class Importer {
         try reader.readHeader()
         do {
             let report = try connection.transaction(.immediate) {
-                try warehouse.checkPresence()
+                try warehouse.prepareForImport()
                 let report = try write()
                 if report.status == .unchanged || options.dryRun { throw NothingWritten(report: report) }
                 try checkCancelled()
@@ -174,7 +175,7 @@ private final class Importer {
             let records = batch.samples
             let labels = batch.labels
             let frames = batch.frames
-            let counts = Tally.BatchCounts(batch)
+            let counts = LabelCounter.BatchCounts(batch)
             let bytes = batch.bytes
             let first = samples
             members.removeAll(keepingCapacity: true)
@@ -187,7 +188,7 @@ private final class Importer {
                     content.update(state.digest)
                     members.append((state.sampleID, state.id))
                 } else {
-                    let sample = try writer.sampleID(of: bytes[record.uuid])
+                    let sample = try writer.sampleID(of: record.uuid, bytes)
                     guard seen.insert(sample.id) else {
                         throw try duplicate(index, sample.id, members, first, batch)
                     }
@@ -203,15 +204,19 @@ private final class Importer {
                         let label = labels[Int(place)]
                         let labelset = try writer.labelsetID(label.labelset, in: batch)
                         if label.isNull {
-                            tally.addNull(labelset)
+                            counter.addNull(labelset)
                         } else {
-                            tally.add(label, to: labelset, counts)
+                            counter.add(label, to: labelset, counts)
                         }
                     }
                 }
                 samples += 1
             }
-            try writer.flush(batch)
+            do {
+                try writer.flush(batch)
+            } catch let error as SQLiteError where error.isConstraint {
+                throw try duplicate(batch, records, writer) ?? error
+            }
             try membership.insert(members.count) { slot, row in
                 slot.bind(releaseID, at: 0)
                 slot.bind(members[row].sampleID, at: 1)
@@ -221,22 +226,50 @@ private final class Importer {
         }
     }
 
+    /// The second of two samples with one uuid, of which neither was known: found when the rows were refused.
+    private func duplicate(
+        _ batch: SampleBatch, _ records: [SampleRecord], _ writer: ContentWriter
+    ) throws -> (any Error)? {
+        let bytes = batch.bytes
+        var places: [ExactText: Int] = [:]
+        for (index, record) in records.enumerated() where record.known < 0 {
+            let uuid = ExactText(batch.string(record.uuid))
+            if let first = places.updateValue(index, forKey: uuid) {
+                return Self.duplicate(index, uuid.text, batch.firstPosition + first, batch)
+            }
+            // Those of this batch may have been written in part.
+            guard let id = try writer.sampleID(known: bytes[record.uuid]),
+                let position = try position(of: id)
+            else { continue }
+            return Self.duplicate(index, uuid.text, position, batch)
+        }
+        return nil
+    }
+
+    private func position(of sampleID: Int64) throws -> Int? {
+        try connection.first(
+            "SELECT position FROM release_sample WHERE release_id = ? AND sample_id = ?", Value(releaseID),
+            Value(sampleID)) { Int($0.int64(at: 0)) }
+    }
+
+    private static func duplicate(
+        _ index: Int, _ uuid: String, _ position: Int, _ batch: SampleBatch
+    ) -> any Error {
+        batch.error(
+            sample: index, expected: "each uuid once",
+            found: "\(uuid) a second time: it is that of /dataset/samples/\(position) too",
+            advice: "two samples cannot be told apart: remove one of them")
+    }
+
     private func duplicate(
         _ index: Int, _ sampleID: Int64, _ members: [(sampleID: Int64, stateID: Int64)], _ first: Int,
         _ batch: SampleBatch
     ) throws -> any Error {
         let pending = members.firstIndex { $0.sampleID == sampleID }.map { first + $0 }
-        let position = try pending
-            ?? connection.first(
-                "SELECT position FROM release_sample WHERE release_id = ? AND sample_id = ?",
-                Value(releaseID), Value(sampleID)) { Int($0.int64(at: 0)) } ?? 0
         let uuid = try connection.first("SELECT uuid FROM sample WHERE id = ?", Value(sampleID)) {
             $0.string(at: 0) ?? ""
         }
-        return batch.error(
-            sample: index, expected: "each uuid once",
-            found: "\(uuid ?? "") a second time: it is that of /dataset/samples/\(position) too",
-            advice: "two samples cannot be told apart: remove one of them")
+        return Self.duplicate(index, uuid ?? "", try pending ?? position(of: sampleID) ?? 0, batch)
     }
 
     // MARK: Comparing
@@ -289,6 +322,7 @@ private final class Importer {
             return report(.unchanged, identity)
         }
         let headerWriter = HeaderWriter(connection: connection, header: header)
+        tally = counter.tally
         try completeTally(headerWriter)
         var replaced: [Int64] = []
         if let twin {

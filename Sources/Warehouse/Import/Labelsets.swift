@@ -12,17 +12,13 @@ struct Labelsets {
 
     /// The id of a labelset, which gets one when it has none yet.
     mutating func id(of name: UnsafeRawBufferPointer) throws -> Int64 {
-        let connection = connection
-        return try known.value(of: name) { bytes in
-            try Self.id(named: String(decoding: bytes, as: UTF8.self), connection)
-        }
+        if let id = known[name] { return id }
+        let id = try id(named: String(decoding: name, as: UTF8.self))
+        known.remember(name, id)
+        return id
     }
 
     func id(named name: String) throws -> Int64 {
-        try Self.id(named: name, connection)
-    }
-
-    private static func id(named name: String, _ connection: Connection) throws -> Int64 {
         let known = try connection.first("SELECT id FROM labelset WHERE name = ?", Value(name)) {
             $0.int64(at: 0)
         }

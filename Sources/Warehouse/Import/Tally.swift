@@ -40,52 +40,8 @@ struct Tally {
 
     // MARK: Counting
 
-    mutating func addNull(_ labelset: Int64) {
-        labelsets[labelset, default: Labelset()].nullLabels += 1
-    }
-
-    /// Adds a label that was decoded.
-    mutating func add(_ record: LabelRecord, to labelset: Int64, _ batch: BatchCounts) {
-        batch.add(record, to: &labelsets[labelset, default: Labelset()], &words)
-    }
-
-    /// Statuses and types as strings: a release has few, and each label names some.
-    private var words = WordTable<ExactText>()
-
-    /// What a batch counts, taken out of it once for all of its labels.
-    struct BatchCounts {
-        private let categories: [LabelCategoryCount]
-        private let types: [LabelTypeCount]
-        private let bytes: BatchBytes
-
-        init(_ batch: SampleBatch) {
-            categories = batch.categoryCounts
-            types = batch.typeCounts
-            bytes = batch.bytes
-        }
-
-        fileprivate func add(_ record: LabelRecord, to figures: inout Labelset, _ words: inout WordTable<ExactText>) {
-            figures.labels += 1
-            figures.frames += Int(record.frames)
-            figures.annotations += record.annotationRows.count
-            if !record.status.isAbsent {
-                figures.statuses[Self.word(bytes[record.status], &words), default: 0] += 1
-            }
-            for index in record.categoryCountRows {
-                let count = categories[Int(index)]
-                figures.categories[count.categoryID, default: Category()].add(Int(count.annotations), 1)
-            }
-            for index in record.typeCountRows {
-                let count = types[Int(index)]
-                figures.types[Self.word(bytes[count.type], &words), default: 0] += Int(count.annotations)
-            }
-        }
-
-        private static func word(
-            _ bytes: UnsafeRawBufferPointer, _ words: inout WordTable<ExactText>
-        ) -> ExactText {
-            words.value(of: bytes) { ExactText(String(decoding: $0, as: UTF8.self)) }
-        }
+    mutating func set(_ figures: Labelset, of labelset: Int64) {
+        labelsets[labelset] = figures
     }
 
     /// Adds, or with a negative sign takes away, the labels of a sample's state as the warehouse holds them.

@@ -9,14 +9,15 @@ struct WordTable<Value> {
     private static var most: Int { 32 }
     private var entries: [(word: [UInt8], value: Value)] = []
 
-    /// The value of a word: remembered, or made when the word is new.
-    mutating func value(
-        of word: UnsafeRawBufferPointer, make: (UnsafeRawBufferPointer) throws -> Value
-    ) rethrows -> Value {
+    /// The value of a word that was remembered.
+    subscript(word: UnsafeRawBufferPointer) -> Value? {
         for index in entries.indices where isSame(index, word) { return entries[index].value }
-        let value = try make(word)
+        return nil
+    }
+
+    /// Remembers a word's value, if there is room for it.
+    mutating func remember(_ word: UnsafeRawBufferPointer, _ value: Value) {
         if entries.count < Self.most { entries.append((Array(word), value)) }
-        return value
     }
 
     @inline(__always)

@@ -9,13 +9,13 @@ struct Bench {
     init() throws { folder = try ScratchFolder() }
 
     func run(
-        _ arguments: String..., stdin: String? = nil, environment: [String: String] = [:]
+        _ arguments: String..., stdin: String? = nil, environment: [String: String] = [:],
+        script: String = Tool.defaultScript
     ) throws -> ToolRun {
-        try Tool.run(arguments, stdin: stdin.map { Array($0.utf8) }, environment: environment, in: folder)
+        try Tool.run(
+            arguments, stdin: stdin.map { Array($0.utf8) }, environment: environment, in: folder,
+            script: script)
     }
-
-    /// Runs a line as a shell does.
-    func shell(_ line: String) throws -> ToolRun { try Tool.shell(line, in: folder) }
 
     /// Writes a release and imports it.
     @discardableResult

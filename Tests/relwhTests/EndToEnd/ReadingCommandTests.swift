@@ -83,18 +83,19 @@ import Testing
 
     @Test func `the binary works from anywhere`() throws {
         try bench.load()
-        let run = try bench.shell(
-            "cp \"$(command -v relwh)\" moved && ./moved sql 'SELECT count(*) AS n FROM samples' -f csv")
+        let run = try bench.run(
+            "sql", "SELECT count(*) AS n FROM samples", "-f", "csv",
+            script: "cp \"$1\" moved && shift && exec ./moved \"$@\"")
         #expect(run.isClean && run.stdout == "n\n2\n", "\(run)")
     }
 
     @Test func `the sqlite3 shell reads the views`() throws {
         try bench.load()
-        let line = """
+        let script = """
             command -v sqlite3 > /dev/null || { echo none; exit 0; }; exec sqlite3 relwh.db \
             'PRAGMA integrity_check; PRAGMA foreign_key_check; SELECT category, count(*) FROM annotations GROUP BY 1; SELECT count(*) FROM samples'
             """
-        let run = try bench.shell(line)
+        let run = try bench.run(script: script)
         #expect(["none\n", "ok\nrose, wild|2\n2\n"].contains(run.stdout) && run.isClean, "\(run)")
     }
 }

@@ -20,7 +20,11 @@ import Testing
         let before = try bench.run("sql", "SELECT count(*) FROM samples", "-f", "csv").stdout
         let half = Bench.release("v1", samples: 2000)
         try bench.folder.write(half.utf8.prefix(half.utf8.count / 2), to: "half.json")
-        let process = try importFromOpenPipe()
+        // The pipe stays open, so that the tool waits for the rest.
+        let script = "mkfifo pipe; (cat half.json; : > fed; exec sleep 20) > pipe & exec \"$@\" < pipe"
+        let process = try Tool.start(["import", "-"], in: bench.folder, script: script)
+        for _ in 0..<2000 where !bench.folder.exists("fed") { usleep(5000) }
+        usleep(100_000)
         process.send(signal: signal)
         let run = try process.wait(timeout: .seconds(15))
         #expect(run.isRefusal(130) && run.stderr.contains("interrupted"), "\(run)")
@@ -28,18 +32,12 @@ import Testing
         #expect(try bench.run("import", "-", stdin: half).status == .exited(0))
     }
 
-    /// An import that has read all of half.json, and waits for the rest.
-    private func importFromOpenPipe() throws -> ToolProcess {
-        let line = "mkfifo pipe; (cat half.json; : > fed; exec sleep 8) > pipe & exec relwh import - < pipe"
-        let process = try Tool.startShell(line, in: bench.folder)
-        for _ in 0..<1000 where !bench.folder.exists("fed") { usleep(5000) }
-        usleep(100_000)
-        return process
-    }
-
     @Test func `an interrupted first import leaves no warehouse`() throws {
         try bench.folder.write("{\"name\":\"v1\",", to: "half.json")
-        let process = try importFromOpenPipe()
+        let script = "mkfifo pipe; (cat half.json; : > fed; exec sleep 20) > pipe & exec \"$@\" < pipe"
+        let process = try Tool.start(["import", "-"], in: bench.folder, script: script)
+        for _ in 0..<2000 where !bench.folder.exists("fed") { usleep(5000) }
+        usleep(100_000)
         process.send(signal: SIGINT)
         let run = try process.wait(timeout: .seconds(15))
         #expect(run.isRefusal(130), "\(run)")
@@ -49,14 +47,14 @@ import Testing
     @Test func `a locked warehouse is exit 5, after a while`() throws {
         try bench.load("v1")
         try bench.folder.write(Bench.release("v2"), to: "v2.json")
-        let line = """
+        let script = """
             command -v sqlite3 > /dev/null || { echo none; exit 0; }
             { echo 'BEGIN IMMEDIATE;'; : > locked; sleep 9; } | sqlite3 relwh.db & until [ -e locked ]; do :; done
-            sleep 0.3; exec relwh import v2.json
+            sleep 0.3; exec "$@"
             """
         let clock = ContinuousClock()
         let start = clock.now
-        let run = try bench.shell(line)
+        let run = try bench.run("import", "v2.json", script: script)
         guard run.stdout != "none\n" else { return }
         #expect(run.isRefusal(5) && run.stderr.contains("locked"), "\(run)")
         #expect(clock.now - start > .seconds(4))
@@ -96,7 +94,8 @@ import Testing
         let before = try bench.run("export", "v1").stdout
         var failures = 0
         for blocks in stride(from: 16, to: 6000, by: 150) {
-            let run = try bench.shell("ulimit -f \(blocks); trap '' XFSZ; exec relwh import v2.json")
+            let run = try bench.run(
+                "import", "v2.json", script: "ulimit -f \(blocks); trap '' XFSZ; exec \"$@\"")
             #expect(try bench.run("export", "v1").stdout == before, "\(blocks) blocks: \(run)")
             if run.status == .exited(0) { break }
             failures += 1

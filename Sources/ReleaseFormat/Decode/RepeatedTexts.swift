@@ -1,0 +1,87 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Texts that repeat, each numbered once: the attributes of a batch's annotations.
+///
+/// Found where the text was just written, in the cache of the core that decodes; the writer only looks numbers up.
+struct RepeatedTexts: ~Copyable {
+    /// Longer texts are not numbered: they do not repeat.
+    static let longest = 512
+
+    private struct Slot {
+        var hash: UInt32
+        /// -1: free.
+        var number: Int32
+    }
+
+    private(set) var texts: [ByteRange] = []
+    private var slots: UnsafeMutableBufferPointer<Slot>
+
+    init() {
+        slots = .allocate(capacity: 256)
+        slots.initialize(repeating: Slot(hash: 0, number: -1))
+    }
+
+    deinit { slots.deallocate() }
+
+    mutating func removeAll() {
+        guard !texts.isEmpty else { return }
+        texts.removeAll(keepingCapacity: true)
+        slots.update(repeating: Slot(hash: 0, number: -1))
+    }
+
+    /// The number of a text, which gets one when it is new.
+    ///
+    /// - Parameter resolve: where a range's bytes stand; they are readable for eight bytes more.
+    @inline(__always)
+    mutating func number(of text: ByteRange, resolve: (ByteRange) -> UnsafePointer<UInt8>) -> Int32 {
+        let bytes = resolve(text)
+        let hash = Self.hash(bytes, text.count)
+        let mask = slots.count - 1
+        var place = Int(hash) & mask
+        while slots[place].number >= 0 {
+            if slots[place].hash == hash {
+                let other = texts[Int(slots[place].number)]
+                if other.count == text.count, memcmp(resolve(other), bytes, text.count) == 0 {
+                    return slots[place].number
+                }
+            }
+            place = (place + 1) & mask
+        }
+        let number = Int32(truncatingIfNeeded: texts.count)
+        texts.append(text)
+        slots[place] = Slot(hash: hash, number: number)
+        if texts.count * 2 > slots.count { grow() }
+        return number
+    }
+
+    private mutating func grow() {
+        let old = slots
+        slots = .allocate(capacity: old.count * 4)
+        slots.initialize(repeating: Slot(hash: 0, number: -1))
+        for slot in old where slot.number >= 0 {
+            var place = Int(slot.hash) & (slots.count - 1)
+            while slots[place].number >= 0 { place = (place + 1) & (slots.count - 1) }
+            slots[place] = slot
+        }
+        old.deallocate()
+    }
+
+    /// A hash over words, good enough for a table that compares what it finds.
+    @inline(__always)
+    private static func hash(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt32 {
+        var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
+        var at = 0
+        while at < count {
+            var word = UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self).littleEndian
+            if count - at < 8 { word &= (1 << UInt64((count - at) * 8)) - 1 }
+            hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
+            hash ^= hash >> 32
+            at += 8
+        }
+        return UInt32(truncatingIfNeeded: hash)
+    }
+}
