@@ -89,7 +89,8 @@ public final class Warehouse {
             try migrator.migrate()
         }
         // What was reported as done is on the disk.
-        try connection.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384")
+        try connection.execute(
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384")
     }
 
     private func hasReleases() throws -> Bool {

@@ -22,7 +22,8 @@ extension Warehouse {
             let clock = ContinuousClock()
             let start = clock.now
             do {
-                let reader = try ReleaseReader(source, shouldStop: cancellation.map { token in { token.isCancelled } })
+                let reader = try ReleaseReader(
+                    source, shouldStop: cancellation.map { token in { token.isCancelled } })
                 let job = Importer(self, reader, source, options, cancellation, progress)
                 var report = try job.run()
                 let (seconds, attoseconds) = (clock.now - start).components
@@ -249,7 +250,8 @@ private final class Importer {
     private func position(of sampleID: Int64) throws -> Int? {
         try connection.first(
             "SELECT position FROM release_sample WHERE release_id = ? AND sample_id = ?", Value(releaseID),
-            Value(sampleID)) { Int($0.int64(at: 0)) }
+            Value(sampleID)
+        ) { Int($0.int64(at: 0)) }
     }
 
     private static func duplicate(
@@ -303,8 +305,10 @@ private final class Importer {
         let ref = ReleaseIdentity(reader.header, options)?.ref ?? "this release"
         return WarehouseError(
             kind: .invalidInput,
-            message: "\(source.name): \(ref) is in the warehouse with another content; they first differ in \(place)",
-            hint: "import it under another name with --release NAME, or let it take the place of the other with "
+            message:
+                "\(source.name): \(ref) is in the warehouse with another content; they first differ in \(place)",
+            hint:
+                "import it under another name with --release NAME, or let it take the place of the other with "
                 + "--replace")
     }
 

@@ -101,7 +101,9 @@ struct LabelCounter {
             for (place, count) in figures.statuses.enumerated() where count > 0 {
                 named.statuses[words[place]] = count
             }
-            for (place, count) in figures.types.enumerated() where count > 0 { named.types[words[place]] = count }
+            for (place, count) in figures.types.enumerated() where count > 0 {
+                named.types[words[place]] = count
+            }
             for (id, count) in figures.lowCategories.enumerated() where count.samples > 0 {
                 named.categories[Int64(id)] = count
             }
