@@ -84,6 +84,8 @@ import Testing
         "{\"name\":\"v1\",\"dataset\":{\"name\":\"d\",\"samples\":[1]}}",
         "{\"name\":\"v1\",\"dataset\":{\"name\":\"d\",\"samples\":[{}]}}",
         "{\"name\":\"v1\",\"dataset\":{\"name\":\"d\",\"samples\":[{\"uuid\":7}]}}",
+        "{\"name\":\"v1\",\"dataset\":{\"name\":\"d\",\"samples\":[{\"uuid\":\"\"}]}}",
+        "{\"name\":\"v1\",\"dataset\":{\"name\":\"d\",\"samples\":[{\"uuid\":\"a\\u0000\"}]}}",
         "{\"name\":\"v1\",\"dataset\":{\"name\":\"d\",\"samples\":[]}} x",
         "{\"name\":\"v1\",\"name\":\"v2\",\"dataset\":{\"name\":\"d\",\"samples\":[]}}",
         "{\"name\":\"v1\",\"dataset\":{\"name\":\"d\",\"samples\":[{\"uuid\":\"a\",\"x\":\"\\ud800\"}]}}",
