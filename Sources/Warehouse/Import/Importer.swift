@@ -339,7 +339,10 @@ private final class Importer {
         try completeTally(headerWriter)
         var replaced: [Int64] = []
         if let twin {
-            guard options.replace else { throw conflict(at: "their content") }
+            guard options.replace else {
+                early = identity
+                throw conflict(at: "their content")
+            }
             replaced = try warehouse.detach(release: twin.id)
         }
         let taxonomyID = try headerWriter.taxonomyID()
