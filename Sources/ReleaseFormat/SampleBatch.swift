@@ -14,6 +14,8 @@ public final class SampleBatch: @unchecked Sendable {
     var decoder = SampleDecoder()
     /// The samples' bytes in ``input``.
     var slices: [Range<Int>] = []
+    /// The digests of the samples' bytes, as far as they were taken.
+    private var digests: [Digest] = []
     /// Where ``input`` begins in the text.
     var origin = TextPosition()
     var file = ""
@@ -37,6 +39,7 @@ public final class SampleBatch: @unchecked Sendable {
         input.truncate(to: 0)
         input.shrink(to: capacity * 4)
         slices.removeAll(keepingCapacity: true)
+        digests.removeAll(keepingCapacity: true)
         failure = nil
     }
 
@@ -67,15 +70,24 @@ public final class SampleBatch: @unchecked Sendable {
 
     // MARK: Decoding
 
+    /// Digests the samples' bytes ahead: ``decode(known:)`` need not do it again.
+    public func digest() {
+        let base = UnsafePointer(input.base)
+        for slice in slices[digests.count...] {
+            digests.append(Digest.of(base + slice.lowerBound, slice.count))
+        }
+    }
+
     /// Digests the samples, and decodes those that are not known by their bytes.
     ///
     /// A fault ends it: see ``failure``.
     public func decode(known: KnownContent?) {
         input.pad()
+        digest()
         let base = UnsafePointer(input.base)
         decoder.reset(input: base)
         for (index, slice) in slices.enumerated() {
-            let digest = Digest.of(base + slice.lowerBound, slice.count)
+            let digest = digests[index]
             if let known {
                 let place = known.find(digest)
                 if place >= 0 {

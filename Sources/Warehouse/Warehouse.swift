@@ -90,7 +90,12 @@ public final class Warehouse {
         }
         // What was reported as done is on the disk.
         try connection.execute(
-            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384")
+            """
+            PRAGMA synchronous = FULL;
+            PRAGMA foreign_keys = ON;
+            PRAGMA cache_size = -16384;
+            PRAGMA temp_store = MEMORY;
+            """)
     }
 
     private func hasReleases() throws -> Bool {

@@ -82,9 +82,9 @@ final class ContentWriter {
             versions = try table(
                 "sample_version", "id digest name frames asset_url attributes metadata extra")
             states = try table(
-                "sample_state", "id sample_id sample_version_id digest raw_digest", widest: 1)
+                "sample_state", "id sample_id sample_version_id digest raw_digest", widest: 64)
             stateLabels = try table(
-                "state_label", "sample_state_id labelset_id label_id", widest: 1)
+                "state_label", "sample_state_id labelset_id label_id", widest: 128)
             labels = try table(
                 "label",
                 """

@@ -6,6 +6,8 @@ import ReleaseFormat
 /// the reading thread when the queue is full of raw batches, the writing one when it would have to wait. So a first
 /// import, whose rows keep the writer busy, is decoded wholly ahead, and the import of a release that is mostly
 /// known, in which digesting is all the work, is shared by both cores.
+///
+/// Reading begins before it is known what is known: until then batches are only digested.
 final class DecodeAhead: @unchecked Sendable {
     // Unchecked: what the threads share is only touched under the monitor, and a batch by one of them at a time.
 
@@ -21,33 +23,48 @@ final class DecodeAhead: @unchecked Sendable {
     }
 
     private let reader: ReleaseReader
-    private let known: KnownContent?
+    private let capacity: Int
+    private let stop: Cancellation
     private let monitor = Monitor()
     private var worker: Worker?
     private var queue: [Entry] = []
     private var free: [SampleBatch] = []
+    private var batches = 0
+    /// What is known; nil until that is found out.
+    private var known: KnownContent??
     private var isFinished = false
     private var isCancelled = false
     private var failure: (any Error)?
     /// Bytes of the batches that are queued or in use.
     private var footprint = 0
 
-    /// Batches in the queue or in use at most, if they are small.
+    /// Batches at most, while decoding goes on and before it may begin.
     private static let depth = 6
+    private static let firstDepth = 24
     /// Above this many bytes, large batches wait for each other.
     private static let footprintLimit = 48 << 20
 
-    /// - Parameter capacity: how much of the file a batch takes.
-    init(_ reader: ReleaseReader, known: KnownContent?, capacity: Int, isThreaded: Bool) {
+    /// - Parameters:
+    ///   - capacity: how much of the file a batch takes.
+    ///   - stop: what the reader asks whether to go on.
+    init(_ reader: ReleaseReader, capacity: Int, isThreaded: Bool, stop: Cancellation) {
         self.reader = reader
-        self.known = known
-        let count = isThreaded ? Self.depth : 1
-        free = (0..<count).map { _ in SampleBatch(capacity: capacity) }
+        self.stop = stop
+        self.capacity = capacity
         if isThreaded { worker = Worker { [unowned self] in self.readAhead() } }
+    }
+
+    /// Lets decoding begin.
+    func begin(known: KnownContent?) {
+        monitor.locked {
+            self.known = .some(known)
+            monitor.signalAll()
+        }
     }
 
     /// Ends the second thread. Must be called before the reader is used again.
     func finish() {
+        stop.cancel()
         monitor.locked {
             isCancelled = true
             monitor.signalAll()
@@ -81,14 +98,14 @@ final class DecodeAhead: @unchecked Sendable {
                 }
             }
             guard let batch = toDecode else { return ready }
-            batch.decode(known: known)
-            monitor.locked { settle(batch) }
+            decode(batch)
         }
     }
 
     private func nextAlone() throws -> SampleBatch? {
-        guard let batch = free.popLast(), try reader.fill(batch) else { return nil }
-        batch.decode(known: known)
+        let batch = free.popLast() ?? SampleBatch(capacity: capacity)
+        guard try reader.fill(batch) else { return nil }
+        batch.decode(known: known ?? nil)
         return batch
     }
 
@@ -100,21 +117,26 @@ final class DecodeAhead: @unchecked Sendable {
         }
         monitor.locked {
             footprint -= batch.footprint
-            free.append(batch)
+            if batches > Self.depth { batches -= 1 } else { free.append(batch) }
             monitor.signalAll()
         }
     }
 
-    /// The first batch that nobody decodes yet.
+    /// The first batch that nobody decodes yet, once that may begin.
     private func claim() -> SampleBatch? {
-        guard let index = queue.firstIndex(where: { $0.stage == .raw }) else { return nil }
+        guard known != nil, let index = queue.firstIndex(where: { $0.stage == .raw }) else { return nil }
         queue[index].stage = .decoding
         return queue[index].batch
     }
 
-    private func settle(_ batch: SampleBatch) {
-        if let index = queue.firstIndex(where: { $0.batch === batch }) { queue[index].stage = .decoded }
-        monitor.signalAll()
+    /// Decodes a batch that was claimed.
+    private func decode(_ batch: SampleBatch) {
+        // Set before the first batch could be claimed, and not changed afterwards.
+        batch.decode(known: known ?? nil)
+        monitor.locked {
+            if let index = queue.firstIndex(where: { $0.batch === batch }) { queue[index].stage = .decoded }
+            monitor.signalAll()
+        }
     }
 
     // MARK: The second thread
@@ -133,8 +155,8 @@ final class DecodeAhead: @unchecked Sendable {
                         return true
                     }
                     if isFinished { return false }
-                    if mayFill, let batch = free.popLast() {
-                        toFill = batch
+                    if mayFill {
+                        toFill = freeBatch()
                         return true
                     }
                     monitor.wait()
@@ -142,8 +164,7 @@ final class DecodeAhead: @unchecked Sendable {
             }
             guard goesOn else { return }
             if let batch = toDecode {
-                batch.decode(known: known)
-                monitor.locked { settle(batch) }
+                decode(batch)
             } else if let batch = toFill {
                 fill(batch)
             }
@@ -151,12 +172,22 @@ final class DecodeAhead: @unchecked Sendable {
     }
 
     private var mayFill: Bool {
-        !free.isEmpty && (footprint < Self.footprintLimit || queue.isEmpty && free.count >= Self.depth - 1)
+        let inUse = batches - free.count
+        let most = known == nil ? Self.firstDepth : Self.depth
+        return inUse < most && (footprint < Self.footprintLimit || inUse == 0)
+    }
+
+    private func freeBatch() -> SampleBatch {
+        if let batch = free.popLast() { return batch }
+        batches += 1
+        return SampleBatch(capacity: capacity)
     }
 
     private func fill(_ batch: SampleBatch) {
         do {
             let isFilled = try reader.fill(batch)
+            let isEarly = monitor.locked { known == nil }
+            if isFilled, isEarly { batch.digest() }
             monitor.locked {
                 if isFilled {
                     footprint += batch.footprint

@@ -22,9 +22,7 @@ extension Warehouse {
             let clock = ContinuousClock()
             let start = clock.now
             do {
-                let reader = try ReleaseReader(
-                    source, shouldStop: cancellation.map { token in { token.isCancelled } })
-                let job = Importer(self, reader, source, options, cancellation, progress)
+                let job = try Importer(self, source, options, cancellation, progress)
                 var report = try job.run()
                 let (seconds, attoseconds) = (clock.now - start).components
                 report.seconds = Double(seconds) + Double(attoseconds) * 1e-18
@@ -46,11 +44,16 @@ private final class Importer {
     private let warehouse: Warehouse
     private let connection: Connection
     private let reader: ReleaseReader
+    /// Ends reading when writing has failed.
+    private let stop: Cancellation
     private let source: ReleaseSource
     private let options: ImportOptions
     private let cancellation: Cancellation?
     private let progress: ((ImportProgress) -> Void)?
 
+    private var ahead: DecodeAhead?
+    /// What the release is called, as far as its header came before its samples.
+    private var early: ReleaseIdentity?
     private var known = KnownStates()
     private var seen = SeenSamples()
     private var counter = LabelCounter()
@@ -64,12 +67,14 @@ private final class Importer {
     private var content = Digest.Hash()
 
     init(
-        _ warehouse: Warehouse, _ reader: ReleaseReader, _ source: ReleaseSource, _ options: ImportOptions,
+        _ warehouse: Warehouse, _ source: ReleaseSource, _ options: ImportOptions,
         _ cancellation: Cancellation?, _ progress: ((ImportProgress) -> Void)?
-    ) {
+    ) throws {
+        let stop = Cancellation()
         self.warehouse = warehouse
         connection = warehouse.connection
-        self.reader = reader
+        self.stop = stop
+        reader = try ReleaseReader(source) { stop.isCancelled || cancellation?.isCancelled == true }
         self.source = source
         self.options = options
         self.cancellation = cancellation
@@ -78,6 +83,12 @@ private final class Importer {
 
     func run() throws -> ImportReport {
         try reader.readHeader()
+        // From here on the reader is another thread's, until the last batch was handed out.
+        early = ReleaseIdentity(reader.header, options)
+        let ahead = DecodeAhead(
+            reader, capacity: options.batchCapacity, isThreaded: options.decodesAhead, stop: stop)
+        self.ahead = ahead
+        defer { ahead.finish() }
         do {
             let report = try connection.transaction(.immediate) {
                 try warehouse.prepareForImport()
@@ -116,7 +127,6 @@ private final class Importer {
     }
 
     private func write() throws -> ImportReport {
-        let early = ReleaseIdentity(reader.header, options)
         let twin = try early.flatMap { try existing($0) }
         if let twin, !options.replace {
             return try compare(with: twin)
@@ -151,9 +161,8 @@ private final class Importer {
     // MARK: Samples
 
     private func forEachBatch(_ body: (SampleBatch) throws -> Void) throws {
-        let ahead = DecodeAhead(
-            reader, known: known.content, capacity: options.batchCapacity, isThreaded: options.decodesAhead)
-        defer { ahead.finish() }
+        guard let ahead else { return }
+        ahead.begin(known: known.content)
         while let batch = try ahead.next() {
             try checkCancelled()
             try body(batch)
@@ -170,7 +179,7 @@ private final class Importer {
     private func writeSamples(_ writer: ContentWriter) throws {
         let membership = try RowInserter(
             connection, table: "release_sample",
-            columns: ["release_id", "sample_id", "position", "sample_state_id"], widest: 1)
+            columns: ["release_id", "sample_id", "position", "sample_state_id"], widest: 128)
         var members: [(sampleID: Int64, stateID: Int64)] = []
         try forEachBatch { batch in
             let records = batch.samples
@@ -302,7 +311,7 @@ private final class Importer {
     }
 
     private func conflict(at place: String) -> WarehouseError {
-        let ref = ReleaseIdentity(reader.header, options)?.ref ?? "this release"
+        let ref = early?.ref ?? "this release"
         return WarehouseError(
             kind: .invalidInput,
             message:

@@ -65,8 +65,8 @@ final class RowInserter {
 
     /// - Parameters:
     ///   - columns: the table's columns, in the order in which they are bound; 64 at most.
-    ///   - widest: rows a statement. 1 for tables with foreign keys: SQLite can undo any statement that may break one,
-    ///     and saves the pages that a longer one changes.
+    ///   - widest: rows a statement. Many for tables with foreign keys: SQLite must be able to undo a statement that
+    ///     may break one, and saves the pages that it changes.
     init(_ connection: Connection, table: String, columns: [String], widest: Int) throws {
         self.columns = Int32(columns.count)
         let row = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
