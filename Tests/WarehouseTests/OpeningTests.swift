@@ -101,4 +101,45 @@ import Testing
             } throws: { ($0 as? WarehouseError)?.kind == .unusable }
         }
     }
+
+    /// What can be asked of a new warehouse, one thing each.
+    private static let questions: [(String, @Sendable (Warehouse) throws -> Bool)] = [
+        ("releases", { try $0.releases().isEmpty }), ("datasets", { try $0.datasets().isEmpty }),
+        ("labelsets", { try $0.labelsets().isEmpty }), ("categories", { try $0.categories().isEmpty }),
+        ("views", { try !$0.views().isEmpty }), ("information", { try $0.information().releases == 0 }),
+        ("query", { try $0.query("SELECT * FROM annotations", row: { _ in }).rows == 0 }),
+        ("resolve", { warehouse in isNotFound { _ = try warehouse.resolve("v1") } }),
+        ("show", { warehouse in isNotFound { _ = try warehouse.show("v1") } }),
+        ("remove", { warehouse in isNotFound { _ = try warehouse.remove("v1") } }),
+    ]
+
+    private static func isNotFound(_ body: () throws -> Void) -> Bool {
+        do {
+            try body()
+            return false
+        } catch {
+            return (error as? WarehouseError)?.kind == .notFound
+        }
+    }
+
+    @Test(arguments: questions.indices, [":memory:", "", "w.db"])
+    func `a new warehouse answers before anything was imported, and after that failed`(
+        question: Int, path: String
+    ) throws {
+        let (name, ask) = Self.questions[question]
+        let path = path == "w.db" ? folder(path) : path
+        let good = try folder.write(Documents.boxes("v1").text, to: "good.json")
+        let bad = try folder.write("{", to: "bad.json")
+        #expect(try ask(Warehouse(path: path, access: .write)), "\(name)")
+        let failed = try Warehouse(path: path, access: .write)
+        #expect(throws: InputError.self) { try failed.importRelease(from: .file(bad)) }
+        #expect(try ask(failed), "\(name)")
+        let dry = try Warehouse(path: path, access: .write)
+        var options = ImportOptions()
+        options.dryRun = true
+        #expect(try dry.importRelease(from: .file(good), options: options).status == .imported)
+        #expect(try ask(dry), "\(name)")
+        #expect(try dry.importRelease(from: .file(good)).status == .imported)
+        #expect(try dry.releases().count == 1)
+    }
 }

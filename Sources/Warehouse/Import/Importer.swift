@@ -310,8 +310,8 @@ private final class Importer {
         return report(.unchanged, identity)
     }
 
-    private func conflict(at place: String) -> WarehouseError {
-        let ref = early?.ref ?? "this release"
+    private func conflict(at place: String, _ identity: ReleaseIdentity? = nil) -> WarehouseError {
+        let ref = (identity ?? early)?.ref ?? "this release"
         return WarehouseError(
             kind: .invalidInput,
             message:
@@ -339,10 +339,7 @@ private final class Importer {
         try completeTally(headerWriter)
         var replaced: [Int64] = []
         if let twin {
-            guard options.replace else {
-                early = identity
-                throw conflict(at: "their content")
-            }
+            guard options.replace else { throw conflict(at: "their content", identity) }
             replaced = try warehouse.detach(release: twin.id)
         }
         let taxonomyID = try headerWriter.taxonomyID()

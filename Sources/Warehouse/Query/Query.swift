@@ -78,8 +78,7 @@ extension Warehouse {
         let clock = ContinuousClock()
         let deadline = options.timeout.map { clock.now.advanced(by: $0) }
         var isLate = false
-        try translating {}
-        meetTableFunctions()
+        try translating { meetTableFunctions() }
         connection.setAuthorizer(Self.authorize)
         connection.onProgress(every: 20_000) {
             if options.cancellation?.isCancelled == true { return true }
