@@ -49,17 +49,15 @@ public final class Warehouse {
         self.access = access
         let isMissing = Self.inode(of: path) == nil
         do {
-            connection = try Self.open(path, access)
+            let (seconds, attoseconds) = busyTimeout.components
+            let milliseconds = Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+            switch access {
+            case .read: connection = try Self.openForReading(path, milliseconds)
+            case .write: connection = try Self.open(path, .create, milliseconds)
+            }
             inode = Self.inode(of: path)
             isFresh = isMissing && inode != nil
-            let (seconds, attoseconds) = busyTimeout.components
-            connection.setBusyTimeout(
-                milliseconds: Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000))
-            try connection.harden()
-            switch access {
-            case .read: try Migrator(connection).check()
-            case .write: try prepareForWriting()
-            }
+            if access == .write { try prepareForWriting() }
         } catch {
             throw WarehouseError.from(error, path: path)
         }
@@ -70,12 +68,35 @@ public final class Warehouse {
         try Warehouse(path: "", access: .write)
     }
 
-    private static func open(_ path: String, _ access: Access) throws -> Connection {
-        if access == .write {
-            return try Connection(path: path, access: .create)
-        }
+    private static func open(
+        _ path: String, _ access: Connection.Access, _ milliseconds: Int32, isImmutable: Bool = false
+    ) throws -> Connection {
+        let connection = try Connection(path: path, access: access, immutableURI: isImmutable)
+        connection.setBusyTimeout(milliseconds: milliseconds)
+        try connection.harden()
+        return connection
+    }
+
+    /// Opens a file that is only read.
+    ///
+    /// The connection itself may write, so that it can take the write-ahead log away again when it is the last to
+    /// close: one that may not leaves the log's files lying about. What it is asked to do may not write. In a folder
+    /// that cannot be written a log cannot even be made; without one there nobody writes, and the file is read as it
+    /// is.
+    private static func openForReading(_ path: String, _ milliseconds: Int32) throws -> Connection {
         guard inode(of: path) != nil else { throw missing(path) }
-        return try Connection(path: path, access: .readOnly)
+        do {
+            let connection = try open(path, .readWrite, milliseconds)
+            try Migrator(connection).check()
+            try connection.execute("PRAGMA query_only = ON")
+            return connection
+        } catch let error as SQLiteError where error.isCannotOpen || error.isReadOnly {
+            var status = stat()
+            guard stat(path + "-wal", &status) != 0 || status.st_size == 0 else { throw error }
+            let connection = try open(path, .readOnly, milliseconds, isImmutable: true)
+            try Migrator(connection).check()
+            return connection
+        }
     }
 
     private func prepareForWriting() throws {

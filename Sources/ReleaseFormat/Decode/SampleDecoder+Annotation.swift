@@ -123,11 +123,7 @@ extension SampleDecoder {
             try cuboidVector(key, offset, &cursor, depth: depth, &parts, .dimensions)
         case 3 where key.equals("yaw"):
             try once(Member.yaw, &seen, key, offset)
-            if let yaw = try real(key, offset, &cursor, depth: depth) {
-                parts.cuboid.yaw = yaw
-                parts.cuboid.columns.insert(.yaw)
-                parts.hasCuboid = true
-            }
+            try yaw(key, offset, &cursor, depth: depth, &parts)
         case 8 where key.equals("rotation"):
             try once(Member.rotation, &seen, key, offset)
             try cuboidVector(key, offset, &cursor, depth: depth, &parts, .rotation)
@@ -350,6 +346,27 @@ extension SampleDecoder {
         }
     }
 
+    /// `yaw`: a column when a double holds it exactly; a number that none does is shown rounded, and stands in `extra`.
+    private mutating func yaw(
+        _ key: JSONString, _ offset: Int, _ cursor: inout JSONCursor, depth: Int,
+        _ parts: inout AnnotationParts
+    ) throws(JSONFault) {
+        guard Self.beginsNumber(cursor.at.pointee) else {
+            return try keep(key, offset, &cursor, depth: depth)
+        }
+        var ahead = cursor
+        let number = try ahead.number()
+        parts.hasCuboid = true
+        if let exact = number.value.exactDouble {
+            parts.cuboid.yaw = exact
+            parts.cuboid.columns.insert(.yaw)
+            cursor = ahead
+        } else {
+            parts.cuboid.yaw = number.nearestDouble
+            try keep(key, offset, &cursor, depth: depth)
+        }
+    }
+
     /// An object of `x`, `y`, `z` or of `qx`, `qy`, `qz`, `qw`; false when it holds more, less or something else.
     private mutating func vector(
         _ cursor: inout JSONCursor, isRotation: Bool, _ values: inout SIMD4<Double>
@@ -371,7 +388,9 @@ extension SampleDecoder {
                     values[axis] = Double(whole)
                     if number.value.exactDouble == nil { isWhole = false }
                 case .real(let double): values[axis] = double
-                case .huge: isWhole = false
+                case .huge:
+                    values[axis] = number.nearestDouble
+                    isWhole = false
                 }
                 found += 1
             } else {

@@ -21,6 +21,17 @@ struct JSONNumberLiteral {
     var start: UnsafePointer<UInt8>
     var count: Int
     var value: JSONNumber
+
+    /// The double that is nearest; NaN beyond the range of doubles.
+    var nearestDouble: Double {
+        switch value {
+        case .integer(let whole): return Double(whole)
+        case .real(let double): return double
+        case .huge:
+            let double = slowDouble(start, count)
+            return double.isFinite ? double : .nan
+        }
+    }
 }
 
 /// A pull cursor over JSON bytes that accepts what RFC 8259 allows and nothing else.

@@ -8,11 +8,14 @@ struct Listing {
         /// The header of the table; nil where the column is too much for people.
         var title: String?
         var isNumeric = false
+        /// Whether it is a time, of which people are shown day and minute.
+        var isTime = false
 
-        init(_ key: String, title: String?, isNumeric: Bool = false) {
+        init(_ key: String, title: String?, isNumeric: Bool = false, isTime: Bool = false) {
             self.key = key
             self.title = title
             self.isNumeric = isNumeric
+            self.isTime = isTime
         }
     }
 
@@ -61,7 +64,7 @@ struct Listing {
 
     private func writeTable(to output: Output, color: ColorChoice) throws -> Int {
         let shown = columns.indices.filter { columns[$0].title != nil }
-        let cells = rows.map { row in shown.map { row[$0].shown(isNumeric: columns[$0].isNumeric) } }
+        let cells = rows.map { row in shown.map { row[$0].shown(in: columns[$0]) } }
         let layout = TableLayout(
             columns: shown.map { .init(title: columns[$0].title ?? "", isNumeric: columns[$0].isNumeric) },
             rows: cells, limit: output.isTerminal ? output.width : nil, style: output.style(color))
@@ -87,11 +90,12 @@ extension DocumentValue {
     }
 
     /// The value as a cell of a table for people.
-    func shown(isNumeric: Bool) -> String? {
+    func shown(in column: Listing.Column) -> String? {
         switch self {
+        case .string(let text) where column.isTime: SafeText.shown(TimeText.minute(of: text))
         case .null: nil
         case .bool(let flag): flag ? "yes" : "no"
-        case .integer(let number): isNumeric ? NumberText.grouped(Int(number)) : number.description
+        case .integer(let number): column.isNumeric ? NumberText.grouped(Int(number)) : number.description
         case .real(let number): RealText.of(number)
         case .string(let text), .verbatim(let text): SafeText.shown(text)
         case .array, .members: SafeText.shown(compact)

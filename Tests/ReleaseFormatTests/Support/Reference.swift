@@ -185,9 +185,7 @@ enum Reference {
         else { return }
         let rotation = vector(value["rotation"], "qx", "qy", "qz", "qw") ?? [0, 0, 0, 0]
         let norm = sqrt(rotation.reduce(0) { $0 + $1 * $1 })
-        // A whole number that no double holds is no yaw.
-        let isExact = integer(value["yaw"]).map { Int64(exactly: Double($0)) == $0 } ?? true
-        let yaw = isExact ? number(value["yaw"]) ?? 0 : 0
+        let yaw = number(value["yaw"]) ?? 0
         var corners: [[Double]] = []
         for corner in 0..<8 {
             let local = (0..<3).map { size[$0] / 2 * (corner >> $0 & 1 == 0 ? -1 : 1) }

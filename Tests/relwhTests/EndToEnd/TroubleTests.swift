@@ -50,7 +50,7 @@ import Testing
         let script = """
             command -v sqlite3 > /dev/null || { echo none; exit 0; }
             { echo 'BEGIN IMMEDIATE;'; : > locked; sleep 9; } | sqlite3 relwh.db & until [ -e locked ]; do :; done
-            sleep 0.3; exec "$@"
+            while sqlite3 relwh.db "BEGIN IMMEDIATE; ROLLBACK;" 2>&-; do sleep 0.05; done; exec "$@"
             """
         let clock = ContinuousClock()
         let start = clock.now
