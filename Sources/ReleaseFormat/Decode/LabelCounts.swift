@@ -1,23 +1,25 @@
 /// How many annotations of the label at hand have each category and each type.
 ///
 /// A label has few of either and repeats them, so that the one seen last is looked at first.
-struct LabelCounts {
+struct LabelCounts: ~Copyable {
     private(set) var categories: [LabelCategoryCount] = []
     private var categoryPlaces: [Int64: Int] = [:]
     private var lastCategory = 0
 
-    private(set) var types: [LabelTypeCount] = []
-    private var lastType = 0
-    /// Annotations that state no type.
-    var untyped = 0
+    /// The label's types, each once, and how often each was counted.
+    private var typeWords = RepeatedTexts()
+    private var typeCounts: [Int32] = []
 
     mutating func removeAll() {
         categories.removeAll(keepingCapacity: true)
-        types.removeAll(keepingCapacity: true)
         if !categoryPlaces.isEmpty { categoryPlaces.removeAll(keepingCapacity: true) }
         lastCategory = 0
-        lastType = 0
-        untyped = 0
+        typeWords.removeAll()
+        typeCounts.removeAll(keepingCapacity: true)
+    }
+
+    var types: [LabelTypeCount] {
+        zip(typeWords.texts, typeCounts).map { LabelTypeCount(type: $0, annotations: $1) }
     }
 
     @inline(__always)
@@ -51,19 +53,11 @@ struct LabelCounts {
         }
     }
 
-    /// - Parameter isSame: whether two ranges hold the same word.
+    /// - Parameter resolve: where a range's bytes stand.
     @inline(__always)
-    mutating func count(type: ByteRange, isSame: (ByteRange, ByteRange) -> Bool) {
-        if lastType < types.count, isSame(types[lastType].type, type) {
-            types[lastType].annotations &+= 1
-            return
-        }
-        for index in types.indices where isSame(types[index].type, type) {
-            types[index].annotations &+= 1
-            lastType = index
-            return
-        }
-        lastType = types.count
-        types.append(LabelTypeCount(type: type, annotations: 1))
+    mutating func count(type: ByteRange, resolve: (ByteRange) -> UnsafePointer<UInt8>) {
+        let number = Int(typeWords.number(of: type, resolve: resolve))
+        if number == typeCounts.count { typeCounts.append(0) }
+        typeCounts[number] &+= 1
     }
 }

@@ -85,32 +85,14 @@ extension SampleDecoder {
         rows.frames.append(parts.record)
     }
 
-    /// Gives a frame's annotations what the whole frame tells: point counts, types, tracks and counts.
+    /// Gives a frame's annotations what the whole frame tells: point counts and tracks.
     mutating func finish(_ parts: inout FrameParts, _ context: inout FrameContext) {
         let range = parts.firstAnnotation..<rows.annotations.count
         if parts.record.points != nil { countPoints(of: range, runs: parts.record.pointRuns) }
         if parts.hasBitmap || parts.record.points != nil { parts.record.untyped = .segment }
-        for index in range {
-            let columns = rows.annotations[index].columns
-            if columns.contains(.categoryID) { counts.count(category: rows.annotations[index].categoryID) }
-            if rows.annotations[index].type.isAbsent {
-                counts.untyped += 1
-            } else {
-                count(type: rows.annotations[index].type)
-            }
-            if context.isSequence, columns.contains(.trackID) { track(rows.annotations[index], context) }
-        }
-    }
-
-    private mutating func count(type: ByteRange) {
-        let input = input
-        let base = UnsafePointer(arena.base)
-        counts.count(type: type) { one, other in
-            guard one.count == other.count else { return false }
-            let left = one.isInArena ? base + one.offset : input + one.offset
-            let right = other.isInArena ? base + other.offset : input + other.offset
-            for index in 0..<one.count where left[index] != right[index] { return false }
-            return true
+        guard context.isSequence else { return }
+        for index in range where rows.annotations[index].columns.contains(.trackID) {
+            track(rows.annotations[index], context)
         }
     }
 
@@ -123,23 +105,45 @@ extension SampleDecoder {
         for index in range where rows.frames[index].untyped == nil { rows.frames[index].untyped = untyped }
     }
 
-    /// Counts the annotations of a label that state no type, now that all of it is known.
-    mutating func countUntyped(frames range: Range<Int>, firstAnnotation: Int) {
-        var next = firstAnnotation
-        for index in range {
-            let end = next + Int(rows.frames[index].annotations ?? 0)
-            if let untyped = rows.frames[index].untyped {
-                let word = untyped.word
-                var place: ByteRange?
-                for annotation in next..<end where rows.annotations[annotation].type.isAbsent {
-                    if place == nil {
-                        place = .arena(arena.count, word.utf8CodeUnitCount)
-                        arena.append(word)
-                    }
-                    if let place { count(type: place) }
+    /// Counts a label's annotations by category and type, now that all of it is known.
+    mutating func countAnnotations(of record: LabelRecord, since mark: DecodedRows.Mark) {
+        let frames = mark.frames..<rows.frames.count
+        let annotations = mark.annotations..<rows.annotations.count
+        counts.removeAll()
+        let hasUntyped = annotations.contains { rows.annotations[$0].type.isAbsent }
+        if hasUntyped { setUntyped(record.labelType, frames: frames) }
+        // The words for those, written down once.
+        let segment = hasUntyped ? written(UntypedAnnotations.segment.word) : .absent
+        let span = hasUntyped ? written(UntypedAnnotations.span.word) : .absent
+        var next = annotations.lowerBound
+        for frame in frames {
+            let end = next + Int(rows.frames[frame].annotations ?? 0)
+            for index in next..<end {
+                if rows.annotations[index].columns.contains(.categoryID) {
+                    counts.count(category: rows.annotations[index].categoryID)
+                }
+                let type = rows.annotations[index].type
+                if !type.isAbsent {
+                    count(type: type)
+                } else if let untyped = rows.frames[frame].untyped {
+                    count(type: untyped == .segment ? segment : span)
                 }
             }
             next = end
+        }
+    }
+
+    private mutating func written(_ word: StaticString) -> ByteRange {
+        arena.append(word)
+        return .arena(arena.count - word.utf8CodeUnitCount, word.utf8CodeUnitCount)
+    }
+
+    @inline(__always)
+    private mutating func count(type: ByteRange) {
+        let input = input
+        let base = UnsafePointer(arena.base)
+        counts.count(type: type) { range in
+            range.isInArena ? base + range.offset : input + range.offset
         }
     }
 

@@ -57,7 +57,6 @@ extension SampleDecoder {
         let rowsBefore = rows.mark
         canonical.truncate(to: 0)
         linkCanonical.truncate(to: 0)
-        counts.removeAll()
         let mark = remainder.mark
         var body = Body()
         var seen: UInt32 = 0
@@ -73,11 +72,6 @@ extension SampleDecoder {
         record.frames = body.frames
         record.hasLinks = body.hasLinks
 
-        if counts.untyped > 0 {
-            let frames = rowsBefore.frames..<rows.frames.count
-            setUntyped(record.labelType, frames: frames)
-            countUntyped(frames: frames, firstAnnotation: rowsBefore.annotations)
-        }
         digest(label: record)
         record.extra = try remainder.close(mark, arena: &arena)
         digestRemainder(from: mark.canonical, count: remainder.canonical.count - mark.canonical)
@@ -90,6 +84,7 @@ extension SampleDecoder {
         record.annotationRows = Self.range(rowsBefore.annotations, rows.annotations.count)
         record.trackRows = Self.range(rowsBefore.tracks, rows.tracks.count)
         record.linkRows = Self.range(rowsBefore.links, rows.links.count)
+        countAnnotations(of: record, since: rowsBefore)
         writeCounts(&record)
         rows.labels.append(record)
     }
@@ -177,7 +172,6 @@ extension SampleDecoder {
             canonical.truncate(to: bytesBefore)
             linkCanonical.truncate(to: 0)
             remainder.rewind(to: mark)
-            counts.removeAll()
         }
     }
 
@@ -373,7 +367,6 @@ extension SampleDecoder {
         let beginning = cursor
         let rowsBefore = rows.mark
         let bytesBefore = canonical.count
-        let countsBefore = counts
         let mark = remainder.mark
         var kept: Kept = []
         while true {
@@ -391,7 +384,6 @@ extension SampleDecoder {
             rows.removeAll(after: rowsBefore)
             canonical.truncate(to: bytesBefore)
             remainder.rewind(to: mark)
-            counts = countsBefore
         }
     }
 
@@ -484,7 +476,8 @@ extension SampleDecoder {
         rows.categoryCounts.append(contentsOf: counts.categories)
         record.categoryCountRows = Self.range(firstCategory, rows.categoryCounts.count)
         let firstType = rows.typeCounts.count
-        rows.typeCounts.append(contentsOf: counts.types)
+        let types = counts.types
+        rows.typeCounts.append(contentsOf: types)
         record.typeCountRows = Self.range(firstType, rows.typeCounts.count)
         if !counts.categories.isEmpty {
             let place = arena.count
@@ -497,9 +490,9 @@ extension SampleDecoder {
             arena.append(0x7D)
             record.categoryCounts = .arena(place, arena.count - place)
         }
-        if !counts.types.isEmpty {
+        if !types.isEmpty {
             let place = arena.count
-            for (index, entry) in counts.types.enumerated() {
+            for (index, entry) in types.enumerated() {
                 arena.append(index == 0 ? "{" : ",")
                 arena.append(0x22)
                 // A word in the input may hold escapes; one in the arena has had them resolved.

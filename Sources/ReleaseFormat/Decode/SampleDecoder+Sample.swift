@@ -108,10 +108,8 @@ extension SampleDecoder {
 
     /// `labels`, an object: one member for each labelset.
     private mutating func labels(_ cursor: inout JSONCursor, depth: Int) throws(JSONFault) {
-        let first = rows.labels.count
         let mark = remainder.mark
-        // Labelsets whose value is no label.
-        var others: [ByteRange] = []
+        labelsetNames.removeAll()
         guard cursor.enter(closing: 0x7D) else {
             // No label is told apart from no `labels`.
             let empty = try remainder.close(mark, arena: &arena, evenIfEmpty: true)
@@ -122,15 +120,15 @@ extension SampleDecoder {
             let (key, offset) = try key(&cursor)
             let labelset = labelsetName(key)
             if let labelset {
-                for index in first..<rows.labels.count where isSame(rows.labels[index].labelset, labelset) {
-                    throw JSONFault(offset: offset, problem: .duplicateKey(key.text))
+                let known = labelsetNames.texts.count
+                let input = input
+                let base = UnsafePointer(arena.base)
+                let number = labelsetNames.number(of: labelset) { range in
+                    range.isInArena ? base + range.offset : input + range.offset
                 }
-                for other in others where isSame(other, labelset) {
-                    throw JSONFault(offset: offset, problem: .duplicateKey(key.text))
-                }
+                if number < known { throw JSONFault(offset: offset, problem: .duplicateKey(key.text)) }
             }
             guard cursor.at.pointee == 0x7B || cursor.at.pointee == 0x6E else {
-                if let labelset { others.append(labelset) }
                 try keep(key, offset, &cursor, depth: depth)
                 continue
             }
@@ -157,14 +155,6 @@ extension SampleDecoder {
             return .arena(place, key.count)
         }
         return textRange(key)
-    }
-
-    private func isSame(_ one: ByteRange, _ other: ByteRange) -> Bool {
-        guard one.count == other.count else { return false }
-        let left = bytes(one)
-        let right = bytes(other)
-        for index in 0..<one.count where left[index] != right[index] { return false }
-        return true
     }
 
     /// The digest of a sample and its labels, whatever their order.

@@ -17,6 +17,8 @@ struct SampleDecoder: ~Copyable {
     var coordinates = CoordinateBuffer()
     /// The attributes of the batch's annotations, each once.
     var attributeSets = RepeatedTexts()
+    /// The labelsets that the sample at hand has named.
+    var labelsetNames = RepeatedTexts()
     /// What the label at hand counts.
     var counts = LabelCounts()
     /// The beginning of the batch's input: ranges count from here.
