@@ -2,7 +2,15 @@
 --
 -- Children of a label stand in one run of ids, and so do those of a frame: the parent keeps the first id and the
 -- number, and needs no index. A column is NULL when the file does not say; what a column cannot hold exactly
--- stands as JSON in `extra`. JSON is minified. Digests are the first 16 bytes of a SHA-256.
+-- stands as JSON in `extra`. JSON is minified. Digests are the first 16 bytes of a SHA-256, raw digests keyed ones.
+
+-- The secret that raw digests depend on: who writes a release file cannot know it, and so not make one sample's bytes
+-- pass for another's.
+CREATE TABLE content_key (
+    key BLOB NOT NULL
+) STRICT;
+
+INSERT INTO content_key (key) VALUES (randomblob(16));
 
 CREATE TABLE dataset (
     id INTEGER PRIMARY KEY,

@@ -16,6 +16,7 @@ public final class SampleBatch: @unchecked Sendable {
     var slices: [Range<Int>] = []
     /// The digests of the samples' bytes, as far as they were taken.
     private var digests: [Digest] = []
+    private let keyed: KeyedDigest
     /// Where ``input`` begins in the text.
     var origin = TextPosition()
     var file = ""
@@ -27,8 +28,10 @@ public final class SampleBatch: @unchecked Sendable {
     /// What is wrong with the first sample that could not be decoded; the samples before it are there.
     public private(set) var failure: InputError?
 
-    public init(capacity: Int = SampleBatch.defaultCapacity) {
+    /// - Parameter key: what the digests of the samples' bytes depend on.
+    public init(capacity: Int = SampleBatch.defaultCapacity, key: ContentKey = .none) {
         self.capacity = capacity
+        keyed = KeyedDigest(key)
         input = ByteBuffer(capacity: capacity)
     }
 
@@ -74,7 +77,7 @@ public final class SampleBatch: @unchecked Sendable {
     public func digest() {
         let base = UnsafePointer(input.base)
         for slice in slices[digests.count...] {
-            digests.append(Digest.of(base + slice.lowerBound, slice.count))
+            digests.append(keyed.digest(base + slice.lowerBound, slice.count))
         }
     }
 

@@ -1,3 +1,4 @@
+import ReleaseFormat
 import SQLite
 import Schema
 
@@ -134,6 +135,19 @@ public final class Warehouse {
     func prepareForImport() throws {
         try checkPresence()
         if lacksSchema { try Migrator(connection).migrateInTransaction() }
+    }
+
+    /// The secret that the digests of samples' bytes depend on.
+    func contentKey() throws -> ContentKey {
+        let key = try connection.first("SELECT key FROM content_key") { row in
+            row.withBytes(at: 0) { ContentKey(bytes: $0) }
+        }
+        guard let key = key ?? nil else {
+            throw WarehouseError(
+                kind: .unusable, message: "\(path) has lost the key of its contents",
+                hint: "the file is damaged: restore a backup, or import its releases into a new warehouse")
+        }
+        return key
     }
 
     deinit {

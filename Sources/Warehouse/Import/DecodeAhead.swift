@@ -24,6 +24,7 @@ final class DecodeAhead: @unchecked Sendable {
 
     private let reader: ReleaseReader
     private let capacity: Int
+    private let key: ContentKey
     private let stop: Cancellation
     private let monitor = Monitor()
     private var worker: Worker?
@@ -46,9 +47,11 @@ final class DecodeAhead: @unchecked Sendable {
 
     /// - Parameters:
     ///   - capacity: how much of the file a batch takes.
+    ///   - key: what the digests of samples depend on.
     ///   - stop: what the reader asks whether to go on.
-    init(_ reader: ReleaseReader, capacity: Int, isThreaded: Bool, stop: Cancellation) {
+    init(_ reader: ReleaseReader, capacity: Int, key: ContentKey, isThreaded: Bool, stop: Cancellation) {
         self.reader = reader
+        self.key = key
         self.stop = stop
         self.capacity = capacity
         if isThreaded { worker = Worker { [unowned self] in self.readAhead() } }
@@ -103,7 +106,7 @@ final class DecodeAhead: @unchecked Sendable {
     }
 
     private func nextAlone() throws -> SampleBatch? {
-        let batch = free.popLast() ?? SampleBatch(capacity: capacity)
+        let batch = free.popLast() ?? SampleBatch(capacity: capacity, key: key)
         guard try reader.fill(batch) else { return nil }
         batch.decode(known: known ?? nil)
         return batch
@@ -180,7 +183,7 @@ final class DecodeAhead: @unchecked Sendable {
     private func freeBatch() -> SampleBatch {
         if let batch = free.popLast() { return batch }
         batches += 1
-        return SampleBatch(capacity: capacity)
+        return SampleBatch(capacity: capacity, key: key)
     }
 
     private func fill(_ batch: SampleBatch) {

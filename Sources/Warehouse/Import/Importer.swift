@@ -83,15 +83,16 @@ private final class Importer {
 
     func run() throws -> ImportReport {
         try reader.readHeader()
-        // From here on the reader is another thread's, until the last batch was handed out.
+        // Asked for now: later the reader is another thread's, until the last batch was handed out.
         early = ReleaseIdentity(reader.header, options)
-        let ahead = DecodeAhead(
-            reader, capacity: options.batchCapacity, isThreaded: options.decodesAhead, stop: stop)
-        self.ahead = ahead
-        defer { ahead.finish() }
         do {
             let report = try connection.transaction(.immediate) {
                 try warehouse.prepareForImport()
+                let ahead = DecodeAhead(
+                    reader, capacity: options.batchCapacity, key: try warehouse.contentKey(),
+                    isThreaded: options.decodesAhead, stop: stop)
+                self.ahead = ahead
+                defer { ahead.finish() }
                 let report = try write()
                 if report.status == .unchanged || options.dryRun { throw NothingWritten(report: report) }
                 try checkCancelled()
