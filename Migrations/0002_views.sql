@@ -295,3 +295,19 @@ LEFT JOIN labelset AS ls ON ls.id = sl.labelset_id
 JOIN label AS l ON l.id = sl.label_id
 CROSS JOIN json_each(l.category_counts) AS n
 LEFT JOIN category_name AS c ON c.taxonomy_id = r.taxonomy_id AND c.category_id = CAST(n.key AS INTEGER);
+
+CREATE VIEW category_totals AS -- One row a labelset and category of a release: how often it is annotated. Counted at import.
+SELECT
+    r.ref AS ref, -- owner/name@release
+    d.name AS dataset, -- owner/name
+    r.name AS release, -- the release's name
+    ls.name AS labelset, -- the labelset's name
+    n.category_id AS category_id, -- the category's id
+    c.name AS category, -- the category's name in this release; NULL when the id is not defined
+    n.annotations AS annotations, -- number of annotations
+    n.samples AS samples -- number of samples that have at least one
+FROM release AS r
+LEFT JOIN dataset AS d ON d.id = r.dataset_id
+JOIN release_category AS n ON n.release_id = r.id
+LEFT JOIN labelset AS ls ON ls.id = n.labelset_id
+LEFT JOIN category_name AS c ON c.taxonomy_id = r.taxonomy_id AND c.category_id = n.category_id;

@@ -1,8 +1,8 @@
 """A release file into relational tables, as fast as Python does it.
 
-usage: orjson_sqlite.py RELEASE DATABASE
+usage: orjson_sqlite.py RELEASE DATABASE [--collect]
 
-orjson reads the whole file with the cyclic garbage collector off; sqlite3 writes all rows with executemany in
+orjson reads the whole file, with the cyclic garbage collector off unless it is asked for; sqlite3 writes all rows with executemany in
 one transaction, under the same settings as the other contestants. The tables say what the file says: samples,
 labels, annotations with their points as JSON text and their box as columns.
 """
@@ -64,8 +64,9 @@ def rows(samples):
 
 
 def main():
-    gc.disable()
-    source, target = sys.argv[1:]
+    source, target = sys.argv[1:3]
+    if "--collect" not in sys.argv[3:]:
+        gc.disable()
     with open(source, "rb") as file:
         release = orjson.loads(file.read())
     dataset = release["dataset"]

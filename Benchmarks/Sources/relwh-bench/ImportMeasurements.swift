@@ -5,6 +5,7 @@ struct ImportMeasurements {
     var again = Timings()
     var successor = Timings()
     var python = Timings()
+    var pythonCollecting = Timings()
     var duckdb = Timings()
     var c = InsertMeasurements()
 
@@ -12,7 +13,12 @@ struct ImportMeasurements {
         switch name {
         case .first: firstRow
         case .c: c.row(against: first)
-        case .python: baselineRow(.python, "orjson + sqlite3 / first import", 10, python, problem)
+        case .python:
+            baselineRow(.python, "orjson + sqlite3, no collector / first import", 10, python, problem)
+        case .pythonCollecting:
+            baselineRow(
+                .pythonCollecting, "orjson + sqlite3, as it comes / first import", 10, pythonCollecting,
+                problem)
         case .duckdb: baselineRow(.duckdb, "DuckDB read_json / first import", 3, duckdb, problem)
         case .successor: successorRow
         case .again: againRow

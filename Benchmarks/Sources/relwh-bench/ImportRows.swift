@@ -6,7 +6,9 @@ struct ImportRows {
     private let baselines: PythonBaselines
     private let warehouse: String
 
-    private static let names: [RowName] = [.first, .c, .python, .duckdb, .successor, .again]
+    private static let names: [RowName] = [
+        .first, .c, .python, .pythonCollecting, .duckdb, .successor, .again,
+    ]
 
     init(_ workspace: Workspace) {
         self.workspace = workspace
@@ -36,7 +38,12 @@ struct ImportRows {
         taken.first.add(outcome.run)
         taken.release.annotations = try JSONField.total("annotations", in: outcome.output)
         if options.wants(.c) { try insertInC(&taken.c) }
-        if let run = baselines.orjson(release) { taken.python.add(try time(run)) }
+        if options.wants(.python), let run = baselines.orjson(release) {
+            taken.python.add(try time(run))
+        }
+        if options.wants(.pythonCollecting), let run = baselines.orjson(release, isCollecting: true) {
+            taken.pythonCollecting.add(try time(run))
+        }
         if let run = baselines.duckdb(release) { taken.duckdb.add(try time(run)) }
         if options.wants(.successor) { taken.successor.add(try importSuccessor()) }
         if options.wants(.again) {

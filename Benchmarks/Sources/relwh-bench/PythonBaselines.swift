@@ -13,31 +13,34 @@ struct PythonBaselines {
     init(_ workspace: Workspace) {
         self.workspace = workspace
         let options = workspace.options
-        orjsonProblem = options.wants(.python) ? Self.install("orjson", workspace) : "not asked for"
+        let wantsOrjson = options.wants(.python) || options.wants(.pythonCollecting)
+        orjsonProblem = wantsOrjson ? Self.install("orjson", workspace) : "not asked for"
         duckdbProblem = options.wants(.duckdb) ? Self.install("duckdb", workspace) : "not asked for"
     }
 
     /// Why a row cannot be measured.
     func problem(with row: RowName) -> String? {
         switch row {
-        case .python: orjsonProblem
+        case .python, .pythonCollecting: orjsonProblem
         case .duckdb: duckdbProblem
         default: nil
         }
     }
 
-    func orjson(_ release: String) -> Run? {
-        orjsonProblem == nil ? run("orjson_sqlite.py", release, "orjson.db") : nil
+    /// - Parameter isCollecting: whether Python's cyclic garbage collector stays on, as it is by itself.
+    func orjson(_ release: String, isCollecting: Bool = false) -> Run? {
+        guard orjsonProblem == nil else { return nil }
+        return run("orjson_sqlite.py", release, "orjson.db", isCollecting ? ["--collect"] : [])
     }
 
     func duckdb(_ release: String) -> Run? {
         duckdbProblem == nil ? run("duckdb_read.py", release, "duckdb.db") : nil
     }
 
-    private func run(_ script: String, _ release: String, _ database: String) -> Run {
+    private func run(_ script: String, _ release: String, _ database: String, _ more: [String] = []) -> Run {
         let path = workspace.path(database)
         let program = workspace.options.baselines + "/" + script
-        return Run(arguments: [Self.python(workspace), program, release, path], database: path)
+        return Run(arguments: [Self.python(workspace), program, release, path] + more, database: path)
     }
 
     private static func python(_ workspace: Workspace) -> String { workspace.path("venv/bin/python") }

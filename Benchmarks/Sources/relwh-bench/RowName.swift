@@ -3,6 +3,7 @@ enum RowName: String, CaseIterable {
     case first
     case c
     case python
+    case pythonCollecting = "python-gc"
     case duckdb
     case successor
     case again
