@@ -105,48 +105,6 @@ extension SampleDecoder {
         for index in range where rows.frames[index].untyped == nil { rows.frames[index].untyped = untyped }
     }
 
-    /// Counts a label's annotations by category and type, now that all of it is known.
-    mutating func countAnnotations(of record: LabelRecord, since mark: DecodedRows.Mark) {
-        let frames = mark.frames..<rows.frames.count
-        let annotations = mark.annotations..<rows.annotations.count
-        counts.removeAll()
-        let hasUntyped = annotations.contains { rows.annotations[$0].type.isAbsent }
-        if hasUntyped { setUntyped(record.labelType, frames: frames) }
-        // The words for those, written down once.
-        let segment = hasUntyped ? written(UntypedAnnotations.segment.word) : .absent
-        let span = hasUntyped ? written(UntypedAnnotations.span.word) : .absent
-        var next = annotations.lowerBound
-        for frame in frames {
-            let end = next + Int(rows.frames[frame].annotations ?? 0)
-            for index in next..<end {
-                if rows.annotations[index].columns.contains(.categoryID) {
-                    counts.count(category: rows.annotations[index].categoryID)
-                }
-                let type = rows.annotations[index].type
-                if !type.isAbsent {
-                    count(type: type)
-                } else if let untyped = rows.frames[frame].untyped {
-                    count(type: untyped == .segment ? segment : span)
-                }
-            }
-            next = end
-        }
-    }
-
-    private mutating func written(_ word: StaticString) -> ByteRange {
-        arena.append(word)
-        return .arena(arena.count - word.utf8CodeUnitCount, word.utf8CodeUnitCount)
-    }
-
-    @inline(__always)
-    private mutating func count(type: ByteRange) {
-        let input = input
-        let base = UnsafePointer(arena.base)
-        counts.count(type: type) { range in
-            range.isInArena ? base + range.offset : input + range.offset
-        }
-    }
-
     /// The canonical bytes of what frames and still bodies share; those of the annotations came before.
     mutating func digest(frame parts: FrameParts) {
         canonical.append(Mark.frame)
