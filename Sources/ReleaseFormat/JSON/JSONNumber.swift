@@ -83,7 +83,8 @@ func eiselLemire(_ mantissa: UInt64, _ exponent: Int) -> Double? {
 /// that rounds to zero.
 ///
 /// Judged by its decimal value, so that `9007199254740993.0` and `9007199254740993` are one number, and
-/// `100000000000000000000` and `1e20` are another.
+/// `100000000000000000000` and `1e20` are another. A number spelled with a fraction or an exponent stands for its
+/// double, as everywhere; one spelled out is a whole number, and must be the double's very own: 10^25 is not.
 @inline(never)
 func extremeNumber(_ literal: UnsafePointer<UInt8>, _ count: Int) -> JSONNumber {
     let normal = DecimalText(
@@ -92,7 +93,27 @@ func extremeNumber(_ literal: UnsafePointer<UInt8>, _ count: Int) -> JSONNumber 
     let double = slowDouble(literal, count)
     if !double.isFinite || double == 0 { return .huge }
     if double.magnitude < 0x1p53 { return JSONNumber(rounded: double) }
-    return DecimalText("\(double)") == normal ? .real(double) : .huge
+    let bytes = UnsafeBufferPointer(start: literal, count: count)
+    let isSpelledOut = bytes.allSatisfy { $0 == 0x2D || $0 &- 0x30 <= 9 }
+    guard DecimalText("\(double)") == normal else { return .huge }
+    return !isSpelledOut || DecimalText(wholeDigits(of: double)) == normal ? .real(double) : .huge
+}
+
+/// All digits of a whole double.
+private func wholeDigits(of double: Double) -> String {
+    // The significand's digits, least first, doubled as often as the exponent says.
+    var digits = String(UInt64(double.magnitude.significand * 0x1p52)).utf8.reversed().map { $0 - 0x30 }
+    for _ in 0..<max(Int(double.exponent) - 52, 0) {
+        var carry: UInt8 = 0
+        for index in digits.indices {
+            let twice = digits[index] * 2 + carry
+            digits[index] = twice % 10
+            carry = twice / 10
+        }
+        if carry > 0 { digits.append(carry) }
+    }
+    let sign = double < 0 ? "-" : ""
+    return sign + String(decoding: digits.reversed().map { $0 + 0x30 }, as: UTF8.self)
 }
 
 /// The double that a literal of any length stands for; infinite beyond the range of doubles.
