@@ -53,8 +53,6 @@ final class TextInput {
         buffer.deallocate()
     }
 
-    var isCompressed: Bool { coding != .plain }
-
     private static func isZstdFrame(_ bytes: UnsafePointer<UInt8>) -> Bool {
         let magic = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self).littleEndian
         return magic == 0xFD2F_B528 || magic & 0xFFFF_FFF0 == 0x184D_2A50

@@ -23,7 +23,7 @@ struct Tally {
         var frames = 0
         var annotations = 0
         var statuses: [ExactText: Int] = [:]
-        /// Types that the labels themselves tell; the rest of the annotations are of ``untyped``.
+        /// Types that the labels themselves tell; the rest of the annotations is settled by the release's task.
         var types: [ExactText: Int] = [:]
         var categories: [Int64: Category] = [:]
 
