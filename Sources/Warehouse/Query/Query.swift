@@ -153,7 +153,7 @@ extension Warehouse {
     }
 
     /// What a query may do: read, call functions, recurse, and ask harmless pragmas.
-    private static func authorize(_ request: AuthorizerRequest) -> AuthorizerDecision {
+    static func authorize(_ request: AuthorizerRequest) -> AuthorizerDecision {
         switch request.action {
         case .select, .read, .recursive: return .allow
         case .function(let name):

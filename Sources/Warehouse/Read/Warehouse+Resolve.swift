@@ -7,7 +7,18 @@ extension Warehouse {
     ///
     /// - Throws: ``WarehouseError``: `notFound` or `ambiguous`, with the nearest references.
     public func resolve(_ reference: String) throws -> ReleaseSummary {
+        try resolve(reference, among: try releases())
+    }
+
+    /// The releases that references name, in their order.
+    ///
+    /// - Throws: as ``resolve(_:)``.
+    public func resolve(_ references: [String]) throws -> [ReleaseSummary] {
         let all = try releases()
+        return try references.map { try resolve($0, among: all) }
+    }
+
+    private func resolve(_ reference: String, among all: [ReleaseSummary]) throws -> ReleaseSummary {
         // From the most exact reading to the least: the first that anything answers to counts.
         let readings: [(ReleaseSummary) -> Bool] = [
             { $0.ref.isExactly(reference) },

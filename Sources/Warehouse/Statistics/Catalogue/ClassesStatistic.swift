@@ -1,0 +1,148 @@
+import SQLite
+
+/// Annotations and samples of each category, those never used and those never defined too.
+enum ClassesStatistic: StatisticCalculation {
+    static let entry = Statistic(
+        "classes", "annotations and samples of each category, unused and undefined ones too",
+        unit: "annotations, samples", view: .annotations, needs: "annotations with categories",
+        trend: "annotations")
+
+    /// How often a category is annotated in a group.
+    struct Usage {
+        /// All keys of the group, the category's id and name last.
+        var key: [Figure]
+        var annotations: Int
+        var samples: Int
+        /// Among the categories.
+        var order: SortKey
+    }
+
+    static func tables(of selection: Selection) throws -> [FigureTable] {
+        let (columns, usages) = try usages(in: selection)
+        var totals: [[Figure]: Int] = [:]
+        for usage in usages { totals[usage.key.dropLast(2) + [], default: 0] += usage.annotations }
+        let rows = usages.map { usage in
+            usage.key + [
+                .count(usage.annotations),
+                .share(usage.annotations, of: totals[usage.key.dropLast(2) + []] ?? 0),
+                .count(usage.samples), .flag(selection.isDefined(usage)),
+            ]
+        }
+        return [
+            FigureTable(
+                "classes",
+                columns + [
+                    .figure("annotations"), .figure("share", .share), .figure("samples"),
+                    .figure("is_defined"),
+                ], rows: rows)
+        ]
+    }
+
+    /// The categories' usage, group by group, the most used first.
+    static func usages(in selection: Selection) throws -> (columns: [FigureColumn], usages: [Usage]) {
+        if selection.isPlain, let usages = try countedAtImport(selection) {
+            return ([.key("labelset"), .key("category_id"), .key("category")], usages)
+        }
+        return try count(selection)
+    }
+
+    /// What was counted at import; nil where that does not say all: it leaves out annotations without a category.
+    private static func countedAtImport(_ selection: Selection) throws -> [Usage]? {
+        var usages: [Usage] = []
+        for labelset in selection.labelsets {
+            var own: [Usage] = []
+            try selection.connection.query(
+                """
+                SELECT category_id, annotations, samples
+                FROM release_category
+                WHERE release_id = ? AND labelset_id = ?
+                """, Value(selection.releaseID), Value(labelset.id)
+            ) { row in
+                let id = row.int64(at: 0)
+                own.append(
+                    Usage(
+                        key: selection.key(labelset.name, id), annotations: row.int(1), samples: row.int(2),
+                        order: selection.taxonomy.order(of: id)))
+            }
+            guard own.reduce(0, { $0 + $1.annotations }) == labelset.annotations else { return nil }
+            usages += inOrder(own + selection.unused(besides: own, in: labelset.name))
+        }
+        return usages
+    }
+
+    private static func count(_ selection: Selection) throws -> (columns: [FigureColumn], usages: [Usage]) {
+        var annotations: [Int] = []
+        var samples: [Int] = []
+        var lastLabel: [Int] = []
+        let groupings = selection.groupings(andAlways: .category)
+        let groups = try selection.forEachAnnotation(groupedBy: groupings) { place, _ in
+            while annotations.count <= place.group {
+                annotations.append(0)
+                samples.append(0)
+                lastLabel.append(-1)
+            }
+            annotations[place.group] += 1
+            // The annotations of a label, which is a sample's only one in its labelset, follow each other.
+            if lastLabel[place.group] != place.label {
+                lastLabel[place.group] = place.label
+                samples[place.group] += 1
+            }
+        }
+        var usages: [Usage] = []
+        var rest: [Usage] = []
+        for group in groups.inOrder {
+            let key = groups.keys[group]
+            // Groups of the same keys but for the category stand together.
+            if let last = rest.last, last.key.dropLast(2) != key.dropLast(2) {
+                usages += inOrder(rest)
+                rest = []
+            }
+            rest.append(
+                Usage(
+                    key: key, annotations: annotations[group], samples: samples[group],
+                    order: selection.taxonomy.order(of: Self.id(in: key))))
+        }
+        usages += inOrder(rest)
+        if groupings == [.category] {
+            usages = selection.labelsets.flatMap { labelset in
+                let own = usages.filter { $0.key[0] == .text(labelset.name) }
+                return own + selection.unused(besides: own, in: labelset.name)
+            }
+        }
+        return (groups.columns, usages)
+    }
+
+    private static func inOrder(_ usages: [Usage]) -> [Usage] {
+        usages.sorted {
+            $0.annotations != $1.annotations ? $0.annotations > $1.annotations : $0.order < $1.order
+        }
+    }
+
+    static func id(in key: [Figure]) -> Int64? {
+        if case .count(let id) = key[key.count - 2] { Int64(id) } else { nil }
+    }
+}
+
+extension Selection {
+    fileprivate func key(_ labelset: String, _ id: Int64) -> [Figure] {
+        [.text(labelset), .optional(id), .optional(taxonomy.name(of: id))]
+    }
+
+    fileprivate func isDefined(_ usage: ClassesStatistic.Usage) -> Bool {
+        ClassesStatistic.id(in: usage.key).map { taxonomy.isDefined($0) } ?? false
+    }
+
+    /// Categories that the release defines and a labelset does not use.
+    fileprivate func unused(besides used: [ClassesStatistic.Usage], in labelset: String) -> [ClassesStatistic
+        .Usage]
+    {
+        var seen = Set(used.map { ClassesStatistic.id(in: $0.key) })
+        return taxonomy.categories.compactMap { category in
+            guard let id = category.id, seen.insert(id).inserted, categoryIDs?.contains(id) ?? true else {
+                return nil
+            }
+            return ClassesStatistic.Usage(
+                key: key(labelset, id), annotations: 0, samples: 0, order: taxonomy.order(of: id))
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// One cell of a statistic's table.
+public enum Figure: Sendable, Hashable {
+    /// There is nothing to say here: no category, no value in between, nothing to take a mean of.
+    case none
+    /// A number of things, or an id.
+    case count(Int)
+    /// A measure, in the unit of its column.
+    case measure(Double)
+    /// A part of a whole, from 0 to 1.
+    case share(Double)
+    case text(String)
+    case flag(Bool)
+    /// The release does not say what is asked; why stands beside it: `needs time stamps`.
+    case unknown(String)
+
+    /// A measure, or nothing where there is none or it is not a number.
+    static func optional(_ measure: Double?) -> Figure {
+        guard let measure, measure.isFinite else { return .none }
+        return .measure(measure)
+    }
+
+    static func optional(_ text: String?) -> Figure { text.map(Figure.text) ?? .none }
+
+    static func optional(_ id: Int64?) -> Figure { id.map { .count(Int($0)) } ?? .none }
+
+    /// A part of a whole; nothing where there is no whole.
+    static func share(_ part: Int, of whole: Int) -> Figure {
+        whole == 0 ? .none : .share(Double(part) / Double(whole))
+    }
+
+    /// The figure as a number, where it is one: to compare, to plot.
+    public var number: Double? {
+        switch self {
+        case .count(let count): Double(count)
+        case .measure(let value), .share(let value): value
+        case .none, .text, .flag, .unknown: nil
+        }
+    }
+}

@@ -1,0 +1,104 @@
+/// A table of figures: what a statistic answers.
+///
+/// Key columns come first; together they tell rows apart.
+public struct FigureTable: Sendable, Hashable {
+    /// Within its statistic, in snake case.
+    public var name: String
+    public var columns: [FigureColumn]
+    public var rows: [[Figure]]
+    /// Why there is no row: what the release does not say, as in `needs time stamps`; nil otherwise.
+    public var unknown: String?
+    /// How many rows were left out because fewer were asked for.
+    public var omittedRows = 0
+    /// Whether the rows of a labelset stand in order of weight, the heaviest first, so that some may be left out.
+    var isRanked: Bool
+
+    init(_ name: String, _ columns: [FigureColumn], rows: [[Figure]] = [], isRanked: Bool = true) {
+        self.name = name
+        self.columns = columns
+        self.rows = rows
+        self.isRanked = isRanked
+    }
+
+    /// Puts the rows of each labelset in the order of a figure, the greatest first; equal ones stay as they are.
+    mutating func rank(by column: String) {
+        guard let figure = index(of: column) else { return }
+        let labelset = index(of: "labelset")
+        var places: [Figure: Int] = [:]
+        for row in rows {
+            let key = labelset.map { row[$0] } ?? .none
+            if places[key] == nil { places[key] = places.count }
+        }
+        let order = rows.enumerated().map { offset, row in
+            (
+                labelset: places[labelset.map { row[$0] } ?? .none] ?? 0,
+                weight: row[figure].number ?? -.infinity, offset: offset
+            )
+        }
+        rows = order.sorted { one, other in
+            if one.labelset != other.labelset { return one.labelset < other.labelset }
+            if one.weight != other.weight { return one.weight > other.weight }
+            return one.offset < other.offset
+        }.map { rows[$0.offset] }
+    }
+
+    /// Keeps the first rows of each labelset.
+    mutating func keep(top: Int) {
+        guard isRanked else { return }
+        let labelset = index(of: "labelset")
+        var seen: [Figure: Int] = [:]
+        let kept = rows.filter { row in
+            let key = labelset.map { row[$0] } ?? .none
+            seen[key, default: 0] += 1
+            return seen[key, default: 0] <= top
+        }
+        omittedRows += rows.count - kept.count
+        rows = kept
+    }
+
+    /// The index of a column; nil without one of that name.
+    public func index(of column: String) -> Int? { columns.firstIndex { $0.name == column } }
+
+    /// The cells of the key columns of a row.
+    public func key(of row: [Figure]) -> [Figure] {
+        zip(columns, row).filter { $0.0.isKey }.map(\.1)
+    }
+}
+
+public struct FigureColumn: Sendable, Hashable {
+    /// In snake case.
+    public var name: String
+    /// Whether it tells rows apart, rather than saying something of them.
+    public var isKey: Bool
+    /// nil for counts and words.
+    public var unit: FigureUnit?
+    /// Whether people who look at a table can do without it.
+    public var isDetail: Bool
+
+    static func key(_ name: String) -> FigureColumn {
+        FigureColumn(name: name, isKey: true, unit: nil, isDetail: false)
+    }
+
+    static func figure(_ name: String, _ unit: FigureUnit? = nil) -> FigureColumn {
+        FigureColumn(name: name, isKey: false, unit: unit, isDetail: false)
+    }
+
+    static func detail(_ name: String, _ unit: FigureUnit? = nil) -> FigureColumn {
+        FigureColumn(name: name, isKey: false, unit: unit, isDetail: true)
+    }
+}
+
+/// What a measure is counted in.
+public enum FigureUnit: String, Sendable, Hashable {
+    case share
+    case pixels = "px"
+    case squarePixels = "px²"
+    case metres = "m"
+    case cubicMetres = "m³"
+    case radians = "rad"
+    case seconds = "s"
+    case frames
+    case metresPerSecond = "m/s"
+    case metresPerSecondSquared = "m/s²"
+    case bits
+}

@@ -1,0 +1,47 @@
+/// The columns that tell of a measure: mean, standard deviation, quantiles.
+enum Profile {
+    /// Probability and the name of its column.
+    static let quantiles: [(probability: Double, name: String)] = [
+        (0.05, "p5"), (0.25, "p25"), (0.5, "median"), (0.75, "p75"), (0.95, "p95"),
+    ]
+
+    /// `width_mean`, `width_std`, `width_min`, … `width_max`; people are shown mean and median.
+    static func columns(_ measure: String, _ unit: FigureUnit?) -> [FigureColumn] {
+        (["mean", "std", "min"] + quantiles.map(\.name) + ["max"]).map { name in
+            let column = "\(measure)_\(name)"
+            return name == "mean" || name == "median" ? .figure(column, unit) : .detail(column, unit)
+        }
+    }
+
+    /// The cells of those columns; nothing of no numbers.
+    static func figures(_ distribution: Distribution) -> [Figure] {
+        let quantiles = distribution.quantiles(quantiles.map(\.probability))
+        return [.optional(distribution.mean), .optional(distribution.standardDeviation)]
+            + ([distribution.minimum] + quantiles + [distribution.maximum]).map { .optional($0) }
+    }
+
+    /// A table of histograms: one row a bin.
+    static func histogram(_ name: String, _ keys: [FigureColumn], _ unit: FigureUnit?) -> FigureTable {
+        FigureTable(
+            name,
+            keys + [
+                .key("measure"), .key("bin"), .figure("from", unit), .figure("to", unit), .figure("count"),
+            ],
+            isRanked: false)
+    }
+}
+
+extension FigureTable {
+    /// Adds the bins of a measure's histogram; none of no numbers.
+    mutating func addHistogram(of values: Distribution, _ measure: String, key: [Figure], bins: Int) {
+        guard let histogram = Histogram(values.values, bins: bins) else { return }
+        for (bin, count) in histogram.counts.enumerated() {
+            rows.append(
+                key + [
+                    .text(measure), .count(bin), .measure(histogram.edges[bin]),
+                    .measure(histogram.edges[bin + 1]),
+                    .count(count),
+                ])
+        }
+    }
+}

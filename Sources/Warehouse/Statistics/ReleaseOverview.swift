@@ -1,0 +1,135 @@
+import SQLite
+
+/// What a release holds, at a glance.
+public struct ReleaseOverview: Sendable, Hashable {
+    public var release: ReleaseSummary
+    /// Of the release, or with a label among what was asked for.
+    public var samples: Int
+    public var labelsets: [LabelsetOverview]
+}
+
+/// What a labelset holds, at a glance.
+public struct LabelsetOverview: Sendable, Hashable {
+    public var labelset: String
+    /// Labels that are not null.
+    public var labels: Int
+    /// Samples with a null label, or none.
+    public var unlabeled: Int
+    public var annotations: Int
+    /// In time: a still is one, several sensors count as the longest.
+    public var frames: Int
+    /// Labels that are not null by their own word, in the order of the platform's work.
+    public var byStatus: [(status: String, labels: Int)] { statuses.map { ($0.word, $0.count) } }
+    /// Annotations that have a type, the most frequent first.
+    public var byType: [(type: String, annotations: Int)] { types.map { ($0.word, $0.count) } }
+    /// Every category that is used or defined, the most frequent first.
+    public var byCategory: [CategoryUsage]
+
+    var statuses: [WordCount]
+    var types: [WordCount]
+}
+
+struct WordCount: Sendable, Hashable {
+    var word: String
+    var count: Int
+}
+
+/// How often a category is annotated in a labelset.
+public struct CategoryUsage: Sendable, Hashable {
+    /// nil for annotations without a category.
+    public var categoryID: Int64?
+    /// nil when the release does not define the id.
+    public var category: String?
+    public var annotations: Int
+    /// Samples with at least one.
+    public var samples: Int
+}
+
+extension ReleaseOverview {
+    init(_ selection: Selection) throws {
+        let isPlain = selection.isPlain
+        var labelsets = selection.labelsets.map { labelset in
+            LabelsetOverview(
+                labelset: labelset.name, labels: labelset.labels,
+                unlabeled: selection.release.samples - labelset.labels, annotations: labelset.annotations,
+                frames: labelset.frames, byCategory: [], statuses: [], types: [])
+        }
+        let places = Dictionary(
+            labelsets.enumerated().map { (ExactText($1.labelset), $0) },
+            uniquingKeysWith: { first, _ in first })
+        func place(_ key: [Figure]) -> Int? {
+            if case .text(let name) = key[0] { places[ExactText(name)] } else { nil }
+        }
+        var samples = selection.release.samples
+        if isPlain {
+            try Self.readStatuses(selection, into: &labelsets)
+        } else {
+            samples = try Self.countLabels(selection, into: &labelsets)
+        }
+        for usage in try ClassesStatistic.usages(in: selection).usages {
+            guard let place = place(usage.key) else { continue }
+            let name: String? = if case .text(let text) = usage.key[2] { text } else { nil }
+            labelsets[place].byCategory.append(
+                CategoryUsage(
+                    categoryID: ClassesStatistic.id(in: usage.key), category: name,
+                    annotations: usage.annotations, samples: usage.samples))
+            if !isPlain { labelsets[place].annotations += usage.annotations }
+        }
+        for (key, count) in try TypesStatistic.counts(in: selection).counts {
+            guard let place = place(key), case .text(let type) = key[1] else { continue }
+            labelsets[place].types.append(WordCount(word: type, count: count))
+        }
+        self.init(release: selection.release, samples: samples, labelsets: labelsets)
+    }
+
+    private static func readStatuses(_ selection: Selection, into labelsets: inout [LabelsetOverview]) throws
+    {
+        for (index, labelset) in selection.labelsets.enumerated() {
+            var counts: [WordCount] = []
+            try selection.connection.query(
+                "SELECT label_status, labels FROM release_status WHERE release_id = ? AND labelset_id = ?",
+                Value(selection.releaseID), Value(labelset.id)
+            ) { row in
+                counts.append(WordCount(word: row.text(0), count: row.int(1)))
+            }
+            labelsets[index].statuses = counts.sorted {
+                selection.order(ofStatus: $0.word) < selection.order(ofStatus: $1.word)
+            }
+        }
+    }
+
+    /// - Returns: the number of samples that have a label left.
+    private static func countLabels(_ selection: Selection, into labelsets: inout [LabelsetOverview]) throws
+        -> Int
+    {
+        let labels = try selection.labels()
+        let members = try selection.labelsByGroup([])
+        for index in labelsets.indices {
+            labelsets[index].labels = 0
+            labelsets[index].unlabeled = 0
+            labelsets[index].annotations = 0
+            labelsets[index].frames = 0
+        }
+        var samples: Set<Int64> = []
+        var counts = labelsets.map { _ in [Int32: Int]() }
+        for member in members.members.joined() {
+            let label = labels[Int(member)]
+            let place = Int(label.labelset)
+            samples.insert(label.sampleID)
+            if label.isNull {
+                labelsets[place].unlabeled += 1
+                continue
+            }
+            labelsets[place].labels += 1
+            labelsets[place].frames += Int(label.frames)
+            if label.status >= 0 { counts[place][label.status, default: 0] += 1 }
+        }
+        for (place, counts) in counts.enumerated() {
+            labelsets[place].statuses = counts.map { status, count in
+                WordCount(word: selection.statuses[status] ?? "", count: count)
+            }
+            .sorted { selection.order(ofStatus: $0.word) < selection.order(ofStatus: $1.word) }
+        }
+        return samples.count
+    }
+}

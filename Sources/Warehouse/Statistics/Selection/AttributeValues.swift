@@ -1,0 +1,50 @@
+import ReleaseFormat
+import SQLite
+
+/// Objects' attributes as values: each distinct set is read once.
+final class AttributeValues {
+    private let connection: Connection
+    private var shared: [Int64: [JSONValue.Member]] = [:]
+
+    init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    /// The members of the attributes in a column of `annotation.attributes`; none when there are none, or no object.
+    func members(in row: borrowing Row, at column: Int) throws -> [JSONValue.Member] {
+        switch row.type(at: column) {
+        case .integer: return try members(ofSet: row.int64(at: column))
+        case .text: return Self.members(of: row.text(column))
+        default: return []
+        }
+    }
+
+    func members(ofSet id: Int64) throws -> [JSONValue.Member] {
+        if let members = shared[id] { return members }
+        let text = try connection.first("SELECT attributes FROM attribute_set WHERE id = ?", Value(id)) {
+            $0.text(0)
+        }
+        let members = Self.members(of: text ?? "")
+        shared[id] = members
+        return members
+    }
+
+    /// The members of a JSON object; none of anything else.
+    static func members(of text: String) -> [JSONValue.Member] {
+        (try? JSONValue(text: text))?.members ?? []
+    }
+}
+
+extension JSONValue {
+    /// The value as a figure: words, whole numbers, numbers and flags as such, null as a word, the rest as JSON.
+    var figure: Figure {
+        switch self {
+        case .null: .text("null")
+        case .bool(let flag): .flag(flag)
+        case .string(let text): .text(text)
+        case .number(let literal):
+            if let whole = integer { .count(Int(whole)) } else { real.map(Figure.measure) ?? .text(literal) }
+        case .array, .object: .text(text)
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import ReleaseFormat
+import SQLite
+
+/// What tells labels apart: their labelset first, then statuses and metadata as they were asked for.
+struct LabelParts {
+    /// The labelset's, then one for each grouping by status or metadata.
+    let dimensions: [Dimension]
+    private var combinations: [[Int32]] = []
+    private var numbers: [Int32] = []
+
+    init(_ selection: Selection, _ groupings: [Grouping]) throws {
+        let labels = try selection.labels()
+        var dimensions: [Dimension] = [LabelsetDimension(selection.labelsets)]
+        var columns: [[Int32]] = [labels.map(\.labelset)]
+        for grouping in groupings {
+            switch grouping {
+            case .status:
+                let dimension = FigureDimension("status") { figure in
+                    if case .text(let status) = figure { return selection.order(ofStatus: status) }
+                    return selection.order(ofStatus: nil)
+                }
+                columns.append(
+                    labels.map { dimension.part(of: .optional(selection.statuses[$0.status])) })
+                dimensions.append(dimension)
+            case .metadata(let key):
+                let dimension = FigureDimension("metadata.\(key)")
+                let values = try selection.metadata(key)
+                columns.append(labels.map { dimension.part(of: values[$0.sampleID] ?? .none) })
+                dimensions.append(dimension)
+            case .labelset, .category, .sensor, .attribute: continue
+            }
+        }
+        self.dimensions = dimensions
+        guard columns.count > 1 else {
+            combinations = selection.labelsets.indices.map { [Int32($0)] }
+            numbers = columns[0]
+            return
+        }
+        var known: [[Int32]: Int32] = [:]
+        numbers.reserveCapacity(labels.count)
+        for index in labels.indices {
+            let parts = columns.map { $0[index] }
+            let number = known[parts] ?? Int32(combinations.count)
+            if number == combinations.count {
+                known[parts] = number
+                combinations.append(parts)
+            }
+            numbers.append(number)
+        }
+    }
+
+    /// The number of a label's combination of parts.
+    func number(ofLabel label: Int32) -> Int32 { numbers[Int(label)] }
+
+    /// A part for each dimension.
+    func parts(of number: Int32) -> [Int32] { combinations[Int(number)] }
+}
+
+/// The labelsets of a release, in its order.
+final class LabelsetDimension: Dimension {
+    init(_ labelsets: [SelectedLabelset]) {
+        super.init([.key("labelset")])
+        for (index, labelset) in labelsets.enumerated() {
+            _ = add([.text(labelset.name)], SortKey(0, Int64(index)))
+        }
+    }
+}
+
+extension Selection {
+    /// What samples say under a key of their metadata; those that do not have it are left out.
+    func metadata(_ key: String) throws -> [Int64: Figure] {
+        var values: [Int64: Figure] = [:]
+        try forEachMetadata { sampleID, members in
+            if let member = members.first(where: { $0.key.isExactly(key) }) {
+                values[sampleID] = member.value.figure
+            }
+        }
+        return values
+    }
+
+    /// Calls `body` with the metadata of each sample that has any.
+    func forEachMetadata(_ body: (Int64, [JSONValue.Member]) throws -> Void) throws {
+        try connection.query(
+            """
+            SELECT rs.sample_id, v.metadata
+            FROM release_sample AS rs
+            JOIN sample_state AS st ON st.id = rs.sample_state_id
+            JOIN sample_version AS v ON v.id = st.sample_version_id
+            WHERE rs.release_id = ? AND v.metadata IS NOT NULL
+            ORDER BY rs.sample_id
+            """, Value(releaseID)
+        ) { row in
+            try body(row.int64(at: 0), AttributeValues.members(of: row.text(1)))
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import SQLite
+
+/// Labels, or samples, told apart by groups. One may be in several: by category, a label is in a group for each of
+/// its categories.
+struct Members {
+    var groups: Groups
+    /// Of each group: places in ``Selection/labels()``, or ids of samples; each once, ascending.
+    var members: [[Int64]]
+}
+
+extension Selection {
+    /// Whether the groups are of what annotations are, rather than of what labels are.
+    private func needAnnotations(_ groupings: [Grouping]) -> Bool {
+        filtersAnnotations
+            || groupings.contains {
+                switch $0 {
+                case .category, .sensor, .attribute: true
+                case .labelset, .status, .metadata: false
+                }
+            }
+    }
+
+    /// The labels of each group: those that pass the filters and, where annotations are filtered or told apart, have an
+    /// annotation in the group.
+    func labelsByGroup(_ groupings: [Grouping]) throws -> Members {
+        if needAnnotations(groupings) {
+            var members: [[Int64]] = []
+            let groups = try forEachAnnotation(groupedBy: groupings) { place, _ in
+                while members.count <= place.group { members.append([]) }
+                // The annotations of a label follow each other.
+                if members[place.group].last != Int64(place.label) {
+                    members[place.group].append(Int64(place.label))
+                }
+            }
+            return Members(groups: groups, members: members.map { Array(Set($0)).sorted() })
+        }
+        let parts = try LabelParts(self, groupings)
+        let groups = Groups(parts.dimensions)
+        var members: [[Int64]] = []
+        for index in try labels().indices {
+            let group = groups.number(of: parts.parts(of: parts.number(ofLabel: Int32(index))))
+            while members.count <= group { members.append([]) }
+            members[group].append(Int64(index))
+        }
+        return Members(groups: groups, members: members)
+    }
+
+    /// The ids of the samples that have a label left, all samples when nothing is filtered; by group when groups are
+    /// asked for, and then by labelset too.
+    func samplesByGroup() throws -> Members {
+        if isPlain, options.labelsets.isEmpty, options.groups == nil {
+            let groups = Groups([])
+            var ids: [Int64] = []
+            try connection.query(
+                "SELECT sample_id FROM release_sample WHERE release_id = ? ORDER BY sample_id",
+                Value(releaseID)
+            ) { ids.append($0.int64(at: 0)) }
+            _ = groups.number(of: [])
+            return Members(groups: groups, members: [ids])
+        }
+        let labels = try labels()
+        if options.groups == nil {
+            let kept = try labelsByGroup([]).members.joined().map { labels[Int($0)].sampleID }
+            let groups = Groups([])
+            _ = groups.number(of: [])
+            return Members(groups: groups, members: [Array(Set(kept)).sorted()])
+        }
+        var found = try labelsByGroup(groupings)
+        found.members = found.members.map { members in
+            Array(Set(members.map { labels[Int($0)].sampleID })).sorted()
+        }
+        return found
+    }
+}

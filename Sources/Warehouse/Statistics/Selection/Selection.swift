@@ -1,0 +1,214 @@
+import SQLite
+
+/// The part of a release that a statistic looks at: its labels, and on demand their frames and annotations.
+///
+/// What a query would join row by row is read in long runs here: the ids of what a label, a frame holds stand
+/// together, so that one range scan reads the annotations of thousands of labels.
+final class Selection {
+    let connection: Connection
+    let release: ReleaseSummary
+    let releaseID: Int64
+    let options: StatisticOptions
+    let taxonomy: Taxonomy
+    /// Those asked for, in the release's order.
+    let labelsets: [SelectedLabelset]
+    /// What figures are told apart by, besides the labelset.
+    let groupings: [Grouping]
+    private let statistic: Statistic
+
+    init(
+        _ connection: Connection, _ release: ReleaseSummary, _ statistic: Statistic,
+        _ options: StatisticOptions, _ taxonomies: inout [Int64: Taxonomy]
+    ) throws {
+        self.connection = connection
+        self.release = release
+        self.options = options
+        self.statistic = statistic
+        groupings = (options.groups ?? []).filter { $0 != .labelset }
+        let row = try connection.first(
+            "SELECT id, taxonomy_id FROM release WHERE ref = ?", Value(release.ref)
+        ) {
+            (id: $0.int64(at: 0), taxonomyID: $0.int64(at: 1))
+        }
+        guard let row else {
+            throw WarehouseError(kind: .notFound, message: "there is no release \(release.ref) any more")
+        }
+        releaseID = row.id
+        // Releases of a dataset nearly always share it.
+        taxonomy = try taxonomies[row.taxonomyID] ?? Taxonomy(connection, id: row.taxonomyID)
+        taxonomies[row.taxonomyID] = taxonomy
+        labelsets = try Self.labelsets(connection, release, row.id, only: options.labelsets)
+        categoryIDs = try Self.categoryIDs(options.categories, taxonomy, release)
+    }
+
+    /// Whether nothing is filtered away, and labelsets alone are told apart: then what was counted at import answers.
+    var isPlain: Bool {
+        options.statuses.isEmpty && options.categories.isEmpty && options.sensors.isEmpty
+            && options.condition == nil && groupings.isEmpty
+    }
+
+    /// Whether annotations are filtered by what is their own.
+    var filtersAnnotations: Bool {
+        categoryIDs != nil || !options.sensors.isEmpty
+            || options.condition != nil && statistic.view == Statistic.View.annotations.rawValue
+    }
+
+    // MARK: What is asked for
+
+    /// nil for all.
+    let categoryIDs: Set<Int64>?
+
+    private static func labelsets(
+        _ connection: Connection, _ release: ReleaseSummary, _ releaseID: Int64, only names: [String]
+    ) throws -> [SelectedLabelset] {
+        var all: [SelectedLabelset] = []
+        try connection.query(
+            """
+            SELECT ls.id, ls.name, rl.untyped, rl.labels, rl.null_labels, rl.frames, rl.annotations
+            FROM release_labelset AS rl
+            JOIN labelset AS ls ON ls.id = rl.labelset_id
+            WHERE rl.release_id = ?
+            ORDER BY rl.position IS NULL, rl.position, ls.name
+            """, Value(releaseID)
+        ) { row in
+            all.append(
+                SelectedLabelset(
+                    id: row.int64(at: 0), name: row.text(1), untyped: row.string(at: 2), labels: row.int(3),
+                    frames: row.int(5), annotations: row.int(6)))
+        }
+        for name in names where !all.contains(where: { $0.name.isExactly(name) }) {
+            throw WarehouseError(
+                kind: .notFound, message: "\(release.ref) has no labelset \(name)",
+                hint: "see them: relwh list labelsets '\(release.ref)'",
+                candidates: NearestNames.of(name, in: all.map(\.name)))
+        }
+        return names.isEmpty ? all : all.filter { found in names.contains { found.name.isExactly($0) } }
+    }
+
+    private static func categoryIDs(
+        _ words: [String], _ taxonomy: Taxonomy, _ release: ReleaseSummary
+    ) throws -> Set<Int64>? {
+        guard !words.isEmpty else { return nil }
+        return try words.reduce(into: []) { ids, word in
+            let found = taxonomy.ids(called: word)
+            guard !found.isEmpty else {
+                throw WarehouseError(
+                    kind: .notFound, message: "\(release.ref) has no category \(word)",
+                    hint: "see them: relwh list categories '\(release.ref)'",
+                    candidates: NearestNames.of(word, in: taxonomy.allNames))
+            }
+            ids.formUnion(found)
+        }
+    }
+
+    // MARK: What is read once, when it is needed
+
+    private(set) lazy var statuses = Words()
+    private(set) lazy var sensors = Words()
+    private(set) lazy var types = Words()
+
+    private var loadedLabels: [SelectedLabel]?
+    private var loadedFrames: [SelectedFrame]?
+
+    /// The labels that pass the filters on labels, one for each sample and labelset, null and missing ones too.
+    func labels() throws -> [SelectedLabel] {
+        if let loadedLabels { return loadedLabels }
+        let labels = try loadLabels()
+        loadedLabels = labels
+        return labels
+    }
+
+    /// The frames of those labels, of the sensors asked for.
+    func frames() throws -> [SelectedFrame] {
+        if let loadedFrames { return loadedFrames }
+        let frames = try loadFrames()
+        loadedFrames = frames
+        return frames
+    }
+
+    // MARK: The condition
+
+    private var loadedCondition: Condition?
+
+    /// What passes the condition; nil without one.
+    func condition() throws -> Condition? {
+        guard let text = options.condition else { return nil }
+        if let loadedCondition { return loadedCondition }
+        let condition = try Condition(connection, text, view: statistic.view, releaseID: releaseID)
+        loadedCondition = condition
+        return condition
+    }
+}
+
+struct SelectedLabelset {
+    var id: Int64
+    var name: String
+    /// The type of annotations that state none.
+    var untyped: String?
+    /// Counted at import, like the following.
+    var labels: Int
+    var frames: Int
+    var annotations: Int
+}
+
+/// A sample's label in a labelset, or that there is none.
+struct SelectedLabel {
+    var sampleID: Int64
+    /// 0 for a null label, and for none.
+    var id: Int64
+    var firstFrame: Int64
+    /// The sample's place in the release.
+    var position: Int32
+    var labelset: Int32
+    /// In ``Selection/statuses``; -1 when the file does not say.
+    var status: Int32
+    var annotations: Int32
+    /// In time: those of the longest sensor.
+    var frames: Int32
+    var frameRows: Int32
+
+    var isNull: Bool { id == 0 }
+}
+
+/// One frame of a label, and of one sensor.
+struct SelectedFrame {
+    var id: Int64
+    var firstAnnotation: Int64
+    /// In ``Selection/labels()``.
+    var label: Int32
+    var annotations: Int32
+    var number: Int32
+    /// In ``Selection/sensors``; -1 outside multi-sensor data.
+    var sensor: Int32
+    /// The type of annotations that state none, in ``Selection/types``; -1 for none.
+    var untyped: Int32
+}
+
+/// Words that repeat, numbered as they come.
+final class Words {
+    private(set) var all: [String] = []
+    private var numbers: [ExactText: Int32] = [:]
+    /// The bytes of the words, for a look without making a text.
+    private var bytes: [[UInt8]] = []
+
+    func number(of word: String) -> Int32 {
+        if let number = numbers[ExactText(word)] { return number }
+        let number = Int32(all.count)
+        numbers[ExactText(word)] = number
+        all.append(word)
+        bytes.append(Array(word.utf8))
+        return number
+    }
+
+    /// The number of the text in a column; -1 for NULL.
+    func number(in row: borrowing Row, at column: Int) -> Int32 {
+        guard !row.isNull(at: column) else { return -1 }
+        let known = row.withBytes(at: column) { text in
+            // There are a handful, and one of the first is meant nearly always.
+            bytes.prefix(16).firstIndex { $0.count == text.count && $0.elementsEqual(text) }
+        }
+        return known.map(Int32.init) ?? number(of: row.text(column))
+    }
+
+    subscript(number: Int32) -> String? { number < 0 ? nil : all[Int(number)] }
+}

@@ -1,0 +1,54 @@
+/// An entry of the catalogue of statistics.
+///
+/// `Documentation/statistics.md` holds the exact definitions.
+public struct Statistic: Sendable, Hashable {
+    /// The stable name.
+    public var name: String
+    /// One line: what it answers.
+    public var summary: String
+    /// What its figures are counted in.
+    public var unit: String
+    /// The view whose rows it counts, and whose columns a condition may speak of.
+    public var view: String
+    /// What a release must say for it to have an answer.
+    public var needs: String
+    /// The column of its first table that a trend follows; nil when nothing in it can be followed.
+    public var trend: String?
+
+    init(_ name: String, _ summary: String, unit: String, view: View, needs: String, trend: String?) {
+        self.name = name
+        self.summary = summary
+        self.unit = unit
+        self.view = view.rawValue
+        self.needs = needs
+        self.trend = trend
+    }
+
+    /// The views that statistics count.
+    enum View: String {
+        case annotations, labels, samples
+    }
+
+    /// All statistics, in the order in which people are shown them.
+    public static let all: [Statistic] = catalogue.map { $0.entry }
+
+    /// The statistic of a name.
+    ///
+    /// - Throws: ``WarehouseError``: `notFound`, with the nearest names.
+    public static func named(_ name: String) throws -> Statistic {
+        if let found = all.first(where: { $0.name == name }) { return found }
+        throw WarehouseError(
+            kind: .notFound, message: "there is no statistic \(name)", hint: "see them all: relwh list stats",
+            candidates: NearestNames.of(name, in: all.map(\.name)))
+    }
+}
+
+/// How a statistic is calculated.
+protocol StatisticCalculation {
+    static var entry: Statistic { get }
+
+    /// The tables of one release, or of what the options leave of it; the first is the main one.
+    ///
+    /// Rows may be in any order that is the same each time.
+    static func tables(of selection: Selection) throws -> [FigureTable]
+}

@@ -1,0 +1,86 @@
+/// Which part of a release a statistic looks at, and how it tells what it sees.
+///
+/// One rule for all statistics: a filter on annotations keeps a label, and its sample, that has at least one
+/// annotation left; a filter on labels keeps the annotations of the labels that are left. Labelsets are never mixed:
+/// every figure of labels or annotations is one of a single labelset.
+public struct StatisticOptions: Sendable {
+    /// Only these labelsets; none are all.
+    public var labelsets: [String] = []
+    /// Only labels of these statuses; `UNLABELED` are null and missing labels.
+    public var statuses: [String] = []
+    /// Only annotations of these categories, by name or, where no category bears that name, by id.
+    public var categories: [String] = []
+    /// Only annotations of these sensors.
+    public var sensors: [String] = []
+    /// An SQL expression over the columns of the statistic's view.
+    public var condition: String?
+    /// What to tell apart; nil for what the statistic tells apart by itself.
+    public var groups: [Grouping]?
+    /// At most so many rows a group, the greatest first; nil for all.
+    public var top: Int?
+    /// Bins of histograms.
+    public var bins = 10
+    /// Two boxes of one class and frame are duplicates from this intersection over union on.
+    public var overlap = 0.9
+    /// What numbers in time stamps count; nil to tell by their size.
+    public var timeUnit: TimeUnit?
+    public var cancellation: Cancellation?
+
+    public init() {}
+
+    /// Whether the whole release is asked for, told apart as the statistic does by itself.
+    var isPlain: Bool {
+        labelsets.isEmpty && statuses.isEmpty && categories.isEmpty && sensors.isEmpty && condition == nil
+            && groups == nil
+    }
+}
+
+/// What numbers in time stamps count.
+public enum TimeUnit: String, Sendable, Hashable, CaseIterable {
+    case seconds = "s"
+    case milliseconds = "ms"
+    case microseconds = "us"
+    case nanoseconds = "ns"
+
+    var perSecond: Double {
+        switch self {
+        case .seconds: 1
+        case .milliseconds: 1e3
+        case .microseconds: 1e6
+        case .nanoseconds: 1e9
+        }
+    }
+}
+
+/// What figures are told apart by.
+public enum Grouping: Sendable, Hashable {
+    case category
+    case labelset
+    case status
+    case sensor
+    /// A key of the samples' metadata.
+    case metadata(String)
+    /// An attribute of the objects.
+    case attribute(String)
+
+    /// Reads `category`, `class`, `labelset`, `status`, `sensor`, `metadata.KEY` or `attribute.NAME`.
+    public init?(_ text: String) {
+        switch text {
+        case "category", "class": self = .category
+        case "labelset": self = .labelset
+        case "status": self = .status
+        case "sensor": self = .sensor
+        default:
+            if text.hasPrefix("metadata."), text.utf8.count > 9 {
+                self = .metadata(String(text.dropFirst(9)))
+            } else if text.hasPrefix("attribute."), text.utf8.count > 10 {
+                self = .attribute(String(text.dropFirst(10)))
+            } else {
+                return nil
+            }
+        }
+    }
+
+    /// The words that ``init(_:)`` reads.
+    public static let words = ["category", "labelset", "status", "sensor", "metadata.KEY", "attribute.NAME"]
+}

@@ -1,0 +1,66 @@
+extension Warehouse {
+    /// What a statistic says of a release.
+    ///
+    /// Standard statistics of a whole release are read from what was counted at its import; everything else looks at
+    /// the labels, and at the annotations once.
+    ///
+    /// - Parameter reference: see ``resolve(_:)``.
+    /// - Throws: ``WarehouseError``: `notFound` or `ambiguous`; `notFound` too for a labelset or category that the
+    ///   release does not have; `sql` for a condition that is no expression over the statistic's view;
+    ///   `interrupted`.
+    public func statistics(
+        _ statistic: Statistic, of reference: String, options: StatisticOptions = StatisticOptions()
+    ) throws -> StatisticReport {
+        try statistics([statistic], of: [reference], options: options)[0].reports[0]
+    }
+
+    /// What several statistics say of several releases, all of the same moment.
+    ///
+    /// - Throws: as the same of one statistic and release.
+    public func statistics(
+        _ statistics: [Statistic], of references: [String], options: StatisticOptions = StatisticOptions()
+    ) throws -> [ReleaseStatistics] {
+        try reading(options.cancellation) {
+            var taxonomies: [Int64: Taxonomy] = [:]
+            return try resolve(references).map { release in
+                let reports = try statistics.map { statistic in
+                    guard let calculation = Statistic.catalogue.first(where: { $0.entry == statistic }) else {
+                        throw WarehouseError(
+                            kind: .notFound, message: "there is no statistic \(statistic.name)")
+                    }
+                    let selection = try Selection(connection, release, statistic, options, &taxonomies)
+                    var tables = try calculation.tables(of: selection)
+                    if let top = options.top {
+                        for index in tables.indices { tables[index].keep(top: top) }
+                    }
+                    return StatisticReport(statistic: statistic, tables: tables)
+                }
+                return ReleaseStatistics(release: release, reports: reports)
+            }
+        }
+    }
+
+    /// What releases hold, at a glance: the document of the command `stats`.
+    ///
+    /// - Throws: as ``statistics(_:of:options:)``.
+    public func overview(
+        of references: [String], options: StatisticOptions = StatisticOptions()
+    ) throws -> [ReleaseOverview] {
+        try reading(options.cancellation) {
+            var taxonomies: [Int64: Taxonomy] = [:]
+            return try resolve(references).map { release in
+                try ReleaseOverview(
+                    Selection(connection, release, OverviewStatistic.entry, options, &taxonomies))
+            }
+        }
+    }
+
+    /// Runs `body` in one read transaction, which ends when its cancellation says so.
+    func reading<R>(_ cancellation: Cancellation?, _ body: () throws -> R) throws -> R {
+        try translating {
+            if let cancellation { connection.onProgress(every: 20_000) { cancellation.isCancelled } }
+            defer { if cancellation != nil { connection.onProgress(every: 0, nil) } }
+            return try connection.transaction(.deferred, body)
+        }
+    }
+}
