@@ -68,9 +68,12 @@ struct List: ParsableCommand {
         return (reference.warehouse, reference.ref)
     }
 
+    /// What an empty warehouse says.
+    static let noReleasesNote = "no releases yet; import one: relwh import FILE"
+
     private var emptyNote: String {
         switch subject {
-        case .datasets, .releases: "no releases yet; import one: relwh import FILE"
+        case .datasets, .releases: List.noReleasesNote
         case .labelsets: "no labelsets"
         case .categories: "no categories"
         }
