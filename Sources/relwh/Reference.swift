@@ -28,6 +28,32 @@ struct Reference {
         }
     }
 
+    /// Releases of one warehouse.
+    struct Group {
+        var warehouse: Warehouse
+        var refs: [String]
+
+        /// The releases of a release's dataset up to it, oldest first.
+        func history(of release: ReleaseSummary) throws -> [ReleaseSummary] {
+            let all = try warehouse.releases(dataset: release.dataset)
+            let place = all.firstIndex { $0.ref == release.ref } ?? all.startIndex
+            return all[place...].reversed()
+        }
+    }
+
+    /// Finds releases as ``find(_:options:)`` does, in order; those of the warehouse all at once.
+    static func findAll(_ names: [String], options: GlobalOptions) throws -> [Group] {
+        do {
+            let warehouse = try options.openForReading()
+            return [Group(warehouse: warehouse, refs: try warehouse.resolve(names).map(\.ref))]
+        } catch let error as WarehouseError where error.kind == .notFound && names.contains(where: isFile) {
+            return try names.map { name in
+                let reference = try find(name, options: options)
+                return Group(warehouse: reference.warehouse, refs: [reference.ref])
+            }
+        }
+    }
+
     private static func isFile(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR

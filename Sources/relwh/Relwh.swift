@@ -26,8 +26,8 @@ struct Relwh: ParsableCommand {
         version: "relwh 0.1.0",
         groupedSubcommands: [
             CommandGroup(name: "Import and export", subcommands: [Import.self, Export.self]),
-            CommandGroup(name: "Inventory", subcommands: [List.self, Show.self]),
-            CommandGroup(name: "Statistics", subcommands: [Stats.self]),
+            CommandGroup(name: "Inventory", subcommands: [List.self, Show.self, Log.self]),
+            CommandGroup(name: "Statistics", subcommands: [Stats.self, Trend.self]),
             CommandGroup(name: "SQL", subcommands: [SQL.self, Schema.self]),
             CommandGroup(
                 name: "Care", subcommands: [Info.self, Remove.self, Migrate.self]),

@@ -21,23 +21,53 @@ extension Warehouse {
         _ statistics: [Statistic], of references: [String], options: StatisticOptions = StatisticOptions()
     ) throws -> [ReleaseStatistics] {
         try reading(options.cancellation) {
-            var taxonomies: [Int64: Taxonomy] = [:]
-            return try resolve(references).map { release in
-                let reports = try statistics.map { statistic in
-                    guard let calculation = Statistic.catalogue.first(where: { $0.entry == statistic }) else {
-                        throw WarehouseError(
-                            kind: .notFound, message: "there is no statistic \(statistic.name)")
-                    }
-                    let selection = try Selection(connection, release, statistic, options, &taxonomies)
-                    var tables = try calculation.tables(of: selection)
-                    if let top = options.top {
-                        for index in tables.indices { tables[index].keep(top: top) }
-                    }
-                    return StatisticReport(statistic: statistic, tables: tables)
-                }
-                return ReleaseStatistics(release: release, reports: reports)
+            let releases = try resolve(references)
+            let reports = try statistics.map { try tables(of: $0, releases, options) }
+            return releases.indices.map { place in
+                ReleaseStatistics(
+                    release: releases[place],
+                    reports: zip(statistics, reports).map { statistic, tables in
+                        var tables = tables[place]
+                        if let top = options.top {
+                            for index in tables.indices { tables[index].keep(top: top) }
+                        }
+                        return StatisticReport(statistic: statistic, tables: tables)
+                    })
             }
         }
+    }
+
+    /// A statistic's tables for each of several releases.
+    ///
+    /// A labelset or category that is asked for need not be in all of them: where it is not, tables are empty.
+    func tables(
+        of statistic: Statistic, _ releases: [ReleaseSummary], _ options: StatisticOptions
+    ) throws -> [[FigureTable]] {
+        guard let calculation = Statistic.catalogue.first(where: { $0.entry == statistic }) else {
+            throw WarehouseError(kind: .notFound, message: "there is no statistic \(statistic.name)")
+        }
+        var taxonomies: [Int64: Taxonomy] = [:]
+        var absence: WarehouseError?
+        var example: [FigureTable]?
+        let found = try releases.map { release -> [FigureTable]? in
+            do {
+                let selection = try Selection(connection, release, statistic, options, &taxonomies)
+                let tables = try calculation.tables(of: selection)
+                example = example ?? tables
+                return tables
+            } catch let error as WarehouseError where error.kind == .notFound {
+                absence = absence ?? error
+                return nil
+            }
+        }
+        if let absence, example == nil { throw absence }
+        let empty = (example ?? []).map { table in
+            var table = table
+            table.rows = []
+            table.unknown = nil
+            return table
+        }
+        return found.map { $0 ?? empty }
     }
 
     /// What releases hold, at a glance: the document of the command `stats`.

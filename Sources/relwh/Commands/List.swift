@@ -3,13 +3,13 @@ import Warehouse
 
 struct List: ParsableCommand {
     enum Subject: String, CaseIterable, ExpressibleByArgument {
-        case datasets, releases, labelsets, categories
+        case datasets, releases, labelsets, categories, stats
     }
 
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List datasets, releases, labelsets or categories.",
-        usage: "relwh list [<options>] [datasets|releases|labelsets|categories] [<name>]",
+        abstract: "List datasets, releases, labelsets or categories; or the statistics there are.",
+        usage: "relwh list [<options>] [datasets|releases|labelsets|categories|stats] [<name>]",
         discussion: """
             Newest first. Without a subject, releases are listed. A dataset narrows the list of releases, a release \
             those of labelsets and categories.
@@ -23,7 +23,7 @@ struct List: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @OptionGroup var form: RowFormatOptions
 
-    @Argument(help: "datasets, releases, labelsets or categories.")
+    @Argument(help: "datasets, releases, labelsets, categories or stats.")
     var subject = Subject.releases
 
     @Argument(
@@ -32,8 +32,8 @@ struct List: ParsableCommand {
     var of: String?
 
     func validate() throws {
-        if subject == .datasets, of != nil {
-            throw ValidationError("'list datasets' lists all of them; it takes no name")
+        if subject == .datasets || subject == .stats, of != nil {
+            throw ValidationError("'list \(subject.rawValue)' lists all of them; it takes no name")
         }
     }
 
@@ -51,6 +51,7 @@ struct List: ParsableCommand {
 
     private func listing() throws -> Listing {
         switch subject {
+        case .stats: return .statistics(Statistic.all)
         case .datasets: return .datasets(try global.openForReading().datasets())
         case .releases: return .releases(try global.openForReading().releases(dataset: of))
         case .labelsets:
@@ -68,11 +69,15 @@ struct List: ParsableCommand {
         return (reference.warehouse, reference.ref)
     }
 
+    /// What an empty warehouse says.
+    static let noReleasesNote = "no releases yet; import one: relwh import FILE"
+
     private var emptyNote: String {
         switch subject {
-        case .datasets, .releases: "no releases yet; import one: relwh import FILE"
+        case .datasets, .releases: List.noReleasesNote
         case .labelsets: "no labelsets"
         case .categories: "no categories"
+        case .stats: "no statistics"
         }
     }
 }

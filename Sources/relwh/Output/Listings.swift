@@ -75,6 +75,23 @@ extension Listing {
             rows: categories.map { $0.members.map(\.1) })
     }
 
+    static func statistics(_ statistics: [Statistic]) -> Listing {
+        Listing(
+            name: "stats",
+            columns: [
+                .init("name", title: "name"), .init("description", title: "what it tells"),
+                .init("unit", title: "unit"),
+                .init("needs", title: "needs"), .init("view", title: nil), .init("trend", title: nil),
+            ],
+            rows: statistics.map {
+                [
+                    .string($0.name), .string($0.summary), .string($0.unit), .string($0.needs),
+                    .string($0.view),
+                    .optional($0.trend),
+                ]
+            })
+    }
+
     static func views(_ views: [ViewDescription]) -> Listing {
         Listing(
             name: "views",

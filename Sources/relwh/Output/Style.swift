@@ -42,6 +42,7 @@ struct Style: Sendable, Equatable {
     func cautious(_ text: String) -> String { painted(text, "1;33") }
 
     var ellipsis: String { isUnicode ? "…" : "..." }
+    var arrow: String { isUnicode ? "→" : "->" }
     var rule: String { isUnicode ? "─" : "-" }
     var barFull: String { isUnicode ? "━" : "#" }
     var barEmpty: String { isUnicode ? "─" : "-" }

@@ -10,7 +10,7 @@ import Testing
 
     @Test(arguments: [
         ["list"], ["list", "releases"], ["list", "labelsets"], ["list", "categories"], ["show", "v1"],
-        ["info"],
+        ["log"], ["info"],
         ["sql", "SELECT 1"], ["export", "v1"], ["rm", "v1"], ["migrate"],
     ])
     func `without a warehouse it is exit 3, and none is made`(arguments: [String]) throws {
@@ -35,7 +35,8 @@ import Testing
     @Test(arguments: [
         (["list", "datasets"], "relwh.datasets/1"), (["list", "releases"], "relwh.releases/1"),
         (["list", "labelsets"], "relwh.labelsets/1"), (["list", "categories"], "relwh.categories/1"),
-        (["show", "v1"], "relwh.show/1"), (["info"], "relwh.info/1"), (["migrate"], "relwh.migrate/1"),
+        (["show", "v1"], "relwh.show/1"), (["log"], "relwh.log/1"), (["info"], "relwh.info/1"),
+        (["migrate"], "relwh.migrate/1"),
         (["schema"], "relwh.schema/1"), (["rm", "v1"], "relwh.rm/1"),
     ])
     func `JSON documents carry their schema`(arguments: [String], schema: String) throws {

@@ -13,7 +13,7 @@ public struct FigureTable: Sendable, Hashable {
     /// Whether the rows of a labelset stand in order of weight, the heaviest first, so that some may be left out.
     var isRanked: Bool
 
-    init(_ name: String, _ columns: [FigureColumn], rows: [[Figure]] = [], isRanked: Bool = true) {
+    public init(_ name: String, _ columns: [FigureColumn], rows: [[Figure]] = [], isRanked: Bool = true) {
         self.name = name
         self.columns = columns
         self.rows = rows

@@ -1,0 +1,78 @@
+import SQLite
+
+extension Warehouse {
+    /// The history: releases, newest first, and what each changed against the one before it in its dataset.
+    ///
+    /// The order is that of ``releases(dataset:)``.
+    ///
+    /// - Parameters:
+    ///   - dataset: `owner/name`, or `name` alone; nil for all datasets.
+    ///   - limit: the most releases to tell of; nil for all.
+    /// - Throws: ``WarehouseError``: `notFound` for a dataset that is not there, `unusable`.
+    public func log(dataset: String? = nil, limit: Int? = nil) throws -> [LogEntry] {
+        try translating {
+            // One transaction: all is read of the same moment.
+            try connection.transaction(.deferred) {
+                let releases = try releases(dataset: dataset)
+                var reader = HistoryReader(connection: connection)
+                return try releases.indices.prefix(max(0, limit ?? releases.count)).map { index in
+                    let release = releases[index]
+                    let previous = releases[(index + 1)...].first { $0.dataset.isExactly(release.dataset) }
+                    return try reader.entry(release, after: previous)
+                }
+            }
+        }
+    }
+}
+
+/// Reads what a history is told from.
+private struct HistoryReader {
+    let connection: Connection
+    /// By the taxonomy's id: most releases of a dataset share one.
+    private var categories: [Int64: [CategoryIdentity]] = [:]
+
+    init(connection: Connection) {
+        self.connection = connection
+    }
+
+    mutating func entry(_ release: ReleaseSummary, after previous: ReleaseSummary?) throws -> LogEntry {
+        guard let previous, let old = try keys(of: previous), let new = try keys(of: release) else {
+            return LogEntry(release: release, previous: nil, changes: nil)
+        }
+        let comparison = ReleaseComparison(connection: connection, old: old.release, new: new.release)
+        let counts = try comparison.counts()
+        return LogEntry(
+            release: release, previous: previous.ref,
+            changes: LogEntry.Changes(
+                samples: counts.samples,
+                labels: counts.labels.values.reduce(LogEntry.Labels(), +),
+                labelsets: try comparison.labelsets().map {
+                    LogEntry.Labelset(labelset: $0.name, labels: counts.labels[$0.id] ?? LogEntry.Labels())
+                },
+                annotations: LogEntry.Annotations(before: previous.annotations, after: release.annotations),
+                categories: try categoryChanges(old.taxonomy, new.taxonomy)))
+    }
+
+    private func keys(of release: ReleaseSummary) throws -> (release: Int64, taxonomy: Int64)? {
+        try connection.first(
+            "SELECT id, taxonomy_id FROM release WHERE ref = ?", Value(release.ref)
+        ) { ($0.int64(at: 0), $0.int64(at: 1)) }
+    }
+
+    private mutating func categoryChanges(_ old: Int64, _ new: Int64) throws -> CategoryChanges {
+        guard old != new else { return CategoryChanges() }
+        return CategoryChanges(from: try categories(of: old), to: try categories(of: new))
+    }
+
+    private mutating func categories(of taxonomy: Int64) throws -> [CategoryIdentity] {
+        if let known = categories[taxonomy] { return known }
+        var found: [CategoryIdentity] = []
+        try connection.query(
+            "SELECT category_id, name FROM category WHERE taxonomy_id = ? ORDER BY position", Value(taxonomy)
+        ) { row in
+            found.append(CategoryIdentity(id: row.optionalInt64(0), name: row.string(at: 1)))
+        }
+        categories[taxonomy] = found
+        return found
+    }
+}

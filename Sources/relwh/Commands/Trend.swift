@@ -1,0 +1,82 @@
+import ArgumentParser
+import Warehouse
+
+struct Trend: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "trend",
+        abstract: "Follow a statistic over the releases of a dataset.",
+        usage: "relwh trend [<options>] <statistic> [<dataset>]",
+        discussion: """
+            A row a release, oldest first, with what it has more or less than the one before. Without a dataset, \
+            the only one. Each statistic has a figure that matters most; --figure names another column of its \
+            first table. A category is followed by its name, whatever its number.
+
+            Examples:
+              relwh trend classes acme/flowers
+              relwh trend classes --category car --json
+              relwh trend boxes --figure width_mean --top 3
+            """)
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var form: RowFormatOptions
+    @OptionGroup var scope: StatisticScopeOptions
+
+    @Option(help: ArgumentHelp("The figure to follow.", valueName: "name"))
+    var figure: String?
+
+    @Argument(help: "A statistic: see 'relwh list stats'.", completion: .list(Statistic.all.map(\.name)))
+    var statistic: String
+
+    @Argument(help: "A dataset.")
+    var dataset: String?
+
+    func run() throws {
+        Interruption.listen()
+        let statistic = try Statistic.named(statistic)
+        let series = try global.openForReading().trend(
+            statistic, dataset: dataset, figure: figure, options: scope.options)
+        let output = try form.openOutput()
+        switch form.format {
+        case .table:
+            try SeriesText(output: output, color: global.color).writeTrend(series, title: statistic.name)
+        case .json:
+            let members: [(String, DocumentValue)] = [
+                ("dataset", .optional(series.releases.last?.dataset)),
+                ("statistic", .string(statistic.name)), ("figure", .string(series.figure.name)),
+                ("unit", .optional(series.figure.unit?.rawValue)),
+                ("releases", .array(series.releaseMembers.map { .members($0) })),
+            ]
+            try JSONDocument(thing: "trend", members: members).write(to: output)
+        case .ndjson:
+            for release in series.releaseMembers {
+                try JSONDocument(thing: "trend", members: release).writeLine(to: output)
+            }
+        case .csv, .tsv, .markdown:
+            try series.listing.write(to: output, format: form.format, color: global.color)
+        }
+        try output.finish()
+    }
+}
+
+extension FigureSeries {
+    /// A row a release and series.
+    fileprivate var listing: Listing {
+        var columns: [Listing.Column] = ["ref", "release", "created_at"].map { .init($0, title: $0) }
+        columns += keys.map { .init($0.name, title: $0.name) }
+        columns += [figure.name, "delta", "change"].map { .init($0, title: $0, isNumeric: true) }
+        var listing = Listing(name: "trend", columns: columns, rows: [])
+        for (place, release) in releases.enumerated() {
+            for one in series {
+                guard let value = one.values[place] else { continue }
+                listing.rows.append(
+                    [.string(release.ref), .string(release.release), .optional(release.createdAt)]
+                        + one.key.map(\.document)
+                        + [
+                            value.document, FigureSeries.exact(one.delta(at: place), as: value),
+                            one.change(at: place).map(DocumentValue.real) ?? .null,
+                        ])
+            }
+        }
+        return listing
+    }
+}

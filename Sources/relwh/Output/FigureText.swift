@@ -1,0 +1,55 @@
+import Warehouse
+
+/// Figures as people are shown them.
+enum FigureText {
+    /// A cell; nil where there is nothing to show.
+    static func of(_ figure: Figure, in column: FigureColumn) -> String? {
+        switch figure {
+        case .none: nil
+        case .count(let count): column.isKey ? "\(count)" : NumberText.grouped(count)
+        case .measure(let value): NumberText.significant(value, digits: 4)
+        case .share(let share): NumberText.percent(share)
+        case .text(let text): SafeText.shown(text)
+        case .flag(let flag): flag ? "yes" : "no"
+        case .unknown(let needs): "unknown (\(needs))"
+        }
+    }
+
+    /// What a figure is by how much more; nil where it cannot be said.
+    static func delta(_ delta: Double?, as figure: Figure?) -> String? {
+        guard let delta else { return nil }
+        switch figure {
+        case .count:
+            return Int(exactly: delta).map(NumberText.signed) ?? NumberText.significant(delta, digits: 4)
+        case .share: return (delta > 0 ? "+" : "") + NumberText.fixed(delta * 100, places: 1) + " pp"
+        default: return (delta > 0 ? "+" : "") + NumberText.significant(delta, digits: 4)
+        }
+    }
+
+    /// A heading for people: `width_median` as `width median`, with the unit.
+    static func title(_ column: FigureColumn) -> String {
+        let name = column.name.replacing("_", with: " ")
+        switch column.unit {
+        case nil, .share, .frames: return name
+        case let unit?: return "\(name) \(unit.rawValue)"
+        }
+    }
+}
+
+extension Figure {
+    /// The figure in a document: numbers as numbers; what is not known as null, whose reason stands elsewhere.
+    var document: DocumentValue {
+        switch self {
+        case .none, .unknown: .null
+        case .count(let count): .count(count)
+        case .measure(let value), .share(let value): .real(value)
+        case .text(let text): .string(text)
+        case .flag(let flag): .bool(flag)
+        }
+    }
+
+    /// Why it is not known.
+    var reason: String? {
+        if case .unknown(let needs) = self { needs } else { nil }
+    }
+}

@@ -1,0 +1,116 @@
+import Warehouse
+
+/// What matters about a release, on one screen.
+struct OverviewText {
+    let output: Output
+    let color: ColorChoice
+
+    /// More categories are for `stats classes`.
+    private static let categoriesShown = 12
+    private static let barWidth = 24
+
+    private var style: Style { output.style(color) }
+    private var limit: Int? { output.isTerminal ? output.width : nil }
+
+    /// - Parameter history: the releases of the dataset up to this one, oldest first.
+    func write(_ overview: ReleaseOverview, history: [ReleaseSummary]) throws {
+        try StatisticsText(output: output, color: color).writeHeader(overview.release)
+        if let description = overview.release.description?.split(separator: "\n").first {
+            try output.write(line: style.muted(SafeText.shown(String(description))))
+        }
+        try output.write(line: headline(overview))
+        if history.count > 1 { try output.write(line: self.history(history)) }
+        for labelset in overview.labelsets {
+            try output.write(line: "")
+            try write(labelset)
+        }
+    }
+
+    private func headline(_ overview: ReleaseOverview) -> String {
+        let labels = overview.labelsets.reduce(0) { $0 + $1.labels }
+        let annotations = overview.labelsets.reduce(0) { $0 + $1.annotations }
+        return [
+            NumberText.counted(overview.samples, "sample"), NumberText.counted(labels, "label"),
+            NumberText.counted(annotations, "annotation"),
+            NumberText.counted(overview.labelsets.count, "labelset"),
+        ].joined(separator: ", ")
+    }
+
+    /// `annotations over 5 releases ▁▂▅▆█, 751 more than v2`.
+    private func history(_ releases: [ReleaseSummary]) -> String {
+        let line = SparklineText.of(releases.map { Double($0.annotations) }, style: style, width: 40)
+        let before = releases[releases.count - 2]
+        let delta = releases[releases.count - 1].annotations - before.annotations
+        let change =
+            delta == 0
+            ? "as many as" : "\(NumberText.grouped(abs(delta))) \(delta > 0 ? "more" : "fewer") than"
+        let rest = "\(change) \(SafeText.shown(before.release))"
+        return style.muted("annotations over \(releases.count) releases \(line) \(rest)")
+    }
+
+    private func write(_ labelset: LabelsetOverview) throws {
+        var facts = [NumberText.counted(labelset.labels, "label")]
+        if labelset.unlabeled > 0 { facts.append("\(NumberText.grouped(labelset.unlabeled)) unlabelled") }
+        facts.append(NumberText.counted(labelset.annotations, "annotation"))
+        if labelset.frames != labelset.labels { facts.append(NumberText.counted(labelset.frames, "frame")) }
+        try output.write(
+            line: style.bold(SafeText.shown(labelset.labelset)) + ": " + facts.joined(separator: ", "))
+        var statuses = labelset.byStatus.map {
+            "\(SafeText.shown($0.status)) \(NumberText.grouped($0.labels))"
+        }
+        if statuses.isEmpty { statuses = labelset.labels == 0 ? [] : ["no status"] }
+        if !statuses.isEmpty { try output.write(line: "status: " + statuses.joined(separator: ", ")) }
+        let types = labelset.byType.map { "\(SafeText.shown($0.type)) \(NumberText.grouped($0.annotations))" }
+        if !types.isEmpty { try output.write(line: "types: " + types.joined(separator: ", ")) }
+        try writeCategories(labelset)
+    }
+
+    private func writeCategories(_ labelset: LabelsetOverview) throws {
+        let used = labelset.byCategory.filter { $0.annotations > 0 }
+        let unused = labelset.byCategory.filter { $0.annotations == 0 }
+        let most = used.first?.annotations ?? 1
+        let rows = used.prefix(Self.categoriesShown).map { usage -> [String?] in
+            [
+                name(usage, in: labelset), NumberText.grouped(usage.annotations),
+                NumberText.percent(Double(usage.annotations) / Double(max(1, labelset.annotations))),
+                BarText.of(Double(usage.annotations) / Double(most), width: Self.barWidth, style: style),
+                NumberText.grouped(usage.samples),
+            ]
+        }
+        if !rows.isEmpty {
+            let layout = TableLayout(
+                columns: [
+                    .init(title: "category"), .init(title: "annotations", isNumeric: true),
+                    .init(title: "share", isNumeric: true), .init(title: ""),
+                    .init(title: "samples", isNumeric: true),
+                ], rows: rows, limit: limit, style: style)
+            try output.write { buffer in
+                layout.appendHeader(to: &buffer)
+                for row in rows { layout.append(row, to: &buffer) }
+            }
+        }
+        if used.count > rows.count {
+            try output.write(line: style.muted("and \(used.count - rows.count) more: relwh stats classes"))
+        }
+        let undefined = used.filter { $0.category == nil }
+        if !undefined.isEmpty {
+            let count = undefined.reduce(0) { $0 + $1.annotations }
+            try output.write(
+                line: style.cautious("\(NumberText.counted(count, "annotation")) of undefined categories"))
+        }
+        if !unused.isEmpty, labelset.annotations > 0 {
+            let names = unused.prefix(8).map { name($0, in: labelset) }.joined(separator: ", ")
+            try output.write(
+                line: style.muted(
+                    "never used: \(names)\(unused.count > 8 ? ", and \(unused.count - 8) more" : "")"))
+        }
+    }
+
+    private func name(_ usage: CategoryUsage, in labelset: LabelsetOverview) -> String {
+        guard let name = usage.category else {
+            return usage.categoryID.map { "#\($0) (undefined)" } ?? "(none)"
+        }
+        let isUnique = labelset.byCategory.count { $0.category == name } == 1
+        return SafeText.shown(name) + (isUnique ? "" : usage.categoryID.map { " #\($0)" } ?? "")
+    }
+}
