@@ -12,6 +12,7 @@ public struct Migration: Sendable, Hashable {
     public static let all: [Migration] = [
         Migration(1, "warehouse", PackageResources._001_warehouse_sql),
         Migration(2, "views", PackageResources._002_views_sql),
+        Migration(3, "frame_rows", PackageResources._003_frame_rows_sql),
     ]
 
     private init(_ number: Int, _ name: String, _ bytes: [UInt8]) {

@@ -10,6 +10,7 @@ import Warehouse
     private static let digests = [
         "0001_warehouse.sql": "e01aee1327d2e494adb396d3a9d923cb",
         "0002_views.sql": "04a4bd597e844dbb62441e59df438906",
+        "0003_frame_rows.sql": "afdf7b596e61831ebea8c5f50342e870",
     ]
 
     @Test func `a migration that has landed is never changed`() throws {

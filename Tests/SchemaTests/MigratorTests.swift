@@ -41,7 +41,7 @@ import Testing
         #expect(throws: Never.self) { try Migrator(connection).check() }
     }
 
-    @Test(arguments: 0..<2)
+    @Test(arguments: 0..<Migration.all.count)
     func `a file migrated step by step has the schema of a fresh one`(steps: Int) throws {
         let fresh = try folder.connect("fresh.db")
         try Migrator(fresh).migrate()

@@ -238,11 +238,11 @@ struct HeaderWriter {
             """
             INSERT INTO release_labelset (
                 release_id, labelset_id, position, description, is_groundtruth, created_at, extra, untyped,
-                labels, null_labels, frames, annotations)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                labels, null_labels, frames, frame_rows, annotations)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, Value(releaseID), Value(id), said[0], said[1], said[2], said[3], said[4],
             Value(untyped.map { "\($0)" }), Value(figures.labels), Value(figures.nullLabels),
-            Value(figures.frames), Value(figures.annotations))
+            Value(figures.frames), Value(figures.frameRows), Value(figures.annotations))
         try tally.write(labelset: id, of: releaseID, connection)
     }
 

@@ -9,6 +9,7 @@ struct LabelCounter {
         var labels = 0
         var nullLabels = 0
         var frames = 0
+        var frameRows = 0
         var annotations = 0
         /// By the word's index.
         var statuses: [Int] = []
@@ -33,6 +34,7 @@ struct LabelCounter {
         let place = place(labelset)
         figures[place].labels += 1
         figures[place].frames += Int(record.frames)
+        figures[place].frameRows += record.frameRows.count
         figures[place].annotations += record.annotationRows.count
         if !record.status.isAbsent {
             let word = word(batch.bytes[record.status])
@@ -97,6 +99,7 @@ struct LabelCounter {
         for (labelset, figures) in zip(labelsets, figures) {
             var named = Tally.Labelset(
                 labels: figures.labels, nullLabels: figures.nullLabels, frames: figures.frames,
+                frameRows: figures.frameRows,
                 annotations: figures.annotations, categories: figures.otherCategories)
             for (place, count) in figures.statuses.enumerated() where count > 0 {
                 named.statuses[words[place]] = count

@@ -20,7 +20,10 @@ struct Tally {
     struct Labelset {
         var labels = 0
         var nullLabels = 0
+        /// In time.
         var frames = 0
+        /// Of all sensors.
+        var frameRows = 0
         var annotations = 0
         var statuses: [ExactText: Int] = [:]
         /// Types that the labels themselves tell; the rest of the annotations is settled by the release's task.
@@ -49,7 +52,7 @@ struct Tally {
         try connection.query(
             """
             SELECT sl.labelset_id, sl.label_id IS NULL, l.frames, l.annotations, l.label_status,
-                l.category_counts, l.type_counts
+                l.category_counts, l.type_counts, l.frame_rows
             FROM state_label AS sl
             LEFT JOIN label AS l ON l.id = sl.label_id
             WHERE sl.sample_state_id = ?
@@ -62,6 +65,7 @@ struct Tally {
             } else {
                 figures.labels += sign
                 figures.frames += sign * Int(row.int64(at: 2))
+                figures.frameRows += sign * Int(row.int64(at: 7))
                 figures.annotations += sign * Int(row.int64(at: 3))
                 if let status = row.string(at: 4) { figures.statuses[ExactText(status), default: 0] += sign }
                 for (key, count) in try Self.counts(row.string(at: 5)) {
@@ -88,6 +92,7 @@ struct Tally {
             sum.labels += figures.labels
             sum.nullLabels += figures.nullLabels
             sum.frames += figures.frames
+            sum.frameRows += figures.frameRows
             sum.annotations += figures.annotations
             sum.statuses.merge(figures.statuses, uniquingKeysWith: +)
             sum.types.merge(figures.types, uniquingKeysWith: +)
@@ -108,13 +113,14 @@ struct Tally {
         let release = Value(releaseID)
         try connection.query(
             """
-            SELECT labelset_id, labels, null_labels, frames, annotations
+            SELECT labelset_id, labels, null_labels, frames, annotations, frame_rows
             FROM release_labelset WHERE release_id = ?
             """, release
         ) { row in
             labelsets[row.int64(at: 0)] = Labelset(
                 labels: Int(row.int64(at: 1)), nullLabels: Int(row.int64(at: 2)),
-                frames: Int(row.int64(at: 3)), annotations: Int(row.int64(at: 4)))
+                frames: Int(row.int64(at: 3)), frameRows: Int(row.int64(at: 5)),
+                annotations: Int(row.int64(at: 4)))
         }
         try connection.query(
             "SELECT labelset_id, label_status, labels FROM release_status WHERE release_id = ?", release

@@ -16,7 +16,7 @@ public struct LabelsetOverview: Sendable, Hashable {
     /// Samples with a null label, or none.
     public var unlabeled: Int
     public var annotations: Int
-    /// In time: a still is one, several sensors count as the longest.
+    /// The frames that labels have, sensor by sensor: the rows of the view `frames`.
     public var frames: Int
     /// Labels that are not null by their own word, in the order of the platform's work.
     public var byStatus: [(status: String, labels: Int)] { statuses.map { ($0.word, $0.count) } }
@@ -121,8 +121,15 @@ extension ReleaseOverview {
                 continue
             }
             labelsets[place].labels += 1
-            labelsets[place].frames += Int(label.frames)
+            // A filter on sensors leaves frames out.
+            if selection.options.sensors.isEmpty { labelsets[place].frames += Int(label.frameRows) }
             if label.status >= 0 { counts[place][label.status, default: 0] += 1 }
+        }
+        if !selection.options.sensors.isEmpty {
+            let kept = Set(members.members.joined())
+            for frame in try selection.frames() where kept.contains(Int64(frame.label)) {
+                labelsets[Int(labels[Int(frame.label)].labelset)].frames += 1
+            }
         }
         for (place, counts) in counts.enumerated() {
             labelsets[place].statuses = counts.map { status, count in

@@ -17,13 +17,14 @@ enum Recount {
         ),
         (
             """
-            SELECT ls.name, rl.labels, rl.null_labels, rl.frames, rl.annotations
+            SELECT ls.name, rl.labels, rl.null_labels, rl.frames, rl.annotations, rl.frame_rows
             FROM release_labelset AS rl JOIN labelset AS ls ON ls.id = rl.labelset_id
             WHERE rl.release_id = ID AND (rl.position IS NULL OR rl.labels + rl.null_labels > 0) ORDER BY 1
             """,
             """
             SELECT l.labelset, count(l.annotations), sum(l.annotations IS NULL), coalesce(sum(l.frames), 0),
-                (SELECT count(*) FROM annotations AS a WHERE a.ref = l.ref AND a.labelset = l.labelset)
+                (SELECT count(*) FROM annotations AS a WHERE a.ref = l.ref AND a.labelset = l.labelset),
+                (SELECT count(*) FROM frames AS f WHERE f.ref = l.ref AND f.labelset = l.labelset)
             FROM labels AS l WHERE l.ref = REF GROUP BY 1 ORDER BY 1
             """
         ),

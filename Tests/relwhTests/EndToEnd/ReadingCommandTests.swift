@@ -24,7 +24,7 @@ import Testing
         (["list", "categories"], "rose, wild"), (["show", "v1"], "acme/flowers@v1"), (["info"], "releases"),
         (["schema"], "annotations"), (["schema", "samples"], "sample_uuid"),
         (["sql", "SELECT 'here'"], "here"),
-        (["export", "v1"], "\"uuid\":\"u0\""), (["migrate"], "version 2"),
+        (["export", "v1"], "\"uuid\":\"u0\""), (["migrate"], "version 3"),
     ])
     func `data goes to standard output, and nothing else does`(arguments: [String], words: String) throws {
         try bench.load()

@@ -64,7 +64,7 @@ final class Selection {
         var all: [SelectedLabelset] = []
         try connection.query(
             """
-            SELECT ls.id, ls.name, rl.untyped, rl.labels, rl.null_labels, rl.frames, rl.annotations
+            SELECT ls.id, ls.name, rl.untyped, rl.labels, rl.frame_rows, rl.annotations
             FROM release_labelset AS rl
             JOIN labelset AS ls ON ls.id = rl.labelset_id
             WHERE rl.release_id = ?
@@ -74,7 +74,7 @@ final class Selection {
             all.append(
                 SelectedLabelset(
                     id: row.int64(at: 0), name: row.text(1), untyped: row.string(at: 2), labels: row.int(3),
-                    frames: row.int(5), annotations: row.int(6)))
+                    frames: row.int(4), annotations: row.int(5)))
         }
         for name in names where !all.contains(where: { $0.name.isExactly(name) }) {
             throw WarehouseError(
@@ -147,6 +147,7 @@ struct SelectedLabelset {
     var untyped: String?
     /// Counted at import, like the following.
     var labels: Int
+    /// Of all sensors.
     var frames: Int
     var annotations: Int
 }

@@ -1,0 +1,48 @@
+import SQLite
+import TestSupport
+import Testing
+
+@testable import ReleaseFormat
+@testable import Warehouse
+
+/// Warehouses that earlier versions wrote: `Fixtures/warehouses`.
+@Suite struct OldWarehouseTests {
+    private static let names = [
+        "street-scenes-v1", "street-scenes-v2", "street-scenes-v3", "multisensor-sequence",
+        "image-vector-sequence",
+        "labels-null-and-skipped",
+    ]
+
+    @Test func `a warehouse of the second schema becomes what an import writes today`() throws {
+        let folder = try ScratchFolder()
+        let path = try folder.write(Self.unpacked("warehouses/v2.db.zst"), to: "old.db")
+        let old = try Warehouse(path: path, access: .write)
+        let today = try Shelf()
+        for name in Self.names {
+            let source = ReleaseSource.file(Fixtures.path("releases/\(name).json"))
+            _ = try today.warehouse.importRelease(from: source)
+            #expect(try old.importRelease(from: source).status == .unchanged)
+        }
+        let (migrated, written) = (try Dump(old.connection), try Dump(today))
+        #expect(migrated == written, "\(migrated.difference(from: written))")
+    }
+
+    @Test func `one that is only read asks to be brought up to date`() throws {
+        let folder = try ScratchFolder()
+        let path = try folder.write(Self.unpacked("warehouses/v2.db.zst"), to: "old.db")
+        #expect { try Warehouse(path: path, access: .read) } throws: {
+            ($0 as? WarehouseError)?.hint?.contains("relwh migrate") == true
+        }
+    }
+
+    private static func unpacked(_ fixture: String) throws -> [UInt8] {
+        let input = try TextInput(try RawInput(.file(Fixtures.path(fixture)), shouldStop: nil))
+        var bytes: [UInt8] = []
+        let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 16)
+        defer { buffer.deallocate() }
+        while case let count = try input.read(into: buffer, count: 1 << 16), count > 0 {
+            bytes += UnsafeBufferPointer(start: buffer, count: count)
+        }
+        return bytes
+    }
+}
