@@ -221,25 +221,21 @@ struct Stats: ParsableCommand {
                     "\(statistic.name) has no figure '\(name)'",
                     hint: "it has: \(names.joined(separator: ", "))")
             }
-            try text.writeSideBySide(series, title: statistic.name)
+            try text.writeSideBySide([series], title: statistic.name)
         }
     }
 
     private func writeOverviews(
         _ reports: [StatisticReport], _ releases: [ReleaseSummary], _ text: SeriesText, _ output: Output
     ) throws {
-        for (table, figures) in [
+        for (place, part) in [
             ("labelsets", ["labels", "unlabeled", "annotations", "frames"]), ("by_status", ["labels"]),
-            ("by_category", ["annotations"]),
-        ] {
-            for figure in figures {
-                let tables = reports.compactMap { report in report.tables.first { $0.name == table } }
-                guard let series = FigureSeries(figure, tables: tables, releases: releases),
-                    !series.series.isEmpty
-                else { continue }
-                if figure != "labels" || table != "labelsets" { try output.write(line: "") }
-                try text.writeSideBySide(series, title: table.replacing("_", with: " "))
-            }
+            ("by_type", ["annotations"]), ("by_category", ["annotations"]),
+        ].enumerated() {
+            let tables = reports.compactMap { report in report.tables.first { $0.name == part.0 } }
+            let series = part.1.compactMap { FigureSeries($0, tables: tables, releases: releases) }
+            if place > 0 { try output.write(line: "") }
+            try text.writeSideBySide(series, title: part.0.replacing("_", with: " "))
         }
     }
 }

@@ -21,6 +21,10 @@ struct FigureTableText {
         hasDetails = table.columns.contains(where: \.isDetail)
         labelset = Self.dropOnlyLabelset(from: &table)
         Self.mergeCategories(in: &table)
+        if table.name == "status", let labels = table.index(of: "labels") {
+            // All nine statuses stand in documents; people want to see those that there are.
+            table.rows.removeAll { $0[labels] == .count(0) }
+        }
         Self.keepColumns(of: &table) { column, cells in
             // A column of nothing tells nothing.
             !column.isDetail && (column.isKey || cells.isEmpty || cells.contains { $0 != .none })
@@ -150,7 +154,11 @@ enum HistogramLines {
         folded.columns =
             keys.map { table.columns[$0] } + [table.columns[from], table.columns[count], table.columns[to]]
         folded.columns[keys.count + 1].name = column
-        folded.rows = runs(of: table).map { run in
+        // Numbers that are all the same have no shape to show.
+        let shaped = runs(of: table).filter { run in
+            table.rows[run].count { ($0[count].number ?? 0) > 0 } > 1
+        }
+        folded.rows = shaped.map { run in
             let rows = table.rows[run]
             let counts = rows.map { row in row[count].number.map { "\(Int($0))" } ?? "0" }.joined(
                 separator: ",")

@@ -14,71 +14,102 @@ struct SeriesText {
 
     // MARK: Side by side
 
-    /// A row a series, a column a release.
-    func writeSideBySide(_ series: FigureSeries, title: String) throws {
-        try output.write(line: style.bold(title) + "  " + FigureText.title(series.figure))
-        let isOneDataset = Set(series.releases.map(\.dataset)).count == 1
-        let names = series.releases.map { SafeText.shown(isOneDataset ? $0.release : $0.ref) }
-        var columns =
-            [TableLayout.Column(title: keyTitle(series))] + names.map { .init(title: $0, isNumeric: true) }
-        columns += [
-            .init(title: "Δ".inASCII(unless: style, "change"), isNumeric: true),
-            .init(title: "%", isNumeric: true),
-        ]
-        let hasLine = series.releases.count > 2
-        if hasLine { columns.append(.init(title: "")) }
-        let last = series.releases.count - 1
-        let labels = self.labels(of: series)
-        let rows = zip(series.series, labels).map { one, label -> [String?] in
-            var ends = one
-            ends.values = [one.values[0], one.values[last]]
-            var row = [label] + one.values.map(cell(series.figure))
-            row += [
-                FigureText.delta(ends.delta(at: 1), as: ends.values[1]),
-                ends.change(at: 1).map(NumberText.signedPercent),
-            ]
-            if hasLine { row.append(line(one)) }
-            return row
+    /// A row a series, a column a release; of several figures, each has its rows.
+    func writeSideBySide(_ figures: [FigureSeries], title: String) throws {
+        guard let first = figures.first else { return }
+        let isOne = figures.count == 1
+        try output.write(line: style.bold(title) + (isOne ? "  " + FigureText.title(first.figure) : ""))
+        let isOneDataset = Set(first.releases.map(\.dataset)).count == 1
+        let names = first.releases.map { SafeText.shown(isOneDataset ? $0.release : $0.ref) }
+        var columns = [TableLayout.Column(title: keyTitle(first))]
+        columns += names.map { .init(title: $0, isNumeric: true) }
+        columns += [style.isUnicode ? "Δ" : "change", "%"].map { .init(title: $0, isNumeric: true) }
+        if names.count > 2 { columns.append(.init(title: "")) }
+        let rows = figures.flatMap { figure in
+            let figure = Self.withoutZeros(figure)
+            return zip(figure.series, labels(of: figure)).map { one, label in
+                let words = [label, isOne ? "" : FigureText.title(figure.figure)].filter { !$0.isEmpty }
+                return row(of: one, words.joined(separator: " / "), figure.figure)
+            }
         }
-        try write(columns, Array(rows.prefix(FigureTableText.rowsShown)), of: rows.count)
-        try writeUnknown(series)
+        try write(columns, rows)
+        try writeUnknown(first)
+    }
+
+    private func row(of one: FigureSeries.Series, _ label: String, _ figure: FigureColumn) -> [String?] {
+        var ends = one
+        ends.values = [one.values[0], one.values[one.values.count - 1]]
+        var row = [label] + one.values.map(cell(figure))
+        row += [
+            FigureText.delta(ends.delta(at: 1), as: ends.values[1]),
+            ends.change(at: 1).map(NumberText.signedPercent),
+        ]
+        if one.values.count > 2 { row.append(line(one)) }
+        return row
     }
 
     // MARK: Trend
 
-    /// A row a release, oldest first; a column a series, and its line below.
+    /// A table a labelset: a row a release, oldest first; a column a series, and its line below.
     func writeTrend(_ series: FigureSeries, title: String) throws {
-        try output.write(line: style.bold(title) + "  " + FigureText.title(series.figure))
+        let series = Self.withoutZeros(series)
+        let heading = style.bold(title) + "  " + FigureText.title(series.figure)
+        let parts = Self.byLabelset(series)
+        for (place, (labelset, part)) in parts.enumerated() {
+            if place > 0 { try output.write(line: "") }
+            try output.write(line: heading + (labelset.map { style.muted("  \($0)") } ?? ""))
+            try writeTrend(part)
+        }
+        if parts.isEmpty { try output.write(line: heading + "  none") }
+        try writeUnknown(series)
+    }
+
+    private func writeTrend(_ series: FigureSeries) throws {
         let shown = Array(series.series.prefix(Self.seriesShown))
-        let labels = self.labels(of: series)
         var columns: [TableLayout.Column] = [.init(title: "release"), .init(title: "created")]
-        for (index, _) in shown.enumerated() {
+        for (label, _) in zip(labels(of: series), shown) {
             columns.append(
-                .init(
-                    title: shown.count == 1 && labels[index].isEmpty
-                        ? FigureText.title(series.figure) : labels[index], isNumeric: true))
+                .init(title: label.isEmpty ? FigureText.title(series.figure) : label, isNumeric: true))
             columns.append(.init(title: "", isNumeric: true))
         }
         var rows = series.releases.indices.map { place -> [String?] in
             let release = series.releases[place]
-            var row: [String?] = [
-                SafeText.shown(release.release),
-                release.createdAt.map { SafeText.shown(TimeText.minute(of: $0)) } ?? "",
-            ]
-            for one in shown {
-                row.append(cell(series.figure)(one.values[place]))
-                row.append(change(of: one, at: place))
-            }
-            return row
+            let created = release.createdAt.map { SafeText.shown(TimeText.minute(of: $0)) } ?? ""
+            return [SafeText.shown(release.release), created]
+                + shown.flatMap { [cell(series.figure)($0.values[place]), change(of: $0, at: place)] }
         }
-        rows.append(["", ""] + shown.flatMap { [line($0), ""] })
-        try write(columns, rows, of: rows.count)
+        if rows.count > 1 { rows.append(["", ""] + shown.flatMap { [line($0), ""] }) }
+        try write(columns, rows, most: .max)
         if series.series.count > shown.count {
-            let rest = NumberText.counted(series.series.count - shown.count, "more series").replacing(
-                "seriess", with: "series")
-            try output.write(line: style.muted("and \(rest)"))
+            try output.write(line: style.muted("and \(series.series.count - shown.count) more series"))
         }
-        try writeUnknown(series)
+    }
+
+    /// Series that are nothing but zeros tell people nothing.
+    private static func withoutZeros(_ series: FigureSeries) -> FigureSeries {
+        var series = series
+        series.series.removeAll { one in
+            one.values.allSatisfy { $0 == nil || $0 == .some(.none) || $0?.number == 0 }
+        }
+        return series
+    }
+
+    private static func byLabelset(_ series: FigureSeries) -> [(String?, FigureSeries)] {
+        guard let index = series.keys.firstIndex(where: { $0.name == "labelset" }) else {
+            return series.series.isEmpty ? [] : [(nil, series)]
+        }
+        var parts: [(Figure, FigureSeries)] = []
+        for one in series.series {
+            if parts.last?.0 != one.key[index] {
+                var part = series
+                part.series = []
+                parts.append((one.key[index], part))
+            }
+            parts[parts.count - 1].1.series.append(one)
+        }
+        return parts.map { labelset, part in
+            if case .text(let name) = labelset { (SafeText.shown(name), part) } else { (nil, part) }
+        }
     }
 
     /// `+12 +3.4 %`; nothing where nothing changed, or there is nothing to compare with.
@@ -92,7 +123,9 @@ struct SeriesText {
     // MARK: Pieces
 
     private func line(_ series: FigureSeries.Series) -> String {
-        SparklineText.of(series.values.map { $0?.number }, style: style, width: Self.sparklineWidth)
+        let line = SparklineText.of(
+            series.values.map { $0?.number }, style: style, width: Self.sparklineWidth)
+        return String(line.reversed().drop { $0 == " " }.reversed())
     }
 
     private func cell(_ column: FigureColumn) -> (Figure?) -> String? {
@@ -115,15 +148,19 @@ struct SeriesText {
         FigureTableKeys(series).labels()
     }
 
-    private func write(_ columns: [TableLayout.Column], _ rows: [[String?]], of count: Int) throws {
+    private func write(
+        _ columns: [TableLayout.Column], _ rows: [[String?]], most: Int = FigureTableText.rowsShown
+    ) throws {
         guard !rows.isEmpty else { return try output.write(line: "none") }
-        let layout = TableLayout(columns: columns, rows: rows, limit: limit, style: style)
+        let shown = Array(rows.prefix(most))
+        let layout = TableLayout(columns: columns, rows: shown, limit: limit, style: style)
         try output.write { buffer in
             layout.appendHeader(to: &buffer)
-            for row in rows { layout.append(row, to: &buffer) }
+            for row in shown { layout.append(row, to: &buffer) }
         }
-        if count > rows.count {
-            try output.write(line: style.muted("and \(NumberText.counted(count - rows.count, "more row"))"))
+        if rows.count > shown.count {
+            try output.write(
+                line: style.muted("and \(NumberText.counted(rows.count - shown.count, "more row"))"))
         }
     }
 
@@ -133,13 +170,6 @@ struct SeriesText {
                 try output.write(line: "\(SafeText.shown(release.release)): unknown (\(reason))")
             }
         }
-    }
-}
-
-extension String {
-    /// The text itself where Unicode can be shown, else another.
-    fileprivate func inASCII(unless style: Style, _ other: String) -> String {
-        style.isUnicode ? self : other
     }
 }
 

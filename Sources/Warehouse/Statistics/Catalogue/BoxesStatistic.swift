@@ -15,13 +15,15 @@ enum BoxesStatistic: StatisticCalculation {
 
     static func tables(of selection: Selection) throws -> [FigureTable] {
         var boxes: [Boxes] = []
-        let bbox = selection.types.number(of: "bbox")
-        let columns = AnnotationColumns(sql: ", a.x_max - a.x_min, a.y_max - a.y_min", hasTypes: true)
+        // A box has two corners in the plane: what else may call itself one has no width.
+        let columns = AnnotationColumns(
+            sql: ", a.x_max - a.x_min, a.y_max - a.y_min",
+            condition: "a.type = 'bbox' AND a.vertices = 2 AND a.z_min IS NULL")
         let groups = try selection.forEachAnnotation(
             columns, groupedBy: selection.groupings(orByItself: [.category])
         ) { place, row in
             let width = AnnotationColumns.first
-            guard place.type == bbox, !row.isNull(at: width), !row.isNull(at: width + 1) else { return }
+            guard !row.isNull(at: width), !row.isNull(at: width + 1) else { return }
             while boxes.count <= place.group { boxes.append(Boxes()) }
             boxes[place.group].widths.append(row.double(at: width))
             boxes[place.group].heights.append(row.double(at: width + 1))

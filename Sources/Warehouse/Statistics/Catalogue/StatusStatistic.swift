@@ -50,12 +50,14 @@ enum StatusStatistic: StatisticCalculation {
         return counts
     }
 
-    /// The platform's nine statuses, and whatever else there is.
+    /// The platform's nine statuses, and whatever else there is; of groups, only what there is.
     private static func rows(
         _ key: [Figure], _ counts: [ExactText?: Int], _ selection: Selection
     ) -> [[Figure]] {
         var counts = counts
-        for status in Selection.platformStatuses { counts[ExactText(status), default: 0] += 0 }
+        if selection.groupings.isEmpty {
+            for status in Selection.platformStatuses { counts[ExactText(status), default: 0] += 0 }
+        }
         let total = counts.values.reduce(0, +)
         return counts.sorted {
             selection.order(ofStatus: $0.key?.text) < selection.order(ofStatus: $1.key?.text)

@@ -24,6 +24,11 @@ final class Condition {
         var annotations: [Int64] = []
         var labels: [Int64: Set<Int64>] = [:]
         var samples: Set<Int64> = []
+        guard ExpressionText.isWhole(expression) else {
+            throw WarehouseError(
+                kind: .sql, message: "the condition is no expression: its parentheses or quotes do not match",
+                hint: "write it as after WHERE: \"area > 1000 AND sensor IS NULL\"", sql: expression)
+        }
         do {
             connection.setAuthorizer(Warehouse.authorize)
             defer { connection.setAuthorizer(nil) }

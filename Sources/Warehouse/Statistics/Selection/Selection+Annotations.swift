@@ -23,6 +23,8 @@ struct AnnotationColumns {
     /// SQL, each behind a comma: columns of `annotation AS a`, and of what `joins` adds.
     var sql = ""
     var joins = ""
+    /// SQL that holds of each annotation wanted: cheaper than to look at all of them.
+    var condition = "TRUE"
     var hasTypes = false
     var hasAttributes = false
 }
@@ -65,7 +67,7 @@ extension Selection {
             """
             SELECT a.id, a.category_id, \(columns.hasTypes ? "a.type" : "NULL"), \(attributes)\(columns.sql)
             FROM annotation AS a\(columns.joins)
-            WHERE a.id >= ?1 AND a.id < ?2
+            WHERE a.id >= ?1 AND a.id < ?2 AND \(columns.condition)
             ORDER BY a.id
             """
         ) { owner, row in
