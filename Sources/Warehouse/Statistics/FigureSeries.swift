@@ -6,7 +6,7 @@ public struct FigureSeries: Sendable, Hashable {
     public var keys: [FigureColumn]
     /// In the order in which they were asked for; a trend's, oldest first.
     public var releases: [ReleaseSummary]
-    /// The weightiest in the last release first, as far as the figure can be weighed.
+    /// Those that weigh most in any release first, as far as the figure can be weighed.
     public var series: [Series]
     /// Why a release has no figure at all, by its place; what it does not say, as in `needs time stamps`.
     public var unknown: [String?]
@@ -85,7 +85,8 @@ extension FigureSeries {
         }
     }
 
-    /// Labelsets as they come, and in each the weightiest in the last release first.
+    /// Labelsets as they come, and in each first what weighs most in any release: what is gone is as telling as what is
+    /// there.
     private static func inOrder(_ series: [Series], _ keys: [FigureColumn]) -> [Series] {
         let labelset = keys.firstIndex { $0.name == "labelset" }
         var places: [ExactFigure: Int] = [:]
@@ -97,7 +98,7 @@ extension FigureSeries {
             let place = places[ExactFigure(labelset.map { one.key[$0] } ?? .none)] ?? 0
             let last = one.values.last.flatMap { $0?.number } ?? -.infinity
             let most = one.values.compactMap { $0?.number }.max() ?? -.infinity
-            return (place, -last, -most)
+            return (place, -most, -last)
         }
         return series.enumerated().sorted { one, other in
             let (left, right) = (weight(one.element), weight(other.element))
