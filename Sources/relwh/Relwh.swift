@@ -27,7 +27,7 @@ struct Relwh: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Import and export", subcommands: [Import.self, Export.self]),
             CommandGroup(name: "Inventory", subcommands: [List.self, Show.self]),
-            CommandGroup(name: "SQL", subcommands: [SQL.self, Schema.self]),
+            CommandGroup(name: "Search and SQL", subcommands: [Samples.self, SQL.self, Schema.self]),
             CommandGroup(
                 name: "Care", subcommands: [Info.self, Remove.self, Migrate.self]),
         ])

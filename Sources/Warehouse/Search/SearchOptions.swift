@@ -1,0 +1,51 @@
+/// How to search.
+public struct SearchOptions: Sendable {
+    /// Whether words are found in names whatever their case.
+    public var ignoresCase: Bool
+    /// How many samples to hand out; the others are only counted. nil: all.
+    public var limit: Int?
+    public var cancellation: Cancellation?
+
+    public init(ignoresCase: Bool = false, limit: Int? = nil, cancellation: Cancellation? = nil) {
+        self.ignoresCase = ignoresCase
+        self.limit = limit
+        self.cancellation = cancellation
+    }
+}
+
+/// Where a search takes place.
+public struct SearchedRelease: Sendable, Hashable {
+    public var ref: String
+    /// In the order in which found samples have them.
+    public var labelsets: [String]
+
+    public init(ref: String, labelsets: [String]) {
+        self.ref = ref
+        self.labelsets = labelsets
+    }
+}
+
+/// What came of a search.
+public struct SearchOutcome: Sendable, Hashable {
+    public var ref: String
+    /// How many samples the query matches, handed out or not.
+    public var total: Int
+    /// Whether more matched than were asked for.
+    public var isTruncated: Bool
+    /// What to know about the answer.
+    public var notes: [Note]
+
+    public enum Note: Sendable, Hashable {
+        /// The release says of no label who made it, so that `labeled-by` matches nothing.
+        case noAuthors
+        /// The release says of no label who reviewed it, so that `reviewed-by` matches nothing.
+        case noReviewers
+    }
+
+    public init(ref: String, total: Int, isTruncated: Bool, notes: [Note]) {
+        self.ref = ref
+        self.total = total
+        self.isTruncated = isTruncated
+        self.notes = notes
+    }
+}
