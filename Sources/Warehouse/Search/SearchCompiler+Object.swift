@@ -34,7 +34,8 @@ extension SearchCompiler {
                 offset: number.offset)
         case .attribute(let name, let value):
             return .isTrue(
-                Self.attribute(name, value), negated: negated, cost: .metadata, offset: name.offset)
+                Self.attribute(name, value), negated: negated, cost: .metadata,
+                stack: SearchCondition.Stack.attribute, offset: name.offset)
         case .measure(let measure, let comparison):
             return .isTrue(
                 "\(measure.sql) \(comparison)", negated: negated,

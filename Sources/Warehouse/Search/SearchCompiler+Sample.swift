@@ -44,13 +44,15 @@ extension SearchCompiler {
     // MARK: Labels
 
     /// A label that is not null, in any labelset.
-    func label(_ test: SearchSQL, negated: Bool, offset: Int) -> SearchCondition {
+    func label(
+        _ test: SearchSQL, negated: Bool, stack: Int = SearchCondition.Stack.term, offset: Int
+    ) -> SearchCondition {
         .exists(
             """
             SELECT 1 FROM state_label AS sl
             CROSS JOIN label AS l ON l.id = sl.label_id
             WHERE sl.sample_state_id = rs.sample_state_id AND \(test)
-            """, negated: negated, cost: .label, offset: offset)
+            """, negated: negated, cost: .label, stack: stack, offset: offset)
     }
 
     /// Whether a label has a status; where one is null or missing, that is unlabelled.
@@ -85,14 +87,14 @@ extension SearchCompiler {
             let isOne = SearchSQL.isOneKey(of: try categories(value))
             return label(
                 "EXISTS (SELECT 1 FROM json_each(l.category_counts) AS n WHERE n.key \(isOne))",
-                negated: negated, offset: value.text.offset)
+                negated: negated, stack: SearchCondition.Stack.search, offset: value.text.offset)
         case .sensor(let name):
             return label(
                 """
                 EXISTS (
                     SELECT 1 FROM sensor AS k
                     WHERE k.id >= l.first_sensor_id AND k.id < l.first_sensor_id + l.sensors AND k.name = \(name))
-                """, negated: negated, offset: name.offset)
+                """, negated: negated, stack: SearchCondition.Stack.search, offset: name.offset)
         case .attribute(let name, let value): return try attribute(name, value, negated: negated)
         case .type, .track, .measure, .labelset:
             return try condition(term, negated: false).inObject(Self.annotation(where:), negated: negated)
@@ -105,14 +107,16 @@ extension SearchCompiler {
     ) throws(SearchError) -> SearchCondition {
         let test = value.map { SearchSQL.isOrHolds($0) } ?? "j.type <> 'null'"
         let ofImage = label(
-            .json("l.image_attributes", has: name, where: test), negated: negated, offset: name.offset)
+            .json("l.image_attributes", has: name, where: test), negated: negated,
+            stack: SearchCondition.Stack.search,
+            offset: name.offset)
         let ofFrame = SearchCondition.exists(
             """
             SELECT 1 FROM state_label AS sl
             CROSS JOIN label AS l ON l.id = sl.label_id
             CROSS JOIN frame AS f NOT INDEXED ON f.id >= l.first_frame_id AND f.id < l.first_frame_id + l.frame_rows
             WHERE sl.sample_state_id = rs.sample_state_id AND \(.json("f.image_attributes", has: name, where: test))
-            """, negated: negated, cost: .frame, offset: name.offset)
+            """, negated: negated, cost: .frame, stack: SearchCondition.Stack.search, offset: name.offset)
         let ofObject = try condition(.attribute(name, value), negated: false)
             .inObject(Self.annotation(where:), negated: negated)
         return .joined([ofImage, ofFrame, ofObject], byAnd: negated)
@@ -127,7 +131,7 @@ extension SearchCompiler {
         let name = SearchText(key.text, offset: key.offset)
         return .isTrue(
             .json("v.metadata", has: name, where: .passes(test)), negated: negated, cost: .metadata,
-            offset: key.offset)
+            stack: SearchCondition.Stack.search, offset: key.offset)
     }
 
     private mutating func field(
@@ -157,7 +161,7 @@ extension SearchCompiler {
             }
             return label(
                 "sl.labelset_id = \(.integer(labelset.id)) AND \(count) \(comparison)", negated: negated,
-                offset: key.offset)
+                stack: SearchCondition.Stack.search, offset: key.offset)
         }
         if let (labelset, category) = unknown { throw unknownCategory(category, of: labelset) }
         return metadata(key, test, negated: negated)

@@ -23,16 +23,19 @@ struct SearchCompiler {
 
     /// - Throws: ``SearchError`` for what the release does not know, and for what is nested too deeply.
     mutating func condition() throws(SearchError) -> SearchSQL {
-        let condition = try condition(query.root, negated: false) {
-            (compiler, term, negated) throws(SearchError) in
-            try compiler.condition(term, negated: negated)
-        }
-        guard condition.stack <= SearchCondition.maximumStack else {
+        let condition = try compiled()
+        guard condition.stack <= SearchCondition.Stack.limit else {
             throw mistake(
                 at: condition.offset, expected: "fewer parentheses in parentheses",
                 found: "more than SQLite takes")
         }
         return condition.sql
+    }
+
+    mutating func compiled() throws(SearchError) -> SearchCondition {
+        try condition(query.root, negated: false) { (compiler, term, negated) throws(SearchError) in
+            try compiler.condition(term, negated: negated)
+        }
     }
 
     typealias Compile<Term> = (inout SearchCompiler, Term, _ negated: Bool) throws(SearchError) ->

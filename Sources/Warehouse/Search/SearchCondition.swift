@@ -7,13 +7,19 @@ struct SearchCondition {
         static func < (one: Cost, other: Cost) -> Bool { one.rawValue < other.rawValue }
     }
 
-    /// How much of its stack SQLite's parser may use: it has 100 places before version 3.46, and the statement around
-    /// a condition takes some.
-    static let maximumStack = 84
-    /// More than any term's own condition takes.
-    private static let termStack = 36
-    /// The same for what stands around the conditions of an object.
-    private static let objectStack = 14
+    /// How much of the stack of SQLite's parser a condition takes at most: it has 100 places before version 3.46, and
+    /// the statement around a condition needs some of them.
+    enum Stack {
+        static let limit = 86
+        /// What stands around the conditions of an object.
+        static let object = 17
+        /// What a term takes by itself.
+        static let term = 18
+        /// A term that looks into JSON of a label, or in a list.
+        static let search = 34
+        /// An attribute of an object.
+        static let attribute = 38
+    }
 
     private(set) var sql: SearchSQL
     private(set) var cost: Cost
@@ -22,28 +28,33 @@ struct SearchCondition {
     private(set) var offset: Int
 
     /// A term's condition: `EXISTS (…)`.
-    static func exists(_ select: SearchSQL, negated: Bool, cost: Cost, offset: Int) -> SearchCondition {
+    static func exists(
+        _ select: SearchSQL, negated: Bool, cost: Cost, stack: Int = Stack.term, offset: Int
+    ) -> SearchCondition {
         SearchCondition(
-            sql: negated ? "NOT EXISTS (\(select))" : "EXISTS (\(select))", cost: cost, stack: termStack,
+            sql: negated ? "NOT EXISTS (\(select))" : "EXISTS (\(select))", cost: cost, stack: stack,
             offset: offset)
     }
 
     /// A term's condition: an expression that may be NULL, which is not true.
-    static func isTrue(_ expression: SearchSQL, negated: Bool, cost: Cost, offset: Int) -> SearchCondition {
+    static func isTrue(
+        _ expression: SearchSQL, negated: Bool, cost: Cost, stack: Int = Stack.term, offset: Int
+    ) -> SearchCondition {
         SearchCondition(
             sql: negated ? "(\(expression)) IS NOT TRUE" : "(\(expression)) IS TRUE", cost: cost,
-            stack: termStack, offset: offset)
+            stack: stack,
+            offset: offset)
     }
 
-    /// Several conditions joined: cheap ones first, but what is nested deeply before them, since SQLite's parser
-    /// keeps all that stands to the left of a parenthesis.
+    /// Several conditions joined: cheap ones first, but what is nested deeply before them, since the parser keeps all
+    /// that stands to the left of a parenthesis.
     static func joined(_ conditions: [SearchCondition], byAnd: Bool) -> SearchCondition {
         guard let first = conditions.first else {
             return SearchCondition(sql: byAnd ? "TRUE" : "FALSE", cost: .sample, stack: 1, offset: 0)
         }
+        let isDeep = Stack.limit / 2
         let sorted = conditions.sorted { one, other in
-            let (deep, deeper) = (max(one.stack, termStack + 8), max(other.stack, termStack + 8))
-            return (-deep, one.cost) < (-deeper, other.cost)
+            (-max(one.stack, isDeep), one.cost) < (-max(other.stack, isDeep), other.cost)
         }
         return SearchCondition(
             sql: "(\(SearchSQL(joining: sorted.map(\.sql), with: byAnd ? " AND " : " OR ")))",
@@ -53,9 +64,7 @@ struct SearchCondition {
 
     /// `EXISTS` around the conditions of one annotation.
     func inObject(_ select: (SearchSQL) -> SearchSQL, negated: Bool) -> SearchCondition {
-        let inner = select(sql)
-        return SearchCondition(
-            sql: negated ? "NOT EXISTS (\(inner))" : "EXISTS (\(inner))", cost: .annotation,
-            stack: stack + Self.objectStack, offset: offset)
+        .exists(
+            select(sql), negated: negated, cost: .annotation, stack: stack + Stack.object, offset: offset)
     }
 }
