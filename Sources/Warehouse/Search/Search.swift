@@ -35,6 +35,11 @@ struct Search {
             """
     }
 
+    /// The places of the samples, in order. Narrow rows: they are sorted, and there may be a million.
+    var places: SearchSQL {
+        "SELECT rs.position, rs.sample_id, rs.sample_state_id \(source) ORDER BY rs.position"
+    }
+
     func count() throws -> Int {
         let sql: SearchSQL = "SELECT count(*) \(source)"
         var count = 0
@@ -46,9 +51,7 @@ struct Search {
     ///
     /// - Returns: how many there are.
     func forEach(limit: Int?, _ found: (FoundSample) throws -> Void) throws -> Int {
-        // Narrow rows: they are sorted, and there may be a million.
-        let sql: SearchSQL =
-            "SELECT rs.position, rs.sample_id, rs.sample_state_id \(source) ORDER BY rs.position"
+        let sql = places
         var count = 0
         let statement = try connection.prepare(sql.text)
         try statement.bind(sql.values)

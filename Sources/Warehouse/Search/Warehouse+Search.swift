@@ -3,8 +3,8 @@ import SQLite
 extension Warehouse {
     /// Finds the samples of a release that a query matches, in the release's order.
     ///
-    /// Samples are handed out one by one: of those that match, only their places are held, some 30 bytes each. All of
-    /// them are of one moment, even while another process writes.
+    /// Samples are handed out one by one. Of those that match only the places are sorted, which SQLite does in a
+    /// temporary file when they are many. All are of one moment, even while another process writes.
     ///
     /// - Parameters:
     ///   - reference: see ``resolve(_:)``; nil: the one release that the query names by `@ref` among its conditions,
