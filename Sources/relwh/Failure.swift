@@ -31,6 +31,7 @@ struct Failure: Error {
         switch error {
         case let failure as Failure: self = failure
         case let error as WarehouseError: self.init(error)
+        case let error as SearchError: self.init(error)
         case let error as InputError: self.init(Failure.status(of: error.kind), error.description)
         case let error as OutputError: self.init(error)
         // Whatever came of a stop that was asked for.
@@ -52,6 +53,15 @@ struct Failure: Error {
         if let sql = error.sql, let offset = error.sqlOffset {
             excerpt = SQLExcerpt(sql: sql, offset: offset)
         }
+    }
+
+    private init(_ error: SearchError) {
+        self.init(.usage, "expected \(error.expected), found \(error.found)")
+        if !error.candidates.isEmpty {
+            hints.append(Failure.list(error.candidates, lead: "Did you mean:"))
+        }
+        if let hint = error.hint { hints.append(hint) }
+        excerpt = SQLExcerpt(sql: error.query, offset: error.offset)
     }
 
     private init(_ error: OutputError) {

@@ -28,7 +28,7 @@ struct Relwh: ParsableCommand {
             CommandGroup(name: "Import and export", subcommands: [Import.self, Export.self]),
             CommandGroup(name: "Inventory", subcommands: [List.self, Show.self, Log.self]),
             CommandGroup(name: "Statistics", subcommands: [Stats.self, Trend.self]),
-            CommandGroup(name: "SQL", subcommands: [SQL.self, Schema.self]),
+            CommandGroup(name: "Search and SQL", subcommands: [Samples.self, SQL.self, Schema.self]),
             CommandGroup(
                 name: "Care", subcommands: [Info.self, Remove.self, Migrate.self]),
         ])

@@ -93,13 +93,6 @@ struct SQL: ParsableCommand {
     }
 
     private func rowWriter(for output: Output) -> any RowWriter {
-        switch form.format {
-        case .table: TableRows(output: output, color: global.color)
-        case .json: JSONRows(output: output, isArray: true, embedsJSON: jsonColumns)
-        case .ndjson: JSONRows(output: output, isArray: false, embedsJSON: jsonColumns)
-        case .csv: DelimitedRows(output: output, format: .csv)
-        case .tsv: DelimitedRows(output: output, format: .tsv)
-        case .markdown: MarkdownRows(output: output)
-        }
+        RowWriters.writer(form.format, output: output, color: global.color, embedsJSON: jsonColumns)
     }
 }

@@ -1,0 +1,47 @@
+import Warehouse
+
+/// A row a sample: what its labelsets say stands side by side.
+struct SampleRows: SampleWriter {
+    let rows: any RowWriter
+    /// Whether places and addresses are left out, and a labelset is one column.
+    let isForPeople: Bool
+
+    var hiddenColumns: Int { (rows as? TableRows)?.hiddenColumns ?? 0 }
+
+    func begin(_ release: SearchedRelease) throws {
+        let names =
+            isForPeople
+            ? ["sample", "sample_uuid", "frames"] + release.labelsets
+            : ["position", "sample_uuid", "sample", "frames", "asset_url"]
+                + release.labelsets.flatMap { ["\($0).label_status", "\($0).annotations"] }
+        try rows.begin(names.map { QueryColumn(name: $0, isJSON: false) })
+    }
+
+    func sample(_ sample: FoundSample) throws {
+        try rows.row(isForPeople ? SampleRows.shown(sample) : SampleRows.values(sample))
+    }
+
+    func end(_ outcome: SearchOutcome) throws {
+        // No table is better than one without rows.
+        if !isForPeople || outcome.total > 0 { try rows.end() }
+    }
+
+    private static func values(_ sample: FoundSample) -> [Value] {
+        let own: [Value] = [
+            .integer(Int64(sample.position)), .text(sample.uuid), value(sample.name), value(sample.frames),
+            value(sample.assetURL),
+        ]
+        return own + sample.labels.flatMap { [value($0.status), value($0.annotations)] }
+    }
+
+    /// Labels as `REVIEWED 4`: the status, and how many annotations there are.
+    private static func shown(_ sample: FoundSample) -> [Value] {
+        let labels = sample.labels.map { label in
+            [label.status, label.annotations.map { "\($0)" }].compactMap { $0 }.joined(separator: " ")
+        }
+        return [value(sample.name), .text(sample.uuid), value(sample.frames)] + labels.map { .text($0) }
+    }
+
+    private static func value(_ text: String?) -> Value { text.map { .text($0) } ?? .null }
+    private static func value(_ number: Int?) -> Value { number.map { .integer(Int64($0)) } ?? .null }
+}
