@@ -29,7 +29,7 @@ struct Relwh: ParsableCommand {
             CommandGroup(name: "Inventory", subcommands: [List.self, Show.self, Log.self]),
             CommandGroup(name: "SQL", subcommands: [SQL.self, Schema.self]),
             CommandGroup(
-                name: "Care", subcommands: [Info.self, Remove.self, Migrate.self]),
+                name: "Care", subcommands: [Info.self, Check.self, Remove.self, Migrate.self]),
         ])
 
     /// Every word that may stand where a command does.
