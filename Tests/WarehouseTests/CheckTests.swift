@@ -147,6 +147,18 @@ import Testing
         #expect(report.findings.filter { $0.subject == .labels }.count == CheckReport.mostFindings)
     }
 
+    @Test func `a check goes by keys`() throws {
+        let shelf = try Shelf()
+        try shelf.load(Documents.boxes())
+        var plan: [String] = []
+        try shelf.connection.query(
+            "EXPLAIN QUERY PLAN " + RollUp.countedSQL, parameters: [.integer(1)]
+        ) { plan.append($0.text(3)) }
+        for table in ["rs", "sl", "l", "ls", "rl", "label", "release_sample"] {
+            #expect(!plan.contains { $0 == "SCAN \(table)" || $0.hasPrefix("SCAN \(table) ") }, "\(plan)")
+        }
+    }
+
     @Test func `a damaged page is a finding, not an error`() throws {
         let shelf = try Shelf(file: "w.db")
         try shelf.load(Documents.boxes("v1", samples: 500))

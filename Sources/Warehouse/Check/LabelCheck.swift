@@ -23,6 +23,7 @@ struct LabelCheck: WarehouseCheck {
     func run(_ connection: Connection, _ note: (CheckFinding) throws -> Void) throws -> Int {
         var count = 0
         var mistakes: [Mistake] = []
+        var isBeyond = false
         try connection.query(
             """
             SELECT id, annotations, frames, category_counts, type_counts, first_frame_id, frame_rows
@@ -45,7 +46,16 @@ struct LabelCheck: WarehouseCheck {
                         found: .null))
             }
             all += Self.mistakes(stored, found, label, except: all.map(\.figure.column))
+            if isBeyond {
+                // Only counted from here on: it does not matter where.
+                for mistake in all { try note(finding(mistake, in: [:])) }
+                return
+            }
             mistakes += all
+            guard mistakes.count >= CheckReport.mostFindings else { return }
+            try tell(mistakes, connection, note)
+            mistakes = []
+            isBeyond = true
         }
         try tell(mistakes, connection, note)
         return count
@@ -133,14 +143,15 @@ struct LabelCheck: WarehouseCheck {
             places[row.int64(at: 0)] = CheckFinding.Place(
                 ref: row.string(at: 3), labelset: row.string(at: 1), sampleUUID: row.string(at: 2))
         }
-        for mistake in mistakes {
-            var place = places[mistake.label] ?? CheckFinding.Place()
-            place.table = "label"
-            place.column = mistake.figure.column
-            place.row = mistake.label
-            place.key = mistake.figure.key?.text
-            try note(
-                CheckFinding(subject: subject, place: place, stored: mistake.stored, found: mistake.found))
-        }
+        for mistake in mistakes { try note(finding(mistake, in: places)) }
+    }
+
+    private func finding(_ mistake: Mistake, in places: [Int64: CheckFinding.Place]) -> CheckFinding {
+        var place = places[mistake.label] ?? CheckFinding.Place()
+        place.table = "label"
+        place.column = mistake.figure.column
+        place.row = mistake.label
+        place.key = mistake.figure.key?.text
+        return CheckFinding(subject: subject, place: place, stored: mistake.stored, found: mistake.found)
     }
 }
