@@ -41,7 +41,7 @@ let package = Package(
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
         .testTarget(
             name: "ReleaseFormatTests", dependencies: ["CZlib", "CZstd", "ReleaseFormat", "TestSupport"]),
-        .testTarget(name: "relwhTests", dependencies: ["relwh", "TestSupport", "Warehouse"]),
+        .testTarget(name: "relwhTests", dependencies: ["relwh", "SQLite", "TestSupport", "Warehouse"]),
         .testTarget(
             name: "ArchitectureTests", dependencies: ["ReleaseFormat", "Schema", "TestSupport", "Warehouse"]),
         .testTarget(name: "SchemaTests", dependencies: ["Schema", "SQLite", "TestSupport"]),

@@ -10,7 +10,7 @@ import Testing
 
     @Test(arguments: [
         ["list"], ["list", "releases"], ["list", "labelsets"], ["list", "categories"], ["show", "v1"],
-        ["log"], ["info"],
+        ["log"], ["info"], ["check"],
         ["sql", "SELECT 1"], ["export", "v1"], ["rm", "v1"], ["migrate"],
     ])
     func `without a warehouse it is exit 3, and none is made`(arguments: [String]) throws {
@@ -22,6 +22,7 @@ import Testing
     @Test(arguments: [
         (["list"], "acme/flowers"), (["list", "releases"], "v1"), (["list", "labelsets"], "ground-truth"),
         (["list", "categories"], "rose, wild"), (["show", "v1"], "acme/flowers@v1"), (["info"], "releases"),
+        (["check"], "foreign keys"),
         (["schema"], "annotations"), (["schema", "samples"], "sample_uuid"),
         (["sql", "SELECT 'here'"], "here"),
         (["export", "v1"], "\"uuid\":\"u0\""), (["migrate"], "version 3"),
@@ -35,7 +36,8 @@ import Testing
     @Test(arguments: [
         (["list", "datasets"], "relwh.datasets/1"), (["list", "releases"], "relwh.releases/1"),
         (["list", "labelsets"], "relwh.labelsets/1"), (["list", "categories"], "relwh.categories/1"),
-        (["show", "v1"], "relwh.show/1"), (["log"], "relwh.log/1"), (["info"], "relwh.info/1"),
+        (["show", "v1"], "relwh.show/1"), (["log"], "relwh.log/1"), (["check"], "relwh.check/1"),
+        (["info"], "relwh.info/1"),
         (["migrate"], "relwh.migrate/1"),
         (["schema"], "relwh.schema/1"), (["rm", "v1"], "relwh.rm/1"),
     ])

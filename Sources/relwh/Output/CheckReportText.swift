@@ -1,0 +1,142 @@
+import Warehouse
+
+extension CheckReport {
+    private var total: Int { parts.reduce(0) { $0 + $1.findings } }
+
+    /// `relwh.check/1`.
+    var document: JSONDocument {
+        JSONDocument(
+            thing: "check",
+            members: [
+                ("ok", .bool(isSound)),
+                ("path", .string(path)),
+                (
+                    "checked",
+                    .members(
+                        parts.map { part in
+                            (
+                                part.subject.rawValue,
+                                .members([
+                                    ("count", .count(part.count)), ("findings", .count(part.findings)),
+                                    ("seconds", .real((part.seconds * 1e6).rounded() / 1e6)),
+                                ])
+                            )
+                        })
+                ),
+                ("findings", .array(findings.map { .members($0.members) })),
+            ])
+    }
+
+    func write(to facts: inout Facts) throws {
+        try facts.write(
+            [
+                .init(title: "checked"), .init(title: "", isNumeric: true), .init(title: ""),
+                .init(title: "time", isNumeric: true), .init(title: "findings", isNumeric: true),
+            ],
+            rows: parts.map {
+                [
+                    $0.subject.rawValue, NumberText.grouped($0.count), $0.subject.unit,
+                    NumberText.seconds($0.seconds), NumberText.grouped($0.findings),
+                ]
+            })
+        let spoken = findings.filter { $0.place.table == nil }
+        try facts.write([.init(title: "file")], rows: spoken.map { [SafeText.shown($0.found.text)] })
+        try facts.write(
+            [
+                .init(title: "place"), .init(title: "of"), .init(title: "stored", isNumeric: true),
+                .init(title: "found", isNumeric: true),
+            ],
+            rows: findings.filter { $0.place.table != nil }.map {
+                [
+                    $0.place.name,
+                    SafeText.shown($0.scope), SafeText.shown($0.stored.text),
+                    SafeText.shown($0.found.text),
+                ]
+            })
+    }
+
+    /// What a command ends with that has found something: what it is, and what to do.
+    var failure: Failure? {
+        guard !isSound else { return nil }
+        var hints: [String] = []
+        if total > findings.count {
+            hints.append("The first \(NumberText.grouped(findings.count)) findings are told.")
+        }
+        let isOfCounts = findings.allSatisfy { [.labels, .releases].contains($0.subject) }
+        hints.append(
+            isOfCounts
+                ? "What the releases hold is not touched by this: export them (relwh export REF -o FILE), and "
+                    + "import the files into a new warehouse."
+                : "The file is damaged: restore a backup, or import its releases into a new warehouse.")
+        return Failure(.unusable, "\(path): \(NumberText.counted(total, "finding"))", hints: hints)
+    }
+}
+
+extension CheckReport.Subject {
+    fileprivate var unit: String {
+        switch self {
+        case .file: "pages"
+        case .references: "foreign keys"
+        case .labels: "labels"
+        case .releases: "releases"
+        }
+    }
+}
+
+extension CheckFinding {
+    fileprivate var members: [(String, DocumentValue)] {
+        [
+            ("subject", .string(subject.rawValue)),
+            ("table", .optional(place.table)),
+            ("column", .optional(place.column)),
+            ("row", .optional(place.row)),
+            ("ref", .optional(place.ref)),
+            ("labelset", .optional(place.labelset)),
+            ("sample_uuid", .optional(place.sampleUUID)),
+            ("key", .optional(place.key)),
+            ("count", .count(count)),
+            ("stored", stored.document),
+            ("found", found.document),
+        ]
+    }
+}
+
+extension CheckFinding {
+    /// The release, the labelset, the sample and the key, as far as there are any.
+    fileprivate var scope: String {
+        let parts = [
+            place.ref, place.labelset, place.sampleUUID, place.row.map { "row \($0)" }, place.key,
+            count > 1 ? NumberText.counted(count, "row") : nil,
+        ]
+        return parts.compactMap { $0 }.joined(separator: "  ")
+    }
+}
+
+extension CheckFinding.Place {
+    /// `table.column`, or the table alone.
+    fileprivate var name: String? {
+        table.map { table in column.map { "\(table).\($0)" } ?? table }
+    }
+}
+
+extension Value {
+    fileprivate var document: DocumentValue {
+        switch self {
+        case .null: .null
+        case .integer(let number): .integer(number)
+        case .real(let number): .real(number)
+        case .text(let text): .string(text)
+        case .blob(let bytes): .string(Base64.text(bytes))
+        }
+    }
+
+    fileprivate var text: String {
+        switch self {
+        case .null: "nothing"
+        case .integer(let number): NumberText.grouped(Int(number))
+        case .real(let number): RealText.of(number)
+        case .text(let text): text
+        case .blob(let bytes): Base64.text(bytes)
+        }
+    }
+}
