@@ -1,0 +1,15 @@
+/// What came of a question.
+enum Answer {
+    case measured(Measurement)
+    /// The command does not know the question, and says so.
+    case refused(String)
+
+    struct Measurement {
+        var timings = Timings()
+        /// The largest resident set of all runs, in bytes.
+        var peak = 0
+
+        /// From the start of the process to its end.
+        var seconds: Double { timings.median }
+    }
+}
