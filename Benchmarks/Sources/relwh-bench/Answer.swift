@@ -8,6 +8,8 @@ enum Answer {
         var timings = Timings()
         /// The largest resident set of all runs, in bytes.
         var peak = 0
+        /// What the last run printed.
+        var output = ""
 
         /// From the start of the process to its end.
         var seconds: Double { timings.median }

@@ -20,10 +20,11 @@ struct Examiner {
                 let outcome = try workspace.run(command)
                 measurement.timings.add(outcome.run)
                 measurement.peak = max(measurement.peak, outcome.peak)
+                measurement.output = outcome.output
             }
             return .measured(measurement)
         } catch let failure as ExitFailure where failure.status == ExitFailure.usage {
-            return .refused("not measured: \(failure.reason)")
+            return .refused(failure.reason)
         }
     }
 

@@ -6,7 +6,7 @@ struct PythonEnvironment {
 
     /// The command line that runs one of the baselines.
     func command(_ script: String, _ arguments: [String]) -> [String] {
-        [python, workspace.options.baselines + "/" + script] + arguments
+        [python, "-B", workspace.options.baselines + "/" + script] + arguments
     }
 
     /// Makes sure that the packages of `requirements-NAME.txt` are there. Returns why they are not.

@@ -31,7 +31,18 @@ struct SearchRows {
                 title: "samples \(query), \(warehouse.recipe.samples) samples",
                 arguments: ["samples", query, warehouse.recipe.ref, "--count", "--json"])
             let answer = try examiner.ask(question, of: warehouse.path, times: options.shortRuns)
-            return try examiner.row(question, answer)
+            return try row(question, answer)
         }
+    }
+
+    /// With the number of samples found, where the answer says it: one that finds none measures little.
+    private func row(_ question: Question, _ answer: Answer) throws -> Row {
+        var row = try examiner.row(question, answer)
+        guard case .measured(let measurement) = answer else { return row }
+        if let count = try? JSONField.number("count", in: measurement.output) {
+            row.note += ", \(Int(count)) found"
+        }
+        row.details.append(("answer", .text(String(measurement.output.prefix(500)))))
+        return row
     }
 }
