@@ -6,6 +6,8 @@ enum Answer {
 
     struct Measurement {
         var timings = Timings()
+        /// What starting the command took, just before each run.
+        var startUps: [Double] = []
         /// The largest resident set of all runs, in bytes.
         var peak = 0
         /// What the last run printed.
@@ -13,5 +15,8 @@ enum Answer {
 
         /// From the start of the process to its end.
         var seconds: Double { timings.median }
+
+        /// Less what each start took.
+        var secondsBeyondStartUp: Double { median(zip(timings.seconds, startUps).map { $0 - $1 }) }
     }
 }

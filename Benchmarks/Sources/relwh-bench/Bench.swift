@@ -15,11 +15,10 @@ struct Bench {
         if options.wants(.sql) { report.queries = try QueryRows(workspace, grown).measure() }
         try grown.discard()
         report.rows += try MemoryRows(workspace).measure()
-        let startUp = StartUp(workspace)
-        report.rows += try BinaryRows(workspace, startUp).measure()
-        report.rows += try HistoryRows(workspace, startUp).measure()
-        report.rows += try DistributionRows(workspace, startUp).measure()
-        report.rows += try SearchRows(workspace, startUp).measure()
+        report.rows += try BinaryRows(workspace).measure()
+        report.rows += try HistoryRows(workspace).measure()
+        report.rows += try DistributionRows(workspace).measure()
+        report.rows += try SearchRows(workspace).measure()
         try workspace.discardReleases()
         Files.standardOutput(report.table)
         if let path = options.json { try Files.write(report.json.description + "\n", to: path) }

@@ -8,10 +8,10 @@ struct DistributionRows {
 
     private static let names: [RowName] = [.boxes, .attributes, .cooccurrence]
 
-    init(_ workspace: Workspace, _ startUp: StartUp) {
+    init(_ workspace: Workspace) {
         self.workspace = workspace
         options = workspace.options
-        examiner = Examiner(workspace, startUp)
+        examiner = Examiner(workspace)
     }
 
     func measure() throws -> [Row] {

@@ -11,10 +11,10 @@ struct HistoryRows {
     private static let target = 50.0
     private static let names: [RowName] = [.overview, .trend]
 
-    init(_ workspace: Workspace, _ startUp: StartUp) {
+    init(_ workspace: Workspace) {
         self.workspace = workspace
         options = workspace.options
-        examiner = Examiner(workspace, startUp)
+        examiner = Examiner(workspace)
     }
 
     func measure() throws -> [Row] {

@@ -15,10 +15,10 @@ struct SearchRows {
         ("area", "area:>=20000"),
     ]
 
-    init(_ workspace: Workspace, _ startUp: StartUp) {
+    init(_ workspace: Workspace) {
         self.workspace = workspace
         options = workspace.options
-        examiner = Examiner(workspace, startUp)
+        examiner = Examiner(workspace)
     }
 
     func measure() throws -> [Row] {
@@ -37,7 +37,7 @@ struct SearchRows {
 
     /// With the number of samples found, where the answer says it: one that finds none measures little.
     private func row(_ question: Question, _ answer: Answer) throws -> Row {
-        var row = try examiner.row(question, answer)
+        var row = examiner.row(question, answer)
         guard case .measured(let measurement) = answer else { return row }
         if let count = try? JSONField.number("count", in: measurement.output) {
             row.note += ", \(Int(count)) found"

@@ -15,6 +15,14 @@ import Testing
         #expect(row.note == "1500 ms, 2000 ms on a new connection")
     }
 
+    @Test func `each run is measured against the start before it`() {
+        var measurement = Answer.Measurement()
+        measurement.startUps = [0.25, 1, 0.5]
+        for seconds in [0.5, 2, 0.625] { measurement.timings.add(.init(seconds: seconds, cpu: 0)) }
+        #expect(measurement.secondsBeyondStartUp == 0.25)
+        #expect(measurement.seconds == 0.625)
+    }
+
     @Test func `without an answer there is nothing to compare, but its time is told`() throws {
         let row = try Contender("sqlite", "rows in SQLite", "sqlite_both", in: report)
             .row(against: .refused("there is no command 'stats'"), of: .overview, target: .atLeast(1))
