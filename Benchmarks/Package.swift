@@ -11,5 +11,6 @@ let package = Package(
         .target(name: "ReleaseGenerator"),
         .executableTarget(name: "relwh-bench", dependencies: ["CChild", "CInsert", "ReleaseGenerator"]),
         .testTarget(name: "ReleaseGeneratorTests", dependencies: ["ReleaseGenerator"]),
+        .testTarget(name: "BenchTests", dependencies: ["relwh-bench"]),
     ]
 )

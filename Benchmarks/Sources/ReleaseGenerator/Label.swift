@@ -9,19 +9,24 @@ struct Label: Equatable {
 
 extension Label {
     /// The label as it was when its sample first appeared.
-    init(labelset: Labelset, random: inout RandomSource) {
+    init(labelset: Labelset, density: Density, random: inout RandomSource) {
         status = min(random.below(12), Vocabulary.statuses.count - 1)
         imageAttributes = random.chance(30) ? random.below(Vocabulary.imageAttributes.count) : nil
-        let count =
-            if random.chance(2) { 0 } else {
-                labelset == .groundTruth ? random.within(3...32) : random.within(2...24)
-            }
+        let count = Self.count(labelset: labelset, density: density, random: &random)
         annotations = []
         annotations.reserveCapacity(count + 8)
         lastID = count
         for id in 1..<(count + 1) {
             annotations.append(Annotation(id: id, labelset: labelset, random: &random))
         }
+        guard density == .sparse else { return }
+        for place in annotations.indices { annotations[place].shape = .bbox }
+    }
+
+    private static func count(labelset: Labelset, density: Density, random: inout RandomSource) -> Int {
+        if density == .sparse { return random.within(1...2) }
+        if random.chance(2) { return 0 }
+        return labelset == .groundTruth ? random.within(3...32) : random.within(2...24)
     }
 
     /// One round of work on the label. It never leaves the label as it was.

@@ -17,7 +17,7 @@ public struct ReleaseWriter {
         for index in recipe.candidates where recipe.holds(index) {
             if !isFirst { out.write(", ") }
             isFirst = false
-            write(Sample(index: index, seed: recipe.seed))
+            write(Sample(index: index, recipe: recipe))
             try out.flushIfFull()
         }
         out.write("]}}")
@@ -75,6 +75,7 @@ public struct ReleaseWriter {
         out.write(Vocabulary.tags[sample.tags])
         out.write(", \"robot_id\": ")
         out.write(sample.robot)
+        if recipe.density == .sparse { writeMoreMetadata(sample) }
         out.write("}, \"labels\": {")
         for labelset in Labelset.allCases {
             let presence = sample.presence(in: labelset)
@@ -90,6 +91,14 @@ public struct ReleaseWriter {
             }
         }
         out.write("}}")
+    }
+
+    private func writeMoreMetadata(_ sample: Sample) {
+        out.write(", \"speed\": ")
+        out.write(thousandths: sample.speed * 100, decimals: 1)
+        out.write(", \"weather\": \"")
+        out.write(Vocabulary.weathers[sample.weather])
+        out.write("\"")
     }
 
     private func write(_ label: Label) {

@@ -9,11 +9,14 @@ struct Sample {
     let tags: Int
     let groundTruth: Presence
     let predictions: Presence
+    /// In tenths of a kilometre an hour.
+    let speed: Int
+    let weather: Int
 
     enum Presence { case label, null, absent }
 
-    init(index: Int, seed: UInt64) {
-        var random = RandomSource(seed, .sample, index)
+    init(index: Int, recipe: Recipe) {
+        var random = RandomSource(recipe.seed, .sample, index)
         self.index = index
         uuid = UUID(from: &random)
         asset = UUID(from: &random)
@@ -21,13 +24,21 @@ struct Sample {
         city = random.below(Vocabulary.cities.count)
         robot = random.within(1...40)
         tags = random.below(Vocabulary.tags.count)
-        groundTruth = random.chance(4) ? .null : .label
-        predictions =
-            switch random.below(100) {
-            case ..<75: .label
-            case ..<88: .null
-            default: .absent
-            }
+        switch recipe.density {
+        case .dense:
+            groundTruth = random.chance(4) ? .null : .label
+            predictions =
+                switch random.below(100) {
+                case ..<75: .label
+                case ..<88: .null
+                default: .absent
+                }
+        case .sparse:
+            groundTruth = random.chance(60) ? .null : .label
+            predictions = .absent
+        }
+        speed = random.below(1300)
+        weather = random.below(Vocabulary.weathers.count)
     }
 
     func presence(in labelset: Labelset) -> Presence {
@@ -41,7 +52,7 @@ extension Recipe {
         var last = self
         last.version = max(version, 100)
         for index in 0..<samples {
-            let sample = Sample(index: index, seed: seed)
+            let sample = Sample(index: index, recipe: self)
             guard last.holds(index), sample.groundTruth == .label else { continue }
             guard sample.prefix < Vocabulary.plainPrefixes else { continue }
             let digits = String(index)

@@ -22,6 +22,8 @@ enum Vocabulary {
         "[\"\\u00fcbung\", \"day\"]",
     ]
 
+    static let weathers: [StaticString] = ["clear", "rain", "fog", "snow"]
+
     static let imageAttributes: [StaticString] = [
         "{\"weather\": \"clear\", \"time of day\": \"noon\"}",
         "{\"weather\": \"rain\", \"time of day\": \"night\"}",

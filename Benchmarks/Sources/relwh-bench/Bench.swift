@@ -16,6 +16,9 @@ struct Bench {
         try grown.discard()
         report.rows += try MemoryRows(workspace).measure()
         report.rows += try BinaryRows(workspace).measure()
+        report.rows += try HistoryRows(workspace).measure()
+        report.rows += try DistributionRows(workspace).measure()
+        report.rows += try SearchRows(workspace).measure()
         try workspace.discardReleases()
         Files.standardOutput(report.table)
         if let path = options.json { try Files.write(report.json.description + "\n", to: path) }

@@ -86,7 +86,7 @@ struct Child {
         guard code == 0 else { throw Failure(system: arguments[0], code: code) }
         guard usage.status == 0 else {
             let errors = try Files.text(folder + "/stderr.txt")
-            throw Failure("exit status \(usage.status) of: \(arguments.joined(separator: " "))\n\(errors)")
+            throw ExitFailure(status: usage.status, arguments: arguments, errors: errors)
         }
         let output = path.isEmpty ? "" : try Files.text(path)
         return Outcome(seconds: seconds, cpu: usage.cpu, peak: Int(usage.peak), output: output)

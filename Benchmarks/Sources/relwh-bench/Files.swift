@@ -18,6 +18,18 @@ enum Files {
         return Int(status.st_size)
     }
 
+    /// What changes when the file is written anew: its size and time.
+    static func stamp(_ path: String) throws -> String {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw Failure(system: path) }
+        #if canImport(Glibc)
+            let time = status.st_mtim
+        #else
+            let time = status.st_mtimespec
+        #endif
+        return "\(status.st_size) bytes, \(time.tv_sec).\(time.tv_nsec)"
+    }
+
     static func makeFolder(_ path: String) throws {
         guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw Failure(system: path) }
     }

@@ -2,14 +2,12 @@ import ReleaseGenerator
 
 /// `relwh-bench generate`: one release, to a file or to standard output.
 struct Generate {
-    private let recipe: Recipe
-    private let out: String
+    let recipe: Recipe
+    let out: String
 
     init(_ given: Arguments) throws {
         var arguments = given
-        let samples = try arguments.number("--samples") ?? 20_000
-        let version = try arguments.number("--version") ?? 1
-        recipe = Recipe(samples: samples, version: version)
+        recipe = try Recipe(taking: &arguments)
         out = try arguments.required("--out")
         try arguments.finish()
     }

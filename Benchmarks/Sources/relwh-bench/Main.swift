@@ -5,7 +5,7 @@ import CInsert
 enum Main {
     static let usage = """
         usage: relwh-bench --relwh BINARY --work DIR [options]    measure; all rows, or some
-               relwh-bench generate --samples N --version K --out FILE|-   write one release
+               relwh-bench generate --out FILE|- [options]       write one release
                relwh-bench c-insert SOURCE TARGET [options]       the C baseline alone
 
         options of the first:
@@ -14,6 +14,12 @@ enum Main {
           --only ROW,ROW     \(RowName.allCases.map(\.rawValue).joined(separator: ", "))
           --json FILE        the figures as a JSON document too
           --baselines DIR    the folder of the Python baselines (default: beside these sources)
+
+        options of generate:
+          --samples N        (default 20000)
+          --version K        its place in the series (default 1)
+          --edit-one-in N    one label in N is edited from each release to the next (default 50)
+          --density DENSITY  dense: all kinds of annotations; sparse: none, or one or two boxes (default dense)
 
         """
 

@@ -27,7 +27,7 @@ struct MemoryRows {
         }
         try workspace.discardRelease(1, scale: Self.scale)
         if options.wants(.memoryPipe) {
-            let writer = Child(workspace.generator(1, scale: Self.scale) + ["-"])
+            let writer = Child(workspace.generator(workspace.recipe(1, scale: Self.scale)) + ["-"])
             rows.append(try row(.memoryPipe, "from a pipe", "-", from: writer))
         }
         return rows

@@ -22,6 +22,11 @@ struct Options {
 
     var samples: Int { isQuick ? 2000 : 20_000 }
 
+    var scale: Scale { Scale(isQuick: isQuick) }
+
+    /// Times that what takes milliseconds is measured.
+    var shortRuns: Int { max(10, runs) }
+
     func wants(_ rows: RowName...) -> Bool { !self.rows.isDisjoint(with: rows) }
 
     private static func rows(_ list: String?) throws -> Set<RowName> {

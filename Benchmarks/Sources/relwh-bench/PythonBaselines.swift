@@ -1,6 +1,7 @@
-/// The Python programs to compare with, in a virtual environment of their own.
+/// The Python programs to compare with, and what keeps them from running.
 struct PythonBaselines {
     private let workspace: Workspace
+    private let environment: PythonEnvironment
     private let orjsonProblem: String?
     private let duckdbProblem: String?
 
@@ -12,10 +13,11 @@ struct PythonBaselines {
     /// Installs what the rows that were asked for need.
     init(_ workspace: Workspace) {
         self.workspace = workspace
+        environment = PythonEnvironment(workspace)
         let options = workspace.options
         let wantsOrjson = options.wants(.python) || options.wants(.pythonCollecting)
-        orjsonProblem = wantsOrjson ? Self.install("orjson", workspace) : "not asked for"
-        duckdbProblem = options.wants(.duckdb) ? Self.install("duckdb", workspace) : "not asked for"
+        orjsonProblem = wantsOrjson ? environment.install("orjson") : "not asked for"
+        duckdbProblem = options.wants(.duckdb) ? environment.install("duckdb") : "not asked for"
     }
 
     /// Why a row cannot be measured.
@@ -39,27 +41,6 @@ struct PythonBaselines {
 
     private func run(_ script: String, _ release: String, _ database: String, _ more: [String] = []) -> Run {
         let path = workspace.path(database)
-        let program = workspace.options.baselines + "/" + script
-        return Run(arguments: [Self.python(workspace), program, release, path] + more, database: path)
-    }
-
-    private static func python(_ workspace: Workspace) -> String { workspace.path("venv/bin/python") }
-
-    /// Makes sure that the package is there. Returns why it is not.
-    private static func install(_ package: String, _ workspace: Workspace) -> String? {
-        let python = python(workspace)
-        let requirements = workspace.options.baselines + "/requirements-\(package).txt"
-        do {
-            if !Files.exists(python) {
-                workspace.say("making \(workspace.path("venv"))")
-                _ = try workspace.run(["python3", "-m", "venv", workspace.path("venv")])
-            }
-            _ = try workspace.run(
-                [python, "-m", "pip", "install", "--quiet", "--retries", "1", "-r", requirements])
-            return nil
-        } catch {
-            workspace.say("\(package): \(error)")
-            return "\(package) could not be installed"
-        }
+        return Run(arguments: environment.command(script, [release, path] + more), database: path)
     }
 }

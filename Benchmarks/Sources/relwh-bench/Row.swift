@@ -1,6 +1,8 @@
 /// One line of the report.
 struct Row {
     let name: RowName
+    /// Which line, where a row has several.
+    var part = ""
     let title: String
     var figure: Double?
     let unit: String
@@ -51,7 +53,8 @@ extension Row.Target {
 extension Row {
     var json: JSONText {
         .object([
-            ("name", .text(name.rawValue)), ("title", .text(title)),
+            ("name", .text(name.rawValue)), ("part", part.isEmpty ? .null : .text(part)),
+            ("title", .text(title)),
             ("figure", figure.map { .number($0) } ?? .null),
             ("unit", .text(unit)), ("target", target?.json ?? .null), ("verdict", .text(verdict.rawValue)),
             ("note", .text(note)), ("details", .object(details)),

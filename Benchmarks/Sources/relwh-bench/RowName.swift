@@ -14,4 +14,10 @@ enum RowName: String, CaseIterable {
     case start
     case size
     case sql
+    case overview
+    case trend
+    case boxes
+    case attributes
+    case cooccurrence
+    case search
 }

@@ -23,7 +23,7 @@ final class Workspace {
         let path = path("v\(version)-x\(scale).json")
         if made.insert(path).inserted {
             say("making \(path)")
-            _ = try run(generator(version, scale: scale) + [path])
+            _ = try run(generator(recipe(version, scale: scale)) + [path])
         }
         if scale == 1 { try Files.warm(path) }
         return path
@@ -41,10 +41,7 @@ final class Workspace {
     }
 
     /// The arguments of this program that write a release to the file that follows.
-    func generator(_ version: Int, scale: Int) -> [String] {
-        let recipe = recipe(version, scale: scale)
-        return [itself, "generate", "--samples", "\(recipe.samples)", "--version", "\(version)", "--out"]
-    }
+    func generator(_ recipe: Recipe) -> [String] { [itself, "generate"] + recipe.arguments + ["--out"] }
 
     var itself: String { CommandLine.arguments[0] }
 

@@ -21,9 +21,12 @@ import Testing
         #expect(!text.contains("\n"))
     }
 
-    @Test func `a successor differs in two labels of a hundred`() {
-        let before = Recipe(samples: 4000, version: 6)
-        let after = Recipe(samples: 4000, version: 7)
+    @Test(arguments: [(50, 120...200), (100, 55...105)])
+    func `a successor differs in as many labels as the recipe says`(
+        labelsPerEdit: Int, expected: ClosedRange<Int>
+    ) {
+        let before = Recipe(samples: 4000, version: 6, labelsPerEdit: labelsPerEdit)
+        let after = Recipe(samples: 4000, version: 7, labelsPerEdit: labelsPerEdit)
         var changed = 0
         for index in 0..<4000 {
             for labelset in Labelset.allCases {
@@ -32,7 +35,38 @@ import Testing
                 changed += old == new ? 0 : 1
             }
         }
-        #expect((120...200).contains(changed), "\(changed) of 8000")
+        #expect(expected.contains(changed), "\(changed) of 8000")
+    }
+
+    @Test func `a sparse release holds nothing, or one or two boxes, in a sample`() {
+        let recipe = Recipe(samples: 4000, density: .sparse)
+        var labelled = 0
+        for index in 0..<4000 {
+            let sample = Sample(index: index, recipe: recipe)
+            #expect(sample.predictions == .absent)
+            guard sample.groundTruth == .label else { continue }
+            labelled += 1
+            let annotations = recipe.label(of: index, in: .groundTruth).annotations
+            #expect((1...2).contains(annotations.count))
+            #expect(annotations.allSatisfy { $0.shape == .bbox })
+        }
+        #expect((1450...1750).contains(labelled), "\(labelled) of 4000")
+    }
+
+    @Test func `a sparse release tells more of its samples`() throws {
+        let text = try written(Recipe(samples: 1, density: .sparse))
+        #expect(text.contains(", \"speed\": "))
+        #expect(text.contains(", \"weather\": \""))
+        #expect(try !written(Recipe(samples: 1)).contains("\"speed\""))
+    }
+
+    @Test func `recipes that differ have different keys`() {
+        let recipes = [
+            Recipe(samples: 5), Recipe(samples: 6), Recipe(samples: 5, version: 2),
+            Recipe(samples: 5, labelsPerEdit: 100), Recipe(samples: 5, density: .sparse),
+            Recipe(samples: 5, seed: 1),
+        ]
+        #expect(Set(recipes.map(\.key)).count == recipes.count)
     }
 
     @Test func `a sample that is gone stays gone`() {

@@ -1,0 +1,17 @@
+import ReleaseGenerator
+
+/// The releases that statistics and searches are asked of.
+struct Scale {
+    let isQuick: Bool
+
+    /// A hundred releases of 200,000 annotations, one label in a hundred changed from each to the next.
+    var history: Recipe {
+        Recipe(samples: isQuick ? 770 : 7700, version: isQuick ? 10 : 100, labelsPerEdit: 100)
+    }
+
+    /// One release of five million annotations.
+    var large: Recipe { Recipe(samples: isQuick ? 20_000 : 200_000) }
+
+    /// One release of a million samples with little in each.
+    var sparse: Recipe { Recipe(samples: isQuick ? 100_000 : 1_000_000, density: .sparse) }
+}
