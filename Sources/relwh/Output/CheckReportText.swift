@@ -62,9 +62,9 @@ extension CheckReport {
         if total > findings.count {
             hints.append("The first \(NumberText.grouped(findings.count)) findings are told.")
         }
-        let isOfCounts = findings.allSatisfy { [.labels, .releases].contains($0.subject) }
+        // Where a label's counts are wrong, they may be right, and its annotations gone.
         hints.append(
-            isOfCounts
+            findings.allSatisfy { $0.subject == .releases }
                 ? "What the releases hold is not touched by this: export them (relwh export REF -o FILE), and "
                     + "import the files into a new warehouse."
                 : "The file is damaged: restore a backup, or import its releases into a new warehouse.")
