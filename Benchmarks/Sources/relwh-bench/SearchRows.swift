@@ -8,7 +8,7 @@ struct SearchRows {
 
     /// What is asked, and in which kind of place the answer lies.
     private static let queries: [(part: String, query: String)] = [
-        ("name", "name:tunnel_00012"),
+        ("name", "tunnel_00012"),
         ("metadata", "metadata.speed:>=120"),
         ("category", "ground-truth.car:>=2"),
         ("attribute", "attr:occluded=true"),
@@ -39,7 +39,7 @@ struct SearchRows {
     private func row(_ question: Question, _ answer: Answer) throws -> Row {
         var row = examiner.row(question, answer)
         guard case .measured(let measurement) = answer else { return row }
-        if let count = try? JSONField.number("count", in: measurement.output) {
+        if let count = try? JSONField.number("total", in: measurement.output) {
             row.note += ", \(Int(count)) found"
         }
         row.details.append(("answer", .text(String(measurement.output.prefix(500)))))

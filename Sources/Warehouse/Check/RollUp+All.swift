@@ -7,7 +7,8 @@ extension RollUp {
         held AS MATERIALIZED (
             SELECT (SELECT name FROM labelset WHERE id = sl.labelset_id) AS labelset, l.label_status,
                 l.category_counts, l.type_counts, count(*) AS entries, count(sl.label_id) AS labels,
-                coalesce(sum(l.frames), 0) AS frames, coalesce(sum(l.annotations), 0) AS annotations
+                coalesce(sum(l.frames), 0) AS frames, coalesce(sum(l.frame_rows), 0) AS frame_rows,
+                coalesce(sum(l.annotations), 0) AS annotations
             FROM release_sample AS rs
             CROSS JOIN state_label AS sl ON sl.sample_state_id = rs.sample_state_id
             LEFT JOIN label AS l ON l.id = sl.label_id
@@ -30,16 +31,17 @@ extension RollUp {
             """)
 
     private static let labelsets = RollUp(
-        table: "release_labelset", columns: ["labels", "null_labels", "frames", "annotations"],
+        table: "release_labelset", columns: ["labels", "null_labels", "frames", "frame_rows", "annotations"],
         stored: """
-            SELECT ls.name AS labelset, NULL AS key, rl.labels, rl.null_labels, rl.frames, rl.annotations
+            SELECT ls.name AS labelset, NULL AS key, rl.labels, rl.null_labels, rl.frames, rl.frame_rows,
+                rl.annotations
             FROM release_labelset AS rl
             LEFT JOIN labelset AS ls ON ls.id = rl.labelset_id
             WHERE rl.release_id = ?1
             """,
         counted: """
             SELECT labelset, NULL AS key, sum(labels) AS labels, sum(entries - labels) AS null_labels,
-                sum(frames) AS frames, sum(annotations) AS annotations
+                sum(frames) AS frames, sum(frame_rows) AS frame_rows, sum(annotations) AS annotations
             FROM held
             GROUP BY labelset
             """)

@@ -205,7 +205,7 @@ struct Stats: ParsableCommand {
         }
         for (place, statistic) in statistics.enumerated() {
             if place > 0 { try output.write(line: "") }
-            if statistic.name == "overview", table == nil {
+            if statistic.name == "overview", table == nil, figure == nil {
                 try writeOverviews(releases.map { $0.reports[place] }, releases.map(\.release), text, output)
                 continue
             }

@@ -1,0 +1,196 @@
+import ReleaseFormat
+import TestSupport
+import Testing
+
+/// `relwh stats` and `relwh list stats`.
+@Suite struct StatsCommandTests {
+    private let bench: Bench
+
+    init() throws {
+        bench = try Bench()
+        let files = (1...3).map { Repository.path("Fixtures/releases/street-scenes-v\($0).json") }
+        let run = try Tool.run(["import", "--quiet"] + files, in: bench.folder)
+        try #require(run.status == .exited(0), "\(run)")
+    }
+
+    private static let overview = """
+        acme/street-scenes@v3  vector  2025-05-14 16:20
+        trams; pedestrians are called persons
+        5 samples, 5 labels, 12 annotations, 2 labelsets
+        annotations over 3 releases _#= 2 fewer than v2
+
+        ground-truth: 4 labels, 1 unlabelled, 11 annotations
+        status: LABELED 2, REVIEWED 2
+        types: bbox 8, polyline 2, point 1
+        category      annotations   share                            samples
+        ------------  -----------  ------  ------------------------  -------
+        person                  4  36.4 %  ########################        2
+        car                     3  27.3 %  ##################              2
+        lane marking            2  18.2 %  ############                    2
+        cyclist                 1   9.1 %  ######                          1
+        tram                    1   9.1 %  ######                          1
+        never used: crosswalk
+
+        detector-7: 1 label, 4 unlabelled, 1 annotation
+        status: PRELABELED 1
+        types: bbox 1
+        category  annotations  share                            samples
+        --------  -----------  -----  ------------------------  -------
+        car                 1  100 %  ########################        1
+        never used: person, cyclist, lane marking, crosswalk, tram
+
+        """
+
+    @Test func `without a word it tells what matters about the latest release`() throws {
+        let run = try bench.run("stats", environment: ["LC_ALL": "C"])
+        #expect(run.isClean && run.stdout == Self.overview, "\(run)")
+        #expect(
+            try bench.run("stats", "overview", "street-scenes@latest", environment: ["LC_ALL": "C"]).stdout
+                == run.stdout)
+        let unicode = try bench.run("stats", environment: ["LC_ALL": "C.UTF-8"]).stdout
+        #expect(unicode.contains("person                  4  36.4 %  ████████████████████████        2\n"))
+        #expect(unicode.contains("over 3 releases ▁█▅ 2 fewer"))
+    }
+
+    @Test func `JSON is the contract's document`() throws {
+        let document = try JSONValue(text: try bench.run("stats", "street-scenes@v1", "--json").stdout)
+        #expect(document["schema"] == "relwh.stats/1")
+        let release = try #require(document["releases"]?.array?.first)
+        #expect(release.members?.map(\.key) == ["ref", "task_type", "samples", "labelsets"])
+        #expect(
+            release.text == """
+                {"ref":"acme/street-scenes@v1","task_type":"vector","samples":4,"labelsets":[{"labelset":"ground-truth",\
+                "labels":3,"unlabeled":1,"annotations":9,"frames":3,"by_status":{"LABELED":2,"REVIEWED":1},\
+                "by_type":{"bbox":7,"polygon":1,"polyline":1},"by_category":[\
+                {"category_id":1,"category":"car","annotations":3,"samples":2},\
+                {"category_id":2,"category":"pedestrian","annotations":3,"samples":2},\
+                {"category_id":3,"category":"cyclist","annotations":1,"samples":1},\
+                {"category_id":4,"category":"lane marking","annotations":1,"samples":1},\
+                {"category_id":5,"category":"crosswalk","annotations":1,"samples":1}]}]}
+                """)
+    }
+
+    @Test func `several statistics of several releases stand in one document`() throws {
+        let run = try bench.run("stats", "overview", "types", "v1", "v2", "--json")
+        let releases = try #require(try JSONValue(text: run.stdout)["releases"]?.array)
+        #expect(releases.map { $0["ref"]?.string } == ["acme/street-scenes@v1", "acme/street-scenes@v2"])
+        #expect(releases[1]["labelsets"]?.array?.count == 2)
+        #expect(
+            releases[0]["types"]?.text == """
+                {"unit":"annotations","types":[{"labelset":"ground-truth","type":"bbox","annotations":7,"share":0.7777777777777778},\
+                {"labelset":"ground-truth","type":"polygon","annotations":1,"share":0.1111111111111111},\
+                {"labelset":"ground-truth","type":"polyline","annotations":1,"share":0.1111111111111111}]}
+                """)
+        let lines = try bench.run("stats", "types", "v1", "v2", "-f", "ndjson").stdout.split(separator: "\n")
+        #expect(lines.count == 2 && lines.allSatisfy { $0.hasPrefix(#"{"schema":"relwh.stats/1","ref":"#) })
+    }
+
+    @Test func `releases stand side by side`() throws {
+        let run = try bench.run("stats", "types", "v1", "v3", environment: ["LC_ALL": "C"])
+        #expect(
+            run.isClean
+                && run.stdout == """
+                    types  annotations
+                    labelset / type          v1  v3  change        %
+                    -----------------------  --  --  ------  -------
+                    ground-truth / bbox       7   8      +1  +14.3 %
+                    ground-truth / polyline   1   2      +1   +100 %
+                    ground-truth / point      -   1       -        -
+                    ground-truth / polygon    1   -       -        -
+                    detector-7 / bbox         -   1       -        -
+
+                    """,
+            "\(run)")
+        let other = try bench.run("stats", "classes", "v1", "v3", "--figure", "samples", "--category", "car")
+        #expect(other.stdout.contains("classes  samples\n"), "\(other)")
+    }
+
+    @Test func `a release file is answered and leaves nothing behind`() throws {
+        let empty = try ScratchFolder()
+        let file = Repository.path("Fixtures/releases/street-scenes-v1.json")
+        let run = try Tool.run(["stats", "types", file, "-f", "csv"], in: empty)
+        #expect(
+            run.isClean
+                && run.stdout == """
+                    ref,labelset,type,annotations,share
+                    acme/street-scenes@v1,ground-truth,bbox,7,0.7777777777777778
+                    acme/street-scenes@v1,ground-truth,polygon,1,0.1111111111111111
+                    acme/street-scenes@v1,ground-truth,polyline,1,0.1111111111111111
+
+                    """,
+            "\(run)")
+        #expect(try empty.names().isEmpty)
+        // Beside releases of the warehouse, too.
+        let both = try bench.run("stats", "types", file, "v3", "-f", "tsv")
+        #expect(
+            both.isClean && both.stdout.contains("acme/street-scenes@v3\tdetector-7\tbbox\t1\t1.0\n"),
+            "\(both)")
+    }
+
+    @Test func `filters and groups narrow and part the figures`() throws {
+        func rows(_ arguments: String...) throws -> [Substring] {
+            let run = try Tool.run(["stats"] + arguments + ["v3", "-f", "csv"], in: bench.folder)
+            #expect(run.isClean, "\(run)")
+            return run.stdout.split(separator: "\n").dropFirst().map {
+                $0.dropFirst("acme/street-scenes@v3,".count)
+            }
+        }
+        #expect(
+            try rows("types", "--labelset", "ground-truth", "--where", "area > 10000") == [
+                "ground-truth,bbox,4,1.0"
+            ])
+        #expect(
+            try rows("classes", "--category", "car", "--by", "status") == [
+                "ground-truth,LABELED,1,car,1,1.0,1,true", "ground-truth,REVIEWED,1,car,2,1.0,1,true",
+                "detector-7,PRELABELED,1,car,1,1.0,1,true",
+            ])
+        #expect(try rows("classes", "--top", "1", "--status", "reviewed").count == 2)
+        #expect(
+            try rows("status", "--by", "metadata.city", "--labelset", "ground-truth").first
+                == "ground-truth,Antwerp,REVIEWED,1,1.0")
+    }
+
+    @Test(
+        arguments: [
+            (["stats", "boxs"], 3, "there is no statistic and no release boxs"),
+            (["stats", "classes", "v9"], 3, "there is no release v9"),
+            (["stats", "classes", "v1", "--category", "truck"], 3, "has no category truck"),
+            (["stats", "classes", "v1", "--labelset", "other"], 3, "has no labelset other"),
+            (["stats", "classes", "--by", "colour"], 2, "nothing can be told apart by 'colour'"),
+            (["stats", "--by", "status"], 2, "an overview is not told apart"),
+            (["stats", "classes", "--where", "areaa > 1"], 6, "areaa > 1\n  ^"),
+            (["stats", "classes", "--where", "1) OR (1"], 6, "parentheses or quotes do not match"),
+            (["stats", "classes", "--where", "load_extension('x')"], 6, "not authorized"),
+            (["stats", "classes", "--bins", "0"], 2, "--bins is a number from 1"),
+            (["stats", "classes", "v1", "--table", "other"], 2, "it has: classes"),
+            (["stats", "classes", "types", "-f", "csv"], 2, "holds one statistic"),
+        ])
+    func `what cannot be is said, and how to mend it`(arguments: [String], status: Int32, words: String)
+        throws
+    {
+        let run = try Tool.run(arguments, in: bench.folder)
+        #expect(run.status == .exited(status) && run.stdout.isEmpty && run.stderr.contains(words), "\(run)")
+    }
+
+    @Test func `an empty or missing warehouse has no latest release`() throws {
+        let empty = try ScratchFolder()
+        #expect(try Tool.run(["stats"], in: empty).status == .exited(3))
+        #expect(try empty.names().isEmpty)
+    }
+
+    @Test func `the catalogue is listed`() throws {
+        let run = try bench.run("list", "stats", "--json")
+        let list = try #require(try JSONValue(text: run.stdout)["stats"]?.array)
+        #expect(list.count == 20 && list.first?["name"] == "overview")
+        for entry in list {
+            let name = try #require(entry["name"]?.string)
+            #expect(
+                entry["description"]?.string?.isEmpty == false && entry["needs"]?.string?.isEmpty == false)
+            #expect(try Repository.text(of: "Documentation/statistics/\(name).md").hasPrefix("## \(name)\n"))
+            #expect(try bench.run("stats", name, "v3", "--json").isClean, "\(name)")
+            #expect(try bench.run("stats", name, "v3").status == .exited(0), "\(name)")
+            #expect(try bench.run("stats", name, "v1", "v3", "--figure", "none").isRefusal(2), "\(name)")
+        }
+        #expect(try bench.run("list", "stats", "x").isRefusal(2))
+    }
+}
