@@ -9,6 +9,7 @@ extension Statistic {
             BoxesStatistic.self,
             PerSampleStatistic.self,
             BalanceStatistic.self,
+            CooccurrenceStatistic.self,
         ]
     }
 }
