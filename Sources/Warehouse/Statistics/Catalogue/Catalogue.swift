@@ -10,6 +10,7 @@ extension Statistic {
             PerSampleStatistic.self,
             BalanceStatistic.self,
             CooccurrenceStatistic.self,
+            ShapesStatistic.self,
         ]
     }
 }
