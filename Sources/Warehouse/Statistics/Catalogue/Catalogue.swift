@@ -11,6 +11,7 @@ extension Statistic {
             BalanceStatistic.self,
             CooccurrenceStatistic.self,
             ShapesStatistic.self,
+            EmptyStatistic.self,
         ]
     }
 }
