@@ -12,6 +12,7 @@ extension Statistic {
             CooccurrenceStatistic.self,
             ShapesStatistic.self,
             EmptyStatistic.self,
+            DuplicatesStatistic.self,
         ]
     }
 }
