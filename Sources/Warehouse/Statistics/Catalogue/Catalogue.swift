@@ -13,6 +13,7 @@ extension Statistic {
             ShapesStatistic.self,
             EmptyStatistic.self,
             DuplicatesStatistic.self,
+            OutliersStatistic.self,
         ]
     }
 }
