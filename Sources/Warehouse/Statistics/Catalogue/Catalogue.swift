@@ -7,6 +7,13 @@ extension Statistic {
             TypesStatistic.self,
             StatusStatistic.self,
             BoxesStatistic.self,
+            PerSampleStatistic.self,
+            BalanceStatistic.self,
+            CooccurrenceStatistic.self,
+            ShapesStatistic.self,
+            EmptyStatistic.self,
+            DuplicatesStatistic.self,
+            OutliersStatistic.self,
         ]
     }
 }

@@ -10,7 +10,7 @@ struct Members {
 
 extension Selection {
     /// Whether the groups are of what annotations are, rather than of what labels are.
-    private func needAnnotations(_ groupings: [Grouping]) -> Bool {
+    func needAnnotations(_ groupings: [Grouping]) -> Bool {
         filtersAnnotations
             || groupings.contains {
                 switch $0 {

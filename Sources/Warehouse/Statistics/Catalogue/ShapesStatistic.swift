@@ -1,0 +1,118 @@
+/// How polygons, polylines and points are drawn.
+enum ShapesStatistic: StatisticCalculation {
+    static let entry = Statistic(
+        "shapes", "vertices, areas, lengths and convexity of polygons, polylines and points",
+        unit: "vertices, px, px²", view: .annotations,
+        needs: "annotations of type polygon, polyline or point", trend: "vertices_median")
+
+    private static let types = ["polygon", "polyline", "point"]
+
+    /// The figures of one type, in two or three dimensions, of a group.
+    private struct Shapes {
+        var count = 0
+        var withoutPoints = 0
+        var withoutMeasure = 0
+        var withoutConvexity = 0
+        var vertices: [Double] = []
+        /// Areas of polygons, lengths of polylines.
+        var measures: [Double] = []
+        var convexities: [Double] = []
+    }
+
+    /// A type's part of a group: 2D, 3D, or without points.
+    private static let dimensions = [Figure.count(2), .count(3), .none]
+
+    static func tables(of selection: Selection) throws -> [FigureTable] {
+        var shapes: [Shapes] = []
+        let types = types.map { selection.types.number(of: $0) }
+        let kinds = types.count * dimensions.count
+        var outline = PlanePoints()
+        let columns = AnnotationColumns(
+            sql: ", a.vertices, a.x_min, a.z_min, a.area, a.length, g.points",
+            // Without an id there is nothing to look for: other types cost nothing.
+            joins: "\nLEFT JOIN geometry AS g ON g.id = iif(a.type = 'polygon', a.id, NULL)", hasTypes: true)
+        let groups = try selection.forEachAnnotation(
+            columns, groupedBy: selection.groupings(orByItself: [.category])
+        ) { place, row in
+            guard let type = types.firstIndex(of: place.type) else { return }
+            let first = AnnotationColumns.first
+            let dimension = row.isNull(at: first + 1) ? 2 : row.isNull(at: first + 2) ? 0 : 1
+            let index = place.group * kinds + type * dimensions.count + dimension
+            while shapes.count <= index { shapes.append(Shapes()) }
+            shapes[index].count += 1
+            if dimension == 2 { shapes[index].withoutPoints += 1 }
+            if !row.isNull(at: first) { shapes[index].vertices.append(row.double(at: first)) }
+            guard type < 2 else { return }
+            let measure = first + 3 + type
+            guard !row.isNull(at: measure) else {
+                shapes[index].withoutMeasure += 1
+                if type == 0 { shapes[index].withoutConvexity += 1 }
+                return
+            }
+            let value = row.double(at: measure)
+            shapes[index].measures.append(value)
+            guard type == 0 else { return }
+            let hull = row.withBytes(at: first + 5) { outline.read($0) } ? outline.convexHullArea() : 0
+            if hull > 0, hull.isFinite {
+                shapes[index].convexities.append(value / hull)
+            } else {
+                shapes[index].withoutConvexity += 1
+            }
+        }
+        return tables(selection, groups, shapes, kinds)
+    }
+
+    private static func tables(
+        _ selection: Selection, _ groups: Groups, _ shapes: [Shapes], _ kinds: Int
+    ) -> [FigureTable] {
+        let measures: [(name: String, unit: FigureUnit?)] = [
+            ("vertices", nil), ("area", .squarePixels), ("length", .pixels), ("length_3d", .metres),
+            ("convexity", .share),
+        ]
+        let keys = groups.columns + [.key("type"), .key("dimensions")]
+        var table = FigureTable(
+            "shapes",
+            keys + [.figure("shapes"), .detail("without_points")]
+                + measures.flatMap { profile($0.name, $0.unit) }
+                + ["without_area", "without_length", "without_convexity"].map { .detail($0) })
+        var histogram = Profile.histogram("histogram", keys, nil)
+        for group in groups.inOrder {
+            for kind in 0..<kinds {
+                let index = group * kinds + kind
+                guard index < shapes.count, shapes[index].count > 0 else { continue }
+                let (type, dimension) = kind.quotientAndRemainder(dividingBy: dimensions.count)
+                let key = groups.keys[group] + [.text(types[type]), dimensions[dimension]]
+                let shape = shapes[index]
+                let (isArea, isLength, isSolid) = (type == 0, type == 1, dimension == 1)
+                let nothing = Distribution()
+                let values = [
+                    Distribution(shape.vertices), isArea ? Distribution(shape.measures) : nothing,
+                    isLength && !isSolid ? Distribution(shape.measures) : nothing,
+                    isLength && isSolid ? Distribution(shape.measures) : nothing,
+                    Distribution(shape.convexities),
+                ]
+                table.rows.append(
+                    key + [.count(shape.count), .count(shape.withoutPoints)]
+                        + values.flatMap { Profile.figures($0) } + [
+                            isArea ? .count(shape.withoutMeasure) : .none,
+                            isLength ? .count(shape.withoutMeasure) : .none,
+                            isArea ? .count(shape.withoutConvexity) : .none,
+                        ])
+                for (measure, values) in zip(measures, values) {
+                    histogram.addHistogram(of: values, measure.name, key: key, bins: selection.options.bins)
+                }
+            }
+        }
+        table.rank(by: "shapes")
+        return [table, histogram]
+    }
+
+    /// The columns of a measure, of which people are shown the median; of lengths in 3D, which are rare, none.
+    private static func profile(_ measure: String, _ unit: FigureUnit?) -> [FigureColumn] {
+        Profile.columns(measure, unit).map { column in
+            var column = column
+            if column.name != "\(measure)_median" || measure == "length_3d" { column.isDetail = true }
+            return column
+        }
+    }
+}

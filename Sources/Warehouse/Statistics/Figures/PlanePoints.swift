@@ -1,0 +1,108 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Points in the plane, read from minified JSON, `[[x,y],…]`, again and again into the same memory.
+struct PlanePoints {
+    private(set) var points: [SIMD2<Double>] = []
+    private var hull: [SIMD2<Double>] = []
+
+    /// Powers of ten that a double holds exactly.
+    private static let powers: [Double] = (0...22).map { exponent in
+        (0..<exponent).reduce(1.0) { power, _ in power * 10 }
+    }
+
+    // MARK: Reading
+
+    /// - Returns: false when the text is anything else.
+    mutating func read(_ text: UnsafeRawBufferPointer) -> Bool {
+        points.removeAll(keepingCapacity: true)
+        let end = text.count - 1
+        // The brackets behind every number end it: no number is read beyond the text.
+        guard end > 0, text[0] == 0x5B, text[end] == 0x5D else { return false }
+        var at = 1
+        while at < end {
+            if !points.isEmpty {
+                guard text[at] == 0x2C else { return false }
+                at += 1
+            }
+            guard text[at] == 0x5B else { return false }
+            at += 1
+            guard let x = Self.number(text, &at), at < end, text[at] == 0x2C else { return false }
+            at += 1
+            guard let y = Self.number(text, &at), at < end, text[at] == 0x5D else { return false }
+            at += 1
+            points.append(SIMD2(x, y))
+        }
+        return at == end
+    }
+
+    /// The number at `at`, which moves behind it; nil when there is none.
+    private static func number(_ text: UnsafeRawBufferPointer, _ at: inout Int) -> Double? {
+        let start = at
+        let isNegative = at < text.count && text[at] == 0x2D
+        if isNegative { at += 1 }
+        var mantissa: UInt64 = 0
+        var digits = 0
+        var decimals = 0
+        var isInFraction = false
+        var isPlain = true
+        scan: while at < text.count {
+            switch text[at] {
+            case 0x30...0x39:
+                mantissa = mantissa &* 10 &+ UInt64(text[at] &- 0x30)
+                digits += 1
+                if isInFraction { decimals += 1 }
+            case 0x2E: isInFraction = true
+            // Exponents are rare.
+            case 0x65, 0x45, 0x2B, 0x2D: isPlain = false
+            default: break scan
+            }
+            at += 1
+        }
+        guard digits > 0 else { return nil }
+        // Both are held exactly, and so the quotient is rounded once only (Clinger 1990).
+        if isPlain, digits <= 19, mantissa <= 1 << 53, decimals <= 22 {
+            let value = Double(mantissa) / powers[decimals]
+            return isNegative ? -value : value
+        }
+        guard let base = text.baseAddress else { return nil }
+        return strtod(base.advanced(by: start).assumingMemoryBound(to: CChar.self), nil)
+    }
+
+    // MARK: The hull
+
+    /// The area of the smallest convex polygon around the points; their order is lost.
+    ///
+    /// A. M. Andrew, "Another efficient algorithm for convex hulls in two dimensions", 1979.
+    mutating func convexHullArea() -> Double {
+        guard points.count > 2 else { return 0 }
+        points.sort { $0.x != $1.x ? $0.x < $1.x : $0.y < $1.y }
+        hull.removeAll(keepingCapacity: true)
+        for point in points { extend(point, keeping: 1) }
+        // The other way round begins at the last point, which stands already.
+        let lower = hull.count
+        for point in points.dropLast().reversed() { extend(point, keeping: lower) }
+        guard hull.count > 3 else { return 0 }
+        var doubled = 0.0
+        for index in 1..<hull.count - 1 { doubled += Self.cross(hull[0], hull[index], hull[index + 1]) }
+        return doubled.magnitude / 2
+    }
+
+    private mutating func extend(_ point: SIMD2<Double>, keeping least: Int) {
+        while hull.count > least, hull.count > 1,
+            Self.cross(hull[hull.count - 2], hull[hull.count - 1], point) <= 0
+        {
+            hull.removeLast()
+        }
+        hull.append(point)
+    }
+
+    /// Positive when the way from `a` by `b` to `c` turns from x to y.
+    private static func cross(_ a: SIMD2<Double>, _ b: SIMD2<Double>, _ c: SIMD2<Double>) -> Double {
+        let (one, other) = (b - a, c - a)
+        return one.x * other.y - one.y * other.x
+    }
+}
