@@ -7,6 +7,7 @@ extension Statistic {
             TypesStatistic.self,
             StatusStatistic.self,
             BoxesStatistic.self,
+            TracksStatistic.self,
         ]
     }
 }
