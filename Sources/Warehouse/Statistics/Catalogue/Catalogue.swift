@@ -8,6 +8,7 @@ extension Statistic {
             StatusStatistic.self,
             BoxesStatistic.self,
             TracksStatistic.self,
+            KeyframesStatistic.self,
         ]
     }
 }
