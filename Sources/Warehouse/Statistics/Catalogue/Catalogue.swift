@@ -9,6 +9,7 @@ extension Statistic {
             BoxesStatistic.self,
             TracksStatistic.self,
             KeyframesStatistic.self,
+            CuboidsStatistic.self,
         ]
     }
 }
