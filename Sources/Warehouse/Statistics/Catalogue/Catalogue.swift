@@ -10,6 +10,7 @@ extension Statistic {
             TracksStatistic.self,
             KeyframesStatistic.self,
             CuboidsStatistic.self,
+            KinematicsStatistic.self,
         ]
     }
 }
