@@ -11,6 +11,7 @@ extension Statistic {
             KeyframesStatistic.self,
             CuboidsStatistic.self,
             KinematicsStatistic.self,
+            PointsStatistic.self,
         ]
     }
 }
