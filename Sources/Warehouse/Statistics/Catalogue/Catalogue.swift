@@ -12,6 +12,7 @@ extension Statistic {
             CuboidsStatistic.self,
             KinematicsStatistic.self,
             PointsStatistic.self,
+            LinksStatistic.self,
         ]
     }
 }
