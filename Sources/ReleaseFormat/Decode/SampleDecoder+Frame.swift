@@ -230,19 +230,13 @@ extension SampleDecoder {
             if record.columns.contains(.id) { ids.insert(record.id) }
             if record.columns.contains(.trackID) { trackIDs.insert(record.trackID) }
         }
-        let used = owned.keys.filter { $0 != 0 }
-        let unknownIDs = used.count { !ids.contains($0) }
-        let byTrack = unknownIDs > 0 && used.count { !trackIDs.contains($0) } < unknownIDs
+        let byTrack = PointOwners.areTracks(
+            used: owned.keys.lazy.filter { $0 != 0 }, ids: ids, trackIDs: trackIDs)
         for index in range {
             let record = rows.annotations[index]
-            let owner: Int64
-            if byTrack, record.columns.contains(.trackID) {
-                owner = record.trackID
-            } else if record.columns.contains(.id) {
-                owner = record.id
-            } else if record.columns.contains(.trackID) {
-                owner = record.trackID
-            } else {
+            let id = record.columns.contains(.id) ? record.id : nil
+            let trackID = record.columns.contains(.trackID) ? record.trackID : nil
+            guard let owner = PointOwners.owner(id: id, trackID: trackID, areTracks: byTrack) else {
                 continue
             }
             rows.annotations[index].pointCount = owned[owner] ?? 0

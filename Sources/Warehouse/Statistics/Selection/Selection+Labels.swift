@@ -19,7 +19,7 @@ extension Selection {
             try connection.query(
                 """
                 SELECT rs.sample_id, l.id, l.first_frame_id, rs.position, l.label_status, l.annotations, l.frames,
-                    l.frame_rows
+                    l.frame_rows, l.structure IN ('sequence', 'sensors')
                 FROM release_sample AS rs
                 LEFT JOIN state_label AS sl
                     ON sl.sample_state_id = rs.sample_state_id AND sl.labelset_id = ?2
@@ -33,7 +33,7 @@ extension Selection {
                     position: Int32(truncatingIfNeeded: row.int64(at: 3)), labelset: Int32(index),
                     status: id == 0 ? unlabeled : statuses.number(in: row, at: 4),
                     annotations: Int32(clamping: row.int64(at: 5)), frames: Int32(clamping: row.int64(at: 6)),
-                    frameRows: Int32(clamping: row.int64(at: 7)))
+                    frameRows: Int32(clamping: row.int64(at: 7)), isSequence: row.int64(at: 8) != 0)
                 if let condition, !condition.keeps(label, in: labelset) { return }
                 if !wanted.isEmpty {
                     guard let status = statuses[label.status], wanted.contains(status.uppercased()) else {

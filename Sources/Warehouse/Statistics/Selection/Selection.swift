@@ -47,6 +47,12 @@ final class Selection {
             && options.condition == nil && groupings.isEmpty
     }
 
+    /// Whether anything may be filtered away.
+    var isFiltered: Bool {
+        !options.labelsets.isEmpty || !options.statuses.isEmpty || filtersAnnotations
+            || options.condition != nil
+    }
+
     /// Whether annotations are filtered by what is their own.
     var filtersAnnotations: Bool {
         categoryIDs != nil || !options.sensors.isEmpty
@@ -167,6 +173,8 @@ struct SelectedLabel {
     /// In time: those of the longest sensor.
     var frames: Int32
     var frameRows: Int32
+    /// Whether it is of frames in time, of one sensor or several, rather than of a still.
+    var isSequence: Bool
 
     var isNull: Bool { id == 0 }
 }

@@ -1,0 +1,161 @@
+import ReleaseFormat
+
+/// How fast cuboids move along their tracks.
+enum KinematicsStatistic: StatisticCalculation {
+    static let entry = Statistic(
+        "kinematics", "speed and acceleration of cuboids along tracks; speed relative to the ego vehicle",
+        unit: "m/s, m/s²", view: .annotations, needs: "cuboids with track ids and time stamps",
+        trend: "speed_median")
+
+    private struct Track {
+        var group = -1
+        /// Places in ``Selection/frames()``, ascending.
+        var frames: [Int] = []
+        var centers: [SIMD3<Double>] = []
+    }
+
+    static func tables(of selection: Selection) throws -> [FigureTable] {
+        let types = CuboidColumns.types.map { selection.types.number(of: $0) }
+        let assets = FrameAssets(selection)
+        let times = FrameTimes(selection, assets)
+        var poses = EgoPoses(try selection.frames(), assets)
+        var tallies = PerGroup(MotionTally())
+        let scan = try selection.forEachSequenceOfTracks(
+            AnnotationColumns(sql: CuboidColumns.center, joins: CuboidColumns.joins, hasTypes: true),
+            groupedBy: selection.groupings(orByItself: [.category]),
+            begin: { _ in Track() },
+            add: { track, place, row in
+                guard types.contains(place.type) else { return }
+                tallies[place.group].cuboids += 1
+                if track.group < 0 { track.group = place.group }
+                let center = CuboidColumns.vector(row, AnnotationColumns.firstOfTracks)
+                if !center.isFinite {
+                    tallies[place.group].withoutCenter += 1
+                } else if track.frames.last == place.frame {
+                    tallies[place.group].repeated += 1
+                } else {
+                    track.frames.append(place.frame)
+                    track.centers.append(center)
+                }
+            },
+            untracked: { place, _ in
+                if types.contains(place.type) { tallies[place.group].untracked += 1 }
+            },
+            end: { sequence, tracks in
+                let moving = tracks.filter { $0.frames.count > 1 }
+                for track in tracks where track.group >= 0 { tallies[track.group].tracks += 1 }
+                guard !moving.isEmpty else { return }
+                let times = try times.times(of: sequence)
+                for track in moving {
+                    try tallies[track.group].add(track.frames, track.centers, times) {
+                        try poses.pose(ofFrame: $0)?.position
+                    }
+                }
+            })
+        return [table(selection, scan, tallies)]
+    }
+
+    private static func table(
+        _ selection: Selection, _ scan: TrackScan, _ tallies: PerGroup<MotionTally>
+    ) -> FigureTable {
+        var table = FigureTable("kinematics", scan.groups.columns + columns)
+        let found = scan.groups.inOrder.filter { tallies[$0].cuboids + tallies[$0].untracked > 0 }
+        let steps = found.reduce(0) { $0 + tallies[$1].steps }
+        let untimed = found.reduce(0) { $0 + tallies[$1].untimed }
+        let lacksUnit = found.contains { tallies[$0].lacksUnit }
+        if found.isEmpty {
+            table.unknown = selection.unknown("needs cuboids", unless: false, among: scan.annotations)
+        } else if !found.contains(where: { tallies[$0].tracks > 0 }) {
+            table.unknown = TracksStatistic.needs
+        } else if steps > 0, untimed == steps {
+            table.unknown = lacksUnit ? SequenceTimes.needsUnit : SequenceTimes.needsTimes
+        }
+        guard table.unknown == nil else { return table }
+        for group in found {
+            table.rows.append(scan.groups.keys[group] + figures(tallies[group]))
+        }
+        table.rank(by: "tracks")
+        return table
+    }
+
+    private static let columns: [FigureColumn] =
+        [.figure("tracks"), .detail("cuboids"), .figure("steps")]
+        + Profile.columns("speed", .metresPerSecond, shown: ["mean", "median", "p95", "max"])
+        + Profile.columns("acceleration", .metresPerSecondSquared, shown: ["median"])
+        + Profile.columns("relative_speed", .metresPerSecond, shown: ["median"])
+        + [
+            .detail("steps_without_time"), .detail("steps_back_in_time"), .detail("steps_without_ego_pose"),
+            .detail("repeated"), .detail("without_center"), .detail("without_track"),
+        ]
+
+    private static func figures(_ tally: MotionTally) -> [Figure] {
+        var untimed = tally.lacksUnit ? SequenceTimes.needsUnit : SequenceTimes.needsTimes
+        if tally.tracks == 0 { untimed = TracksStatistic.needs }
+        let needsTime = tally.tracks == 0 || tally.untimed > 0 ? untimed : nil
+        let needsPose = tally.withoutPose > 0 ? "needs ego_pose" : needsTime
+        let tracks: [Figure] =
+            tally.tracks == 0
+            ? [.unknown(TracksStatistic.needs), .count(0), .unknown(TracksStatistic.needs)]
+            : [.count(tally.tracks), .count(tally.cuboids), .count(tally.steps)]
+        return tracks + Profile.figures(Distribution(tally.speeds), orUnknown: needsTime)
+            + Profile.figures(Distribution(tally.accelerations), orUnknown: needsTime)
+            + Profile.figures(Distribution(tally.relativeSpeeds), orUnknown: needsPose)
+            + [
+                .count(tally.untimed), .count(tally.backwards), .count(tally.withoutPose),
+                .count(tally.repeated), .count(tally.withoutCenter), .count(tally.untracked),
+            ]
+    }
+}
+
+/// What is gathered of the motion of a group's cuboids.
+private struct MotionTally {
+    var cuboids = 0
+    var untracked = 0
+    var tracks = 0
+    var steps = 0
+    var speeds: [Double] = []
+    var accelerations: [Double] = []
+    var relativeSpeeds: [Double] = []
+    var untimed = 0
+    var lacksUnit = false
+    var backwards = 0
+    var withoutPose = 0
+    var repeated = 0
+    var withoutCenter = 0
+
+    /// Adds the steps between the frames that follow each other in a track.
+    mutating func add(
+        _ frames: [Int], _ centers: [SIMD3<Double>], _ times: SequenceTimes,
+        egoPosition: (Int) throws -> SIMD3<Double>?
+    ) rethrows {
+        var before: (velocity: SIMD3<Double>, seconds: Double)?
+        for index in 1..<frames.count {
+            steps += 1
+            guard let seconds = times.seconds(from: frames[index - 1], to: frames[index]) else {
+                untimed += 1
+                if times.lacksUnit { lacksUnit = true }
+                before = nil
+                continue
+            }
+            guard seconds > 0 else {
+                backwards += 1
+                before = nil
+                continue
+            }
+            let way = centers[index] - centers[index - 1]
+            let velocity = way / seconds
+            speeds.append(velocity.length)
+            if let before {
+                let change = (velocity - before.velocity).length
+                // The two velocities are those at the middle of their steps.
+                accelerations.append(change / ((seconds + before.seconds) / 2))
+            }
+            before = (velocity, seconds)
+            if let start = try egoPosition(frames[index - 1]), let end = try egoPosition(frames[index]) {
+                relativeSpeeds.append(((way - (end - start)) / seconds).length)
+            } else {
+                withoutPose += 1
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import ReleaseFormat
+import SQLite
+
+/// How the points of segmented point clouds are shared out.
+enum PointsStatistic: StatisticCalculation {
+    static let entry = Statistic(
+        "points", "points of point-cloud segments by category; labelled and unlabelled points of frames",
+        unit: "points", view: .annotations, needs: "point_annotations", trend: "points")
+
+    static let needs = "needs point_annotations"
+
+    static func tables(of selection: Selection) throws -> [FigureTable] {
+        var counts = PerGroup<[Double]>([])
+        let column = AnnotationColumns.first
+        let groups = try selection.forEachAnnotation(
+            AnnotationColumns(sql: ", a.point_count"),
+            groupedBy: selection.groupings(orByItself: [.category])
+        ) { place, row in
+            guard !row.isNull(at: column) else { return }
+            counts[place.group].append(row.double(at: column))
+        }
+        let clouds = try PointClouds(selection)
+        var table = FigureTable(
+            "points",
+            groups.columns + [.figure("annotations"), .figure("points"), .figure("share", .share)]
+                + Profile.columns("points", nil))
+        for group in groups.inOrder where !counts[group].isEmpty {
+            let points = Distribution(counts[group])
+            let sum = Int(exactly: points.sum) ?? Int.max
+            table.rows.append(
+                groups.keys[group] + [
+                    .count(points.count), .count(sum),
+                    .share(sum, of: clouds.points[groups.keys[group][0]] ?? 0),
+                ] + Profile.figures(points))
+        }
+        table.rank(by: "points")
+        var frames = FigureTable("frames", clouds.groups.columns + Self.columns, isRanked: false)
+        for group in clouds.groups.inOrder where clouds.tallies[group].frames > 0 {
+            frames.rows.append(clouds.groups.keys[group] + figures(clouds.tallies[group]))
+        }
+        table.unknown = selection.unknown(needs, unless: !frames.rows.isEmpty, among: clouds.framesSeen)
+        frames.unknown = table.unknown
+        return [table, frames]
+    }
+
+    private static let columns: [FigureColumn] = [
+        .figure("frames"), .figure("points"), .figure("labelled"), .figure("unlabeled"),
+        .figure("unlabeled_share", .share), .figure("undefined"), .detail("shared"),
+    ]
+
+    private static func figures(_ tally: PointClouds.Tally) -> [Figure] {
+        [
+            .count(tally.frames), .count(tally.points), .count(tally.labelled), .count(tally.unlabeled),
+            .share(tally.unlabeled, of: tally.points), .count(tally.undefined), .count(tally.shared),
+        ]
+    }
+}

@@ -1,0 +1,34 @@
+import ReleaseFormat
+import SQLite
+
+/// What samples say of their frames, read sample by sample.
+final class FrameAssets {
+    private let selection: Selection
+    /// Labels of a sample follow each other more often than not.
+    private var latest: (sampleID: Int64, frames: SampleFrames)?
+
+    init(_ selection: Selection) {
+        self.selection = selection
+    }
+
+    /// The sample's frames of a sequence, by number; fewer than the label's where the sample does not say.
+    func frames(of sequence: FrameSequence) throws -> [SampleFrames.Frame] {
+        let sampleID = try selection.labels()[sequence.label].sampleID
+        let name = selection.sensors[sequence.sensor]
+        if let latest, latest.sampleID == sampleID { return latest.frames.frames(ofSensor: name) }
+        let found = try selection.connection.first(
+            """
+            SELECT v.attributes
+            FROM release_sample AS rs
+            JOIN sample_state AS st ON st.id = rs.sample_state_id
+            JOIN sample_version AS v ON v.id = st.sample_version_id
+            WHERE rs.release_id = ? AND rs.sample_id = ?
+            """, Value(selection.releaseID), Value(sampleID)
+        ) { row in
+            row.withBytes(at: 0) { SampleFrames(attributes: $0) }
+        }
+        let frames = found ?? SampleFrames(attributes: UnsafeRawBufferPointer(start: nil, count: 0))
+        latest = (sampleID, frames)
+        return frames.frames(ofSensor: name)
+    }
+}

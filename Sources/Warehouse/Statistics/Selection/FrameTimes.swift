@@ -1,0 +1,71 @@
+import SQLite
+
+/// When the frames of a sequence were taken.
+///
+/// A frame's time stamp is that of the label's frame where it is a number, else that of the sample's. What it counts
+/// is asked for (``StatisticOptions/timeUnit``), else told by the size of the sequence's first one
+/// (``TimeStamp/likelyUnit``).
+struct SequenceTimes {
+    /// What is missing where no time can be told.
+    static let needsTimes = "needs time stamps"
+    static let needsUnit = "needs time stamps of a known unit (--time-unit)"
+
+    private let first: Int
+    private let stamps: [TimeStamp?]
+    private let unit: TimeUnit?
+
+    /// - Parameters:
+    ///   - first: the place of the first frame in ``Selection/frames()``.
+    ///   - stamps: one for each frame.
+    init(first: Int, _ stamps: [TimeStamp?], unit: TimeUnit?) {
+        self.first = first
+        self.stamps = stamps
+        self.unit = unit ?? stamps.lazy.compactMap { $0 }.first?.likelyUnit
+    }
+
+    /// The seconds between two frames, by their places in ``Selection/frames()``; nil where they cannot be told.
+    func seconds(from start: Int, to end: Int) -> Double? {
+        guard let unit, let one = stamps[start - first], let other = stamps[end - first] else { return nil }
+        return other.seconds(since: one, unit)
+    }
+
+    /// Whether there are time stamps of which nobody knows what they count.
+    var lacksUnit: Bool { unit == nil && stamps.contains { $0 != nil } }
+}
+
+/// Reads the time stamps of sequences, one after the other.
+final class FrameTimes {
+    private let selection: Selection
+    private let assets: FrameAssets
+
+    init(_ selection: Selection, _ assets: FrameAssets) {
+        self.selection = selection
+        self.assets = assets
+    }
+
+    func times(of sequence: FrameSequence) throws -> SequenceTimes {
+        let frames = try selection.frames()
+        let first = sequence.frames.lowerBound
+        var stamps = [TimeStamp?](repeating: nil, count: sequence.frames.count)
+        var index = 0
+        // The frames of a sequence stand together.
+        try selection.connection.query(
+            "SELECT id, timestamp FROM frame WHERE id BETWEEN ? AND ? ORDER BY id",
+            Value(frames[first].id), Value(frames[sequence.frames.upperBound - 1].id)
+        ) { row in
+            let id = row.int64(at: 0)
+            while index < stamps.count, frames[first + index].id < id { index += 1 }
+            guard index < stamps.count, frames[first + index].id == id else { return }
+            stamps[index] = TimeStamp(in: row, at: 1)
+        }
+        if stamps.contains(where: { $0 == nil }) {
+            let own = try assets.frames(of: sequence)
+            for index in stamps.indices where stamps[index] == nil {
+                let number = Int(frames[first + index].number)
+                guard own.indices.contains(number), let value = own[number].timestamp else { continue }
+                stamps[index] = TimeStamp(value)
+            }
+        }
+        return SequenceTimes(first: first, stamps, unit: selection.options.timeUnit)
+    }
+}
