@@ -27,8 +27,13 @@ extension SearchText {
 
     /// The text in quotes.
     var quoted: String {
-        let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        return "\"\(escaped)\""
+        // By bytes: a quote and a combining mark behind it are one character to Swift, two to the tokenizer.
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            if "\"\\".utf8.contains(byte) { bytes.append(UInt8(ascii: "\\")) }
+            bytes.append(byte)
+        }
+        return "\"\(String(decoding: bytes, as: UTF8.self))\""
     }
 
     private func needsQuotes(as role: Role) -> Bool {

@@ -12,7 +12,7 @@ struct Samples: ParsableCommand {
               word                        the name contains it
               weather:rain  speed:>5      metadata: a text equals, a number compares
               tags:|night                 metadata: a list contains
-              ground-truth.car:>2         objects of a category in a labelset; total_count is all
+              ground-truth.car:>2         objects in a labelset; total_count: all of them
               labeled-by:ada              who labelled; reviewed-by:ada who reviewed
 
             A space is AND; OR, NOT, parentheses and double quotes are understood. Further there are status:REVIEWED, \

@@ -64,8 +64,10 @@ struct NaiveAnnotation {
 
     var category: Int64? { json["category_id"]?.integer }
 
-    var type: String? {
-        if case .text(let text) = row["type"] { text } else { nil }
+    var type: String? { text("type") }
+
+    func text(_ column: String) -> String? {
+        if case .text(let text) = row[column] { text } else { nil }
     }
 
     func measure(_ name: String) -> Double? {

@@ -207,13 +207,39 @@ struct NaiveSearch {
     }
 
     private mutating func details(depth: Int) -> Detail {
-        guard depth > 0, random.chance(0.7) else { return annotation() }
+        guard depth > 0, random.chance(0.7) else { return random.chance(0.5) ? annotation() : inObject() }
         let one = details(depth: depth - 1)
         let other = details(depth: depth - 1)
         switch random.int(0...3) {
         case 0: return Detail(text: "NOT (\(one.text))") { !one.holds($0) }
         case 1: return Detail(text: "(\(one.text) OR \(other.text))") { one.holds($0) || other.holds($0) }
         default: return Detail(text: "\(one.text) \(other.text)") { one.holds($0) && other.holds($0) }
+        }
+    }
+
+    /// What means something else outside an object.
+    private mutating func inObject() -> Detail {
+        switch random.int(0...4) {
+        case 0:
+            let name = random.pick(categories).name
+            let ids = categories.filter { Bytes.equal($0.name, name) }.map(\.id)
+            return Detail(text: "category:\(quoted(name))") { $0.category.map { ids.contains($0) } ?? false }
+        case 1:
+            let status = random.pick(["LABELED", "reviewed", "REJECTED", "Skipped", "UNLABELED"])
+            return Detail(text: "status:\(status)") { $0.text("label_status") == status.uppercased() }
+        case 2:
+            let sensor = random.pick(["lidar", "camera", "radar"])
+            return Detail(text: "sensor:\(sensor)") { $0.text("sensor") == sensor }
+        case 3:
+            let labelset = random.pick(labelsets)
+            return Detail(text: "labelset:\(quoted(labelset))") { Bytes.equal($0.labelset, labelset) }
+        default:
+            let key = random.pick(["weather", "a", "ab", "two words", "Größe", "", "\"", "z~/"])
+            let values = samples.flatMap(\.annotations).compactMap { $0.json["attributes"]?[key] }
+            let (text, holds) = value(values.isEmpty || random.chance(0.2) ? .null : random.pick(values))
+            return Detail(text: "attr:\(quoted(key))=\(text)") {
+                $0.json["attributes"]?[key].map(holds) ?? false
+            }
         }
     }
 

@@ -43,7 +43,9 @@ import Testing
         #expect(try Set([SearchQuery("a"), SearchQuery(" a")]).count == 1)
     }
 
-    @Test(arguments: ["a b", "@v1", "a:b", "OR", "\"\\", "(", "object(", "", "é"])
+    @Test(arguments: [
+        "a b", "@v1", "a:b", "OR", "\"\\", "(", "object(", "", "é", "\"\u{301}", " \\\u{301}", "a b\u{301}",
+    ])
     func `any text can be made a word`(text: String) throws {
         #expect(try SearchQuery(SearchQuery.word(text)).root == .term(.word(SearchText(text))))
     }
