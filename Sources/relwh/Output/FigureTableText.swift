@@ -15,6 +15,8 @@ struct FigureTableText {
     let labelset: String?
     /// Whether there are columns only other formats show.
     let hasDetails: Bool
+    /// Why cells are unknown, each reason once.
+    let reasons: [String]
 
     init(_ table: FigureTable, style: Style, rowsShown: Int = FigureTableText.rowsShown) {
         var table = HistogramLines.isHistogram(table) ? HistogramLines.lines(of: table) : table
@@ -31,6 +33,11 @@ struct FigureTableText {
         }
         let shown = table.rows.prefix(rowsShown)
         hiddenRows = table.rows.count - shown.count + table.omittedRows
+        var reasons: [String] = []
+        for reason in shown.joined().compactMap(\.reason) where !reasons.contains(reason) {
+            reasons.append(reason)
+        }
+        self.reasons = reasons
         var columns = table.columns.enumerated().map { index, column in
             TableLayout.Column(
                 title: FigureText.title(column),
@@ -115,10 +122,10 @@ struct FigureTableText {
 
     // MARK: Bars
 
-    /// A bar for each row of the first column of shares, the longest for the greatest.
+    /// A bar for each row of a column whose rows are parts of one whole, the longest for the greatest.
     private static func bars(of table: FigureTable, style: Style) -> (column: Int, cells: [String])? {
         let column =
-            table.columns.firstIndex { $0.unit == .share && !$0.isKey }
+            table.columns.firstIndex { ["share", "jaccard"].contains($0.name) }
             ?? (table.columns.count <= 4 ? table.columns.firstIndex { $0.name == "count" } : nil)
         guard let column, table.rows.count > 1 else { return nil }
         let most = table.rows.compactMap { $0[column].number }.max() ?? 0

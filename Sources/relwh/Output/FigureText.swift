@@ -11,7 +11,8 @@ enum FigureText {
         case .share(let share): NumberText.percent(share)
         case .text(let text): SafeText.shown(text)
         case .flag(let flag): flag ? "yes" : "no"
-        case .unknown(let needs): "unknown (\(needs))"
+        // What is needed stands below the table.
+        case .unknown: "unknown"
         }
     }
 

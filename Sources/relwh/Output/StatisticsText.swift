@@ -21,7 +21,9 @@ struct StatisticsText {
     /// - Returns: whether anything was left out that other formats show.
     func write(_ report: StatisticReport) throws -> Bool {
         var hasMore = false
-        for table in report.tables {
+        for (place, table) in report.tables.enumerated() {
+            // The first table answers; others that have nothing to add are left out.
+            if place > 0, table.rows.isEmpty { continue }
             try output.write(line: "")
             hasMore = try write(table, title: title(of: table, in: report)) || hasMore
         }
@@ -30,7 +32,8 @@ struct StatisticsText {
 
     private func title(of table: FigureTable, in report: StatisticReport) -> String {
         let statistic = report.statistic.name
-        return table.name == statistic ? statistic : "\(statistic): \(table.name.replacing("_", with: " "))"
+        let name = table.name.replacing("_", with: "-")
+        return name == statistic ? statistic : "\(statistic): \(name)"
     }
 
     func write(_ table: FigureTable, title: String) throws -> Bool {
@@ -46,6 +49,9 @@ struct StatisticsText {
         try output.write { buffer in
             layout.appendHeader(to: &buffer)
             for row in text.rows { layout.append(row, to: &buffer) }
+        }
+        for reason in text.reasons {
+            try output.write(line: style.muted("unknown (\(SafeText.shown(reason)))"))
         }
         if text.hiddenRows > 0 {
             try output.write(line: style.muted("and \(NumberText.counted(text.hiddenRows, "more row"))"))
