@@ -63,6 +63,18 @@ import Testing
         let rows = try Shelf().statistic("duplicates", of: sequence).rows("boxes")
         #expect(rows["frame"] == ["1"])
         #expect(rows["iou"] == ["1.0"])
+        let sensors = SmallRelease.document(
+            "multisensor-sequence",
+            samples: [
+                SmallRelease.sample(
+                    1,
+                    SmallRelease.sensors([
+                        ("left", [[SmallRelease.box(1)]]),
+                        ("right", [[SmallRelease.box(1), SmallRelease.box(1, id: 2)]]),
+                    ]))
+            ])
+        let bySensor = try Shelf().statistic("duplicates", of: sensors).rows("boxes")
+        #expect(bySensor["sensor"] == ["right"])
     }
 
     @Test func `filters and groups leave what they name`() throws {

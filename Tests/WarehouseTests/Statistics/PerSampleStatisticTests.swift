@@ -91,6 +91,28 @@ import Testing
         #expect(byClass.only(["category": "car", "unit": "frame"])?.count("count") == 2)
     }
 
+    @Test func `each sensor has frames of its own`() throws {
+        let document = SmallRelease.document(
+            "multisensor-sequence",
+            samples: [
+                SmallRelease.sample(
+                    1,
+                    SmallRelease.sensors([
+                        ("left", [[SmallRelease.box(1), SmallRelease.box(2, id: 2)], []]),
+                        ("right", [[SmallRelease.box(1)]]),
+                    ]))
+            ])
+        let all = try Shelf().statistic("per-sample", of: document).rows()
+        #expect(all.only(["unit": "sample"])?.number("mean") == 3)
+        #expect(all.only(["unit": "frame"])?.number("mean") == 1)
+        let left = try Shelf().statistic("per-sample", of: document) { $0.sensors = ["left"] }.rows()
+        #expect(left.only(["unit": "sample"])?.number("mean") == 2)
+        #expect(left.only(["unit": "frame"])?.count("count") == 1)
+        let bySensor = try Shelf().statistic("per-sample", of: document) { $0.groups = [.sensor] }.rows()
+        #expect(bySensor["sensor"] == ["left", "left", "right", "right"])
+        #expect(bySensor["mean"] == ["2.0", "2.0", "1.0", "1.0"])
+    }
+
     @Test(arguments: ReleaseGenerator.taskTypes)
     func `samples and frames have as many as a naive count says`(taskType: String) throws {
         for seed in (0..<3).map({ SeededRandom.chosenSeed &+ $0 }) {

@@ -56,6 +56,20 @@ enum SmallRelease {
             """
     }
 
+    /// The label of several sensors, by the annotations of their frames.
+    static func sensors(_ sensors: [(name: String, frames: [[String]])]) -> String {
+        let sensors = sensors.map { sensor in
+            let frames = sensor.frames.map { "{\"annotations\":[\($0.joined(separator: ","))]}" }
+            return """
+                {"name":\(JSONValue.string(sensor.name).text),"task_type":"image-vector-sequence",
+                 "attributes":{"frames":[\(frames.joined(separator: ","))]}}
+                """
+        }
+        return """
+            {"label_status":"LABELED","attributes":{"sensors":[\(sensors.joined(separator: ","))]}}
+            """
+    }
+
     static func box(
         _ category: Int?, _ x0: Double = 0, _ y0: Double = 0, _ x1: Double = 10, _ y1: Double = 10,
         id: Int = 1, attributes: String = "{}"

@@ -39,6 +39,8 @@ enum CooccurrenceStatistic: StatisticCalculation {
             }
         }
         table.rank(by: "samples_both")
+        // With categories there may be no pair, and that is an answer.
+        if categories.ids.isEmpty { table.unknown = "needs \(entry.needs)" }
         return [table]
     }
 

@@ -105,7 +105,12 @@ enum OutliersStatistic: StatisticCalculation {
                         + figures(measure, scores, outliers, n))
             }
         }
-        return [table, try named(&found, groups, selection)]
+        var annotations = try named(&found, groups, selection)
+        if table.rows.isEmpty {
+            table.unknown = "needs \(entry.needs)"
+            annotations.unknown = table.unknown
+        }
+        return [table, annotations]
     }
 
     private static func figures(

@@ -104,6 +104,10 @@ enum ShapesStatistic: StatisticCalculation {
             }
         }
         table.rank(by: "shapes")
+        if table.rows.isEmpty {
+            table.unknown = "needs \(entry.needs)"
+            histogram.unknown = table.unknown
+        }
         return [table, histogram]
     }
 

@@ -76,11 +76,9 @@ struct SampleTwins {
     func sets(of kind: Kind, among members: [Int64]) throws -> Found {
         guard let hashes = hashes[kind] else { return Found(sets: [], compared: 0) }
         var candidates: [(hash: Int, id: Int64)] = []
-        var next = 0
         for id in members {
-            while next < ids.count, ids[next] < id { next += 1 }
-            guard next < ids.count, ids[next] == id else { continue }
-            if hashes[next] != 0 { candidates.append((hashes[next], id)) }
+            guard let place = place(of: id), hashes[place] != 0 else { continue }
+            candidates.append((hashes[place], id))
         }
         candidates.sort { $0.hash != $1.hash ? $0.hash < $1.hash : $0.id < $1.id }
         var sets: [Set] = []
@@ -93,6 +91,16 @@ struct SampleTwins {
         }
         sets.sort { ($0.samples.first?.position ?? 0) < ($1.samples.first?.position ?? 0) }
         return Found(sets: sets, compared: candidates.count)
+    }
+
+    /// Found by halves: there may be many groups of few samples each.
+    private func place(of id: Int64) -> Int? {
+        var (low, high) = (0, ids.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ids[middle] < id { low = middle + 1 } else { high = middle }
+        }
+        return low < ids.count && ids[low] == id ? low : nil
     }
 
     /// The sets among samples whose hashes agree.
