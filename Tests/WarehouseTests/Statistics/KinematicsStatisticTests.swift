@@ -82,7 +82,8 @@ import Testing
         let timeless = Self.document([Self.frame(nil, (1, 0, 0)), Self.frame(nil, (1, 1, 0))])
         #expect(try Shelf().statistic("kinematics", of: timeless).tables[0].unknown == "needs time stamps")
         #expect(
-            try Shelf().statistic("kinematics", of: Documents.boxes()).tables[0].unknown == "needs cuboids")
+            try Shelf().statistic("kinematics", of: Documents.boxes()).tables[0].unknown
+                == "needs sequences of cuboids")
         let untracked = Self.document([
             #"{"annotations":[{"id":1,"category_id":1,"type":"cuboid","position":{"x":0,"y":0,"z":0}}]}"#
         ])

@@ -126,6 +126,36 @@ import Testing
         #expect(nothing.tables[0].rows.isEmpty)
     }
 
+    @Test func `a track that ends before it begins has no duration`() throws {
+        let label = """
+            {"frames":[{"timestamp":1700000002,"annotations":[{"id":1,"track_id":1,"category_id":1}]},
+                       {"timestamp":1700000001,"annotations":[{"id":1,"track_id":1,"category_id":1}]}]}
+            """
+        let document = Documents.release("image-vector-sequence", Documents.sample(label: label))
+        let rows = try Shelf().statistic("tracks", of: document).rows()
+        #expect(rows["without_time"] == ["1"])
+        // Nothing is missing but a sensible time.
+        #expect(rows["duration_mean"] == [nil])
+    }
+
+    @Test func `groups go together, and a row without tracks says why`() throws {
+        let document = Documents.release(
+            "image-vector-sequence",
+            Documents.sample(
+                metadata: #"{"site":"north"}"#,
+                label: """
+                    {"frames":[{"annotations":[{"id":1,"track_id":1,"category_id":1,"attributes":{"hue":"red"}}]},
+                               {"annotations":[{"id":1,"track_id":1,"category_id":1,"attributes":{"hue":"blue"}}]}]}
+                    """))
+        let rows = try Shelf().statistic("tracks", of: document) {
+            $0.groups = [.metadata("site"), .attribute("hue")]
+        }.rows()
+        // A track belongs to the groups of its first annotation.
+        #expect(rows["metadata.site"] == ["north"])
+        #expect(rows["attribute.hue"] == ["red"])
+        #expect(rows["length_max"] == ["2.0"])
+    }
+
     @Test func `tracks are what a naive reading says`() throws {
         let base = SeededRandom.chosenSeed
         for (offset, task) in SpaceTasks.all.enumerated() where task.contains("sequence") {

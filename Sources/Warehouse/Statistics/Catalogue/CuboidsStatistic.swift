@@ -56,19 +56,26 @@ enum CuboidsStatistic: StatisticCalculation {
         _ tally: CuboidTally, _ key: [Figure], _ bins: Int, _ table: inout FigureTable,
         _ histogram: inout FigureTable
     ) {
-        let measures = [
-            ("size_x", Distribution(tally.lengths)), ("size_y", Distribution(tally.widths)),
-            ("size_z", Distribution(tally.heights)), ("volume", Distribution(tally.volumes)),
-            ("center_z", Distribution(tally.elevations)), ("distance", Distribution(tally.distances)),
-        ]
         let noPose = tally.withoutPose > 0 ? "needs ego_pose" : nil
+        var profiles: [[Figure]] = []
+        // One by one: of many cuboids, each takes much room.
+        for (measure, values) in [
+            ("size_x", tally.lengths), ("size_y", tally.widths), ("size_z", tally.heights),
+            ("volume", tally.volumes), ("center_z", tally.elevations), ("distance", tally.distances),
+        ] {
+            let values = Distribution(values)
+            profiles.append(
+                Profile.figures(values, orUnknown: measure == "distance" ? noPose : nil))
+            histogram.addHistogram(of: values, measure, key: key, bins: bins)
+        }
+        histogram.addHistogram(of: tally.yaws, "yaw", key: key)
+        histogram.addHistogram(of: tally.bearings, "bearing", key: key)
         let noHeading = tally.withoutHeading > 0 ? "needs the heading of ego_pose" : noPose
         var row = key + [.count(tally.cuboids)]
-        for (_, values) in measures[..<4] { row += Profile.figures(values) }
+        row += profiles[..<4].joined()
         row += [.count(tally.notPositive), .count(tally.withoutSize)]
         row += [.optional(tally.yaws.mean), .optional(tally.yaws.resultant), .count(tally.withoutYaw)]
-        row += Profile.figures(measures[4].1) + [.count(tally.withoutCenter)]
-        row += Profile.figures(measures[5].1, orUnknown: noPose)
+        row += profiles[4] + [.count(tally.withoutCenter)] + profiles[5]
         if tally.bearings.count == 0, let noHeading {
             row += [.unknown(noHeading), .unknown(noHeading)]
         } else {
@@ -76,11 +83,6 @@ enum CuboidsStatistic: StatisticCalculation {
         }
         row += [.count(tally.withoutPose), .count(tally.withoutHeading)]
         table.rows.append(row)
-        for (measure, values) in measures {
-            histogram.addHistogram(of: values, measure, key: key, bins: bins)
-        }
-        histogram.addHistogram(of: tally.yaws, "yaw", key: key)
-        histogram.addHistogram(of: tally.bearings, "bearing", key: key)
     }
 }
 

@@ -64,7 +64,8 @@ enum KinematicsStatistic: StatisticCalculation {
         let untimed = found.reduce(0) { $0 + tallies[$1].untimed }
         let lacksUnit = found.contains { tallies[$0].lacksUnit }
         if found.isEmpty {
-            table.unknown = selection.unknown("needs cuboids", unless: false, among: scan.annotations)
+            table.unknown = selection.unknown(
+                "needs sequences of cuboids", unless: false, among: scan.annotations)
         } else if !found.contains(where: { tallies[$0].tracks > 0 }) {
             table.unknown = TracksStatistic.needs
         } else if steps > 0, untimed == steps {

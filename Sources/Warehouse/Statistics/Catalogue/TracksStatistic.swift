@@ -27,7 +27,8 @@ enum TracksStatistic: StatisticCalculation {
         var births = 0
         var deaths = 0
         var untimed = 0
-        var lacksUnit = false
+        /// Why durations are missing, if for want of time stamps.
+        var needs: String?
     }
 
     static func tables(of selection: Selection) throws -> [FigureTable] {
@@ -57,11 +58,16 @@ enum TracksStatistic: StatisticCalculation {
                     if span > track.length { tallies[track.group].tracksWithGaps += 1 }
                     if first > 0 { tallies[track.group].births += 1 }
                     if last < sequence.last { tallies[track.group].deaths += 1 }
-                    if let seconds = times.seconds(from: track.first, to: track.last), seconds >= 0 {
+                    let seconds = times.seconds(from: track.first, to: track.last)
+                    if let seconds, seconds >= 0 {
                         tallies[track.group].durations.append(seconds)
                     } else {
                         tallies[track.group].untimed += 1
-                        if times.lacksUnit { tallies[track.group].lacksUnit = true }
+                    }
+                    if times.lacksUnit {
+                        tallies[track.group].needs = SequenceTimes.needsUnit
+                    } else if seconds == nil, tallies[track.group].needs == nil {
+                        tallies[track.group].needs = SequenceTimes.needsTimes
                     }
                 }
             })
@@ -99,11 +105,10 @@ enum TracksStatistic: StatisticCalculation {
             // All but the number of annotations without a track.
             return columns.map { $0.name == "without_track" ? .count(tally.untracked) : .unknown(needs) }
         }
-        let untimed = tally.lacksUnit ? SequenceTimes.needsUnit : SequenceTimes.needsTimes
         var figures: [Figure] = [.count(tally.tracks), .count(tally.annotations)]
         figures += Profile.figures(lengths) + Profile.figures(Distribution(tally.spans))
         figures += [.count(tally.gaps), .count(tally.tracksWithGaps)]
-        figures += Profile.figures(Distribution(tally.durations), orUnknown: untimed)
+        figures += Profile.figures(Distribution(tally.durations), orUnknown: tally.needs)
         figures += [.count(tally.births), .count(tally.deaths)]
         return figures + [.count(tally.untracked), .count(tally.untimed)]
     }
