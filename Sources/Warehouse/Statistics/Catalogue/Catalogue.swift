@@ -7,6 +7,8 @@ extension Statistic {
             TypesStatistic.self,
             StatusStatistic.self,
             BoxesStatistic.self,
+            AttributesStatistic.self,
+            MetadataStatistic.self,
         ]
     }
 }
