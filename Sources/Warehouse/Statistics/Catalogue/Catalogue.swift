@@ -11,6 +11,8 @@ extension Statistic {
             CooccurrenceStatistic.self,
             BoxesStatistic.self,
             ShapesStatistic.self,
+            AttributesStatistic.self,
+            MetadataStatistic.self,
             TracksStatistic.self,
             KeyframesStatistic.self,
             CuboidsStatistic.self,

@@ -37,3 +37,29 @@ public enum Figure: Sendable, Hashable {
         }
     }
 }
+
+/// Figures are the same whose texts are the same character by character: labelsets and values are told apart by them,
+/// and Swift's strings are equal when Unicode says so.
+extension Figure {
+    public static func == (one: Figure, other: Figure) -> Bool {
+        switch (one, other) {
+        case (.none, .none): true
+        case (.count(let one), .count(let other)): one == other
+        case (.measure(let one), .measure(let other)), (.share(let one), .share(let other)): one == other
+        case (.text(let one), .text(let other)), (.unknown(let one), .unknown(let other)):
+            one.isExactly(other)
+        case (.flag(let one), .flag(let other)): one == other
+        default: false
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .none: hasher.combine(0)
+        case .count(let count): hasher.combine(count)
+        case .measure(let value), .share(let value): hasher.combine(value)
+        case .text(let text), .unknown(let text): ExactText(text).hash(into: &hasher)
+        case .flag(let flag): hasher.combine(flag)
+        }
+    }
+}

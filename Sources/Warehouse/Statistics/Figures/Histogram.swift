@@ -8,17 +8,28 @@ struct Histogram {
 
     /// nil of no numbers.
     init?(_ values: [Double], bins: Int) {
-        guard bins > 0, var low = values.min(), var high = values.max() else { return nil }
+        guard bins > 0, var low = values.min(), var high = values.max(), low.isFinite, high.isFinite else {
+            return nil
+        }
         if low == high {
             low -= 0.5
             high += 0.5
         }
-        // Numbers so far apart that their distance is no number: halves of it are.
-        let width = high / Double(bins) - low / Double(bins)
-        let edges = (0...bins).map { $0 == bins ? high : low + Double($0) * width }
+        // The distance of numbers far apart is no number: that of their halves is.
+        let scale = (high - low).isFinite ? 1.0 : 0.5
+        let span = high * scale - low * scale
+        let edges = (0...bins).map { bin in
+            bin == bins ? high : (low * scale + Double(bin) * (span / Double(bins))) / scale
+        }
         var counts = [Int](repeating: 0, count: bins)
         for value in values {
-            var bin = width > 0 ? min(bins - 1, max(0, Int((value / width - low / width)))) : 0
+            let place = (value * scale - low * scale) / span * Double(bins)
+            // Half a unit is lost on large numbers: then they all stand in the first bin.
+            guard span > 0 else {
+                counts[0] += 1
+                continue
+            }
+            var bin = min(bins - 1, Int(place))
             // The division may have been rounded over an edge.
             if value < edges[bin], bin > 0 { bin -= 1 }
             if bin < bins - 1, value >= edges[bin + 1] { bin += 1 }

@@ -125,15 +125,17 @@ final class FigureDimension: Dimension {
 /// A figure whose text is compared character by character.
 struct ExactFigure: Hashable {
     private let text: ExactText?
-    private let figure: Figure
+    private let other: Figure
 
     init(_ figure: Figure) {
         if case .text(let text) = figure {
             self.text = ExactText(text)
-            self.figure = .none
+            other = .none
         } else {
             text = nil
-            self.figure = figure
+            other = figure
         }
     }
+
+    var figure: Figure { text.map { .text($0.text) } ?? other }
 }

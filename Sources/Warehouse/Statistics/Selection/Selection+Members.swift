@@ -60,6 +60,14 @@ extension Selection {
         }
         let labels = try labels()
         if options.groups == nil {
+            if options.labelsets.isEmpty, options.statuses.isEmpty, !filtersAnnotations,
+                let passing = try condition()?.samples
+            {
+                // A condition on samples asks for no label: there may be no labelset at all.
+                let groups = Groups([])
+                _ = groups.number(of: [])
+                return Members(groups: groups, members: [passing.sorted()])
+            }
             let kept = try labelsByGroup([]).members.joined().map { labels[Int($0)].sampleID }
             let groups = Groups([])
             _ = groups.number(of: [])

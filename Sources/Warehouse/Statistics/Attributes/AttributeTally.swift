@@ -1,0 +1,92 @@
+import ReleaseFormat
+
+/// How often an attribute says what.
+struct AttributeTally {
+    /// Things that have a value: not null.
+    private(set) var set = 0
+    private(set) var counts: [ExactFigure: Int] = [:]
+
+    /// Takes in a value that so many things have.
+    mutating func add(_ value: JSONValue, times: Int, isMultiselect: Bool) {
+        switch value {
+        case .null: return
+        case .array(let elements): add(elements, times)
+        case .string(let text):
+            if isMultiselect, let elements = Self.list(in: text) {
+                add(elements, times)
+            } else {
+                counts[ExactFigure(.text(text)), default: 0] += times
+            }
+        case .bool, .number, .object: counts[ExactFigure(value.figure), default: 0] += times
+        }
+        set += times
+    }
+
+    /// Each element counts once a thing.
+    private mutating func add(_ elements: [JSONValue], _ times: Int) {
+        for figure in Set(elements.filter { $0 != .null }.map { ExactFigure($0.figure) }) {
+            counts[figure, default: 0] += times
+        }
+    }
+
+    /// The elements of a list of strings that was written as a text, as the platform did until 2026.
+    private static func list(in text: String) -> [JSONValue]? {
+        guard text.utf8.first == 0x5B, let elements = (try? JSONValue(text: text))?.array,
+            elements.allSatisfy({ $0.string != nil })
+        else { return nil }
+        return elements
+    }
+
+    /// The values and their counts, the most frequent first.
+    var ranked: [(value: Figure, count: Int)] {
+        let values = counts.map { (value: $0.key.figure, count: $0.value, key: $0.key) }
+        return values.sorted {
+            $0.count != $1.count
+                ? $0.count > $1.count
+                : FigureDimension.naturalOrder($0.value) < FigureDimension.naturalOrder($1.value)
+        }
+        .map { ($0.value, $0.count) }
+    }
+
+    /// The values as numbers, with their counts; nil unless all are numbers, and there is one.
+    ///
+    /// - Parameter readsTexts: whether texts of numbers are numbers.
+    func numbers(readsTexts: Bool) -> [(value: Double, count: Int)]? {
+        guard !counts.isEmpty else { return nil }
+        var numbers: [(value: Double, count: Int)] = []
+        for (key, count) in counts {
+            guard let value = Self.number(key.figure, readsTexts), value.isFinite else { return nil }
+            numbers.append((value, count))
+        }
+        // Sums depend on the order, which must be the same each time.
+        return numbers.sorted { $0.value < $1.value }
+    }
+
+    private static func number(_ figure: Figure, _ readsTexts: Bool) -> Double? {
+        guard case .text(let text) = figure else { return figure.number }
+        guard readsTexts, case .number(let literal)? = try? JSONValue(text: text) else { return nil }
+        return Double(literal)
+    }
+}
+
+/// How often the attributes of one kind of thing say what.
+struct AttributeTallies {
+    /// All things that could have attributes.
+    var things = 0
+    private(set) var byName: [ExactText: AttributeTally] = [:]
+
+    /// Takes in the attributes that so many things have.
+    mutating func add(
+        _ members: [JSONValue.Member], times: Int, of owner: AttributeOwner,
+        _ definitions: AttributeDefinitions
+    ) {
+        for member in members {
+            var isMultiselect = false
+            if case .string = member.value {
+                isMultiselect = definitions.named(member.key, of: owner)?.isMultiselect ?? false
+            }
+            byName[ExactText(member.key), default: AttributeTally()]
+                .add(member.value, times: times, isMultiselect: isMultiselect)
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import ReleaseFormat
+import TestSupport
+import Testing
+
+@testable import Warehouse
+
+/// Means, quantiles and histograms: against sorting, and where numbers end.
+@Suite struct DistributionTests {
+    @Test func `nothing is said of no numbers`() {
+        let none = Distribution()
+        #expect(none.count == 0 && none.mean == nil && none.standardDeviation == nil && none.median == nil)
+        #expect(none.minimum == nil && none.quantiles([0, 0.5, 1]) == [nil, nil, nil])
+        #expect(Histogram([], bins: 10) == nil && Histogram([1], bins: 0) == nil)
+        #expect(Distribution([.nan, .infinity, -.infinity]).count == 0)
+    }
+
+    @Test func `one number and two numbers are their own quantiles`() {
+        #expect(Distribution([4]).quantiles([0, 0.3, 1]) == [4, 4, 4])
+        #expect(Distribution([4]).standardDeviation == 0)
+        #expect(Distribution([4, 2]).quantiles([0, 0.25, 0.5, 1]) == [2, 2.5, 3, 4])
+    }
+
+    @Test func `quantiles equal those of sorted numbers`() {
+        let seed = SeededRandom.chosenSeed
+        var random = SeededRandom(seed: seed)
+        let probabilities = [0, 0.05, 0.25, 0.5, 0.75, 0.95, 1]
+        for round in 0..<300 {
+            let values = Self.numbers(round, &random)
+            let sorted = values.sorted()
+            let expected = probabilities.map { probability -> Double? in
+                guard let last = sorted.indices.last else { return nil }
+                let place = probability * Double(last)
+                let lower = sorted[Int(place)]
+                let upper = sorted[min(last, Int(place) + 1)]
+                return lower + (upper - lower) * (place - place.rounded(.down))
+            }
+            let found = Distribution(values).quantiles(probabilities)
+            for (one, other) in zip(found, expected) {
+                #expect(isClose(one, other, relative: 1e-14, absolute: 0), "RELWH_SEED=\(seed) \(round)")
+            }
+            // Ends and equal neighbours are exact.
+            #expect(found[0] == sorted.first && found[6] == sorted.last, "RELWH_SEED=\(seed) \(round)")
+        }
+    }
+
+    /// Random numbers, and orders that a choice of pivots may be bad at.
+    private static func numbers(_ round: Int, _ random: inout SeededRandom) -> [Double] {
+        let count = round < 60 ? round / 10 : random.int(0...3000)
+        let rising = (0..<count).map { Double($0) }
+        switch round % 10 {
+        case 0: return rising
+        case 1: return rising.reversed()
+        case 2: return rising.map { $0.truncatingRemainder(dividingBy: 3) }
+        case 3: return rising.map { min($0, Double(count) - $0) }
+        case 4: return rising.map { max($0, Double(count) - $0) }
+        case 5: return Array(repeating: -0.5, count: count)
+        case 6: return medianOfThreeKiller(count)
+        case 7: return rising.map { _ in Double.random(in: -1e-300...1e-300, using: &random) }
+        case 8: return rising.map { _ in Double(random.int(-3...3)) }
+        default: return rising.map { _ in Double.random(in: -1e6...1e6, using: &random) }
+        }
+    }
+
+    /// D. R. Musser, "Introspective Sorting and Selection Algorithms" (1997): defeats the median of three.
+    private static func medianOfThreeKiller(_ count: Int) -> [Double] {
+        let half = count / 2
+        return (0..<count).map { index in
+            if index >= half { return Double(2 * (index - half + 1)) }
+            return Double(index % 2 == 0 ? index + 1 : half + index + half % 2)
+        }
+    }
+
+    @Test func `every number is in one bin, between its edges`() {
+        let seed = SeededRandom.chosenSeed
+        var random = SeededRandom(seed: seed)
+        for round in 0..<300 {
+            let values = Self.numbers(round, &random)
+            let bins = random.int(1...20)
+            guard let histogram = Histogram(values, bins: bins) else {
+                #expect(values.isEmpty)
+                continue
+            }
+            #expect(histogram.counts.count == bins && histogram.edges.count == bins + 1)
+            let expected = (0..<bins).map { bin in
+                values.count {
+                    $0 >= histogram.edges[bin]
+                        && (bin == bins - 1 ? $0 <= histogram.edges[bins] : $0 < histogram.edges[bin + 1])
+                }
+            }
+            #expect(histogram.counts == expected, "RELWH_SEED=\(seed) \(round)")
+        }
+    }
+
+    @Test(arguments: [
+        [-1.7e308, 1.7e308, 0], [1e300], [.leastNonzeroMagnitude, 3 * .leastNonzeroMagnitude],
+        [1, 1.0000000000000002], [1e300, 1e300.nextUp],
+        [-0.0, 0], [.greatestFiniteMagnitude, -.greatestFiniteMagnitude],
+    ])
+    func `numbers at the ends of doubles are counted all the same`(values: [Double]) throws {
+        let histogram = try #require(Histogram(values, bins: 10))
+        #expect(histogram.counts.reduce(0, +) == values.count)
+        #expect(histogram.edges.allSatisfy { $0.isFinite })
+        let distribution = Distribution(values)
+        #expect(distribution.minimum == values.min() && distribution.quantiles([0.5]).count == 1)
+    }
+}
