@@ -195,6 +195,38 @@ import Testing
         #expect(Dictionary(tracks) { first, _ in first } == naive.tracks, "\(note)")
     }
 
+    private static let groupings: [[Grouping]] = [[.status], [.sensor], [.metadata("weather"), .sensor]]
+
+    @Test(arguments: ReleaseGenerator.taskTypes, groupings)
+    func `groups add up to the whole`(taskType: String, groups: [Grouping]) throws {
+        let seed = SeededRandom.chosenSeed
+        var random = SeededRandom(seed: seed)
+        var generator = ReleaseGenerator(seed: seed, oddity: 0)
+        let shelf = try Shelf()
+        let ref = try shelf.load(generator.release(of: taskType, samples: 10).dressed(&random)).ref
+        func counts(_ groups: [Grouping]?, _ table: String, _ figures: [String]) throws -> [String: [Int]] {
+            var options = StatisticOptions()
+            options.groups = groups
+            let report = try shelf.warehouse.statistics(.named("attributes"), of: ref, options: options)
+            var sums: [String: [Int]] = [:]
+            for row in try report.rows(table).rows {
+                let key = ["labelset", "scope", "category_id", "attribute", "value"].map {
+                    spelled(row.cells[$0])
+                }
+                let own = figures.map { row.count($0) ?? 0 }
+                sums[key.joined(separator: "|"), default: figures.map { _ in 0 }] =
+                    zip(sums[key.joined(separator: "|")] ?? figures.map { _ in 0 }, own).map { $0 + $1 }
+            }
+            return sums.filter { $0.value.contains { $0 > 0 } }
+        }
+        let note = "RELWH_SEED=\(seed)"
+        #expect(
+            try counts(nil, "attributes", ["count"]) == counts(groups, "attributes", ["count"]), "\(note)")
+        #expect(try counts(nil, "summary", ["set"]) == counts(groups, "summary", ["set"]), "\(note)")
+        let tracks = ["tracks", "changing", "partly_set"]
+        #expect(try counts(nil, "tracks", tracks) == counts(groups, "tracks", tracks), "\(note)")
+    }
+
     @Test(arguments: ReleaseGenerator.taskTypes)
     func `odd documents are counted without an error`(taskType: String) throws {
         let seed = SeededRandom.chosenSeed

@@ -91,6 +91,31 @@ import Testing
         }
     }
 
+    @Test func `the most frequent values are the first of all in order`() {
+        let seed = SeededRandom.chosenSeed
+        var random = SeededRandom(seed: seed)
+        for round in 0..<50 {
+            var counts: [ExactFigure: Int] = [:]
+            for _ in 0..<random.int(0...400) {
+                let number = random.int(-200...200)
+                counts[ExactFigure(random.chance(0.5) ? .count(number) : .text("\(number)"))] = random.int(
+                    1...5)
+            }
+            let all = counts.sorted { one, other in
+                let (left, right) = (one.key.figure, other.key.figure)
+                return one.value != other.value
+                    ? one.value > other.value
+                    : FigureDimension.naturalOrder(left) < FigureDimension.naturalOrder(right)
+            }
+            let most = random.int(-1...60)
+            let found = MostFrequent(of: counts, most: most)
+            let expected = all.prefix(max(0, most))
+            #expect(found.values.map(\.value) == expected.map(\.key.figure), "RELWH_SEED=\(seed) \(round)")
+            #expect(found.values.map(\.count) == expected.map(\.value), "RELWH_SEED=\(seed) \(round)")
+            #expect(found.omitted == all.count - expected.count)
+        }
+    }
+
     @Test(arguments: [
         [-1.7e308, 1.7e308, 0], [1e300], [.leastNonzeroMagnitude, 3 * .leastNonzeroMagnitude],
         [1, 1.0000000000000002], [1e300, 1e300.nextUp],

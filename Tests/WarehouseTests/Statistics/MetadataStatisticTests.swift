@@ -158,6 +158,25 @@ import Testing
         }
     }
 
+    @Test func `groups by status add up to the whole in each labelset`() throws {
+        let seed = SeededRandom.chosenSeed
+        var generator = ReleaseGenerator(seed: seed, oddity: 0)
+        let shelf = try Shelf()
+        let ref = try shelf.load(generator.release(of: "vector", samples: 40)).ref
+        var options = StatisticOptions()
+        let whole = try shelf.warehouse.statistics(.named("metadata"), of: ref, options: options).rows()
+        options.groups = [.status]
+        let parts = try shelf.warehouse.statistics(.named("metadata"), of: ref, options: options).rows()
+        #expect(!whole.rows.isEmpty)
+        for row in whole.rows {
+            let own = parts.rows.filter { $0["key"] == row["key"] }
+            for (labelset, rows) in Dictionary(grouping: own, by: { $0["labelset"] }) {
+                let samples = rows.reduce(0) { $0 + ($1.count("samples") ?? 0) }
+                #expect(samples == row.count("samples"), "RELWH_SEED=\(seed) \(labelset ?? "")")
+            }
+        }
+    }
+
     private func spelledKind(_ value: JSONValue) -> String {
         switch value {
         case .null: "null"

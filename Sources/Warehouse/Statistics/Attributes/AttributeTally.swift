@@ -37,17 +37,6 @@ struct AttributeTally {
         return elements
     }
 
-    /// The values and their counts, the most frequent first.
-    var ranked: [(value: Figure, count: Int)] {
-        let values = counts.map { (value: $0.key.figure, count: $0.value, key: $0.key) }
-        return values.sorted {
-            $0.count != $1.count
-                ? $0.count > $1.count
-                : FigureDimension.naturalOrder($0.value) < FigureDimension.naturalOrder($1.value)
-        }
-        .map { ($0.value, $0.count) }
-    }
-
     /// The values as numbers, with their counts; nil unless all are numbers, and there is one.
     ///
     /// - Parameter readsTexts: whether texts of numbers are numbers.

@@ -73,9 +73,9 @@ enum AttributesStatistic: StatisticCalculation {
         for key in keys {
             let things = populations.all[key]?.things ?? 0
             for attribute in populations.attributes(of: key) {
-                let ranked = attribute.tally.ranked
-                table.omittedRows += max(0, ranked.count - most)
-                for (value, count) in ranked.prefix(most) {
+                let frequent = MostFrequent(of: attribute.tally.counts, most: most)
+                table.omittedRows += frequent.omitted
+                for (value, count) in frequent.values {
                     table.rows.append(
                         Self.key(key, attribute.name, selection) + [
                             value, .count(count), .share(count, of: things),

@@ -40,9 +40,9 @@ enum MetadataStatistic: StatisticCalculation {
                         .text(tally.kinds.word), .count(tally.samples), .share(tally.samples, of: samples),
                         .count(samples - tally.samples), .count(tally.distinct),
                     ] + Profile.figures(numbers) + [.count(tally.outOfRange)])
-                let ranked = tally.ranked(keys.texts, most: most)
-                values.omittedRows += ranked.omitted
-                for (value, count) in ranked.values {
+                let frequent = MostFrequent(of: tally.counts(keys.texts), most: most)
+                values.omittedRows += frequent.omitted
+                for (value, count) in frequent.values {
                     values.rows.append(key + [value, .count(count), .share(count, of: samples)])
                 }
                 histogram.addHistogram(

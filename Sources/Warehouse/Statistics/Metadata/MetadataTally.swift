@@ -95,23 +95,13 @@ struct MetadataTally {
         return words.count + wholes.count + differing
     }
 
-    /// Texts, flags and elements of lists with the samples that have them, the most frequent first.
-    func ranked(_ texts: DistinctTexts, most: Int) -> (values: [(value: Figure, samples: Int)], omitted: Int)
-    {
+    /// Texts, flags and elements of lists, and how many samples have them.
+    func counts(_ texts: DistinctTexts) -> [ExactFigure: Int] {
         var counts: [ExactFigure: Int] = [:]
         counts.reserveCapacity(words.count + elements.count)
         for (number, samples) in words { counts[Self.value(texts[number]), default: 0] += samples }
         for (number, use) in elements { counts[Self.value(texts[number]), default: 0] += use.samples }
-        // The least count that is among the most frequent: what has fewer needs no place among its like.
-        let least = most < counts.count && most > 0 ? counts.values.sorted(by: >)[most - 1] : 0
-        let candidates = counts.filter { $0.value >= least }.map {
-            (value: $0.key.figure, samples: $0.value, order: FigureDimension.naturalOrder($0.key.figure))
-        }
-        let ranked = candidates.sorted {
-            $0.samples != $1.samples ? $0.samples > $1.samples : $0.order < $1.order
-        }
-        let kept = ranked.prefix(max(0, most)).map { (value: $0.value, samples: $0.samples) }
-        return (kept, counts.count - kept.count)
+        return counts
     }
 
     private static func value(_ json: String) -> ExactFigure {
