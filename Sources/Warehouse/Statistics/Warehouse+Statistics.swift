@@ -51,7 +51,7 @@ extension Warehouse {
         var example: [FigureTable]?
         let found = try releases.map { release -> [FigureTable]? in
             do {
-                let selection = try Selection(connection, release, statistic, options, &taxonomies)
+                let selection = try Selection(self, release, statistic, options, &taxonomies)
                 let tables = try calculation.tables(of: selection)
                 example = example ?? tables
                 return tables
@@ -80,7 +80,7 @@ extension Warehouse {
             var taxonomies: [Int64: Taxonomy] = [:]
             return try resolve(references).map { release in
                 try ReleaseOverview(
-                    Selection(connection, release, OverviewStatistic.entry, options, &taxonomies))
+                    Selection(self, release, OverviewStatistic.entry, options, &taxonomies))
             }
         }
     }

@@ -42,8 +42,11 @@ struct ObjectAttributes {
         var run = 0
         let hasLinks = !origins.isEmpty
         let id = AnnotationColumns.first
+        // Ids are for tracks and links: where there are none, rows are read sooner.
+        let hasIDs = hasLinks || content.hasTracks.contains(true)
+        let ids = hasIDs ? ", a.annotation_id, a.track_id" : ""
         groups = try selection.forEachAnnotation(
-            AnnotationColumns(sql: ", a.annotation_id, a.track_id", hasAttributes: true),
+            AnnotationColumns(sql: ids, hasAttributes: true),
             groupedBy: selection.groupings(andAlways: .category)
         ) { place, row in
             let type = row.type(at: 3)
@@ -63,7 +66,7 @@ struct ObjectAttributes {
                 inline[place.group, default: AttributeTallies()].things += 1
                 inline[place.group, default: AttributeTallies()].add(own, times: 1, of: owner, definitions)
             }
-            if content.hasTracks[place.label], !row.isNull(at: id + 1) {
+            if hasIDs, content.hasTracks[place.label], !row.isNull(at: id + 1) {
                 try tracks.see(
                     label: place.label, sensor: frames[place.frame].sensor, trackID: row.int64(at: id + 1),
                     group: place.group, set: set

@@ -1,3 +1,5 @@
+import SQLite
+
 /// How large boxes are, class by class.
 enum BoxesStatistic: StatisticCalculation {
     static let entry = Statistic(
@@ -8,54 +10,80 @@ enum BoxesStatistic: StatisticCalculation {
     /// limit belongs to the larger size.
     static let coco = (small: 1024.0, medium: 9216.0)
 
-    private struct Boxes {
-        var widths: [Double] = []
-        var heights: [Double] = []
+    private struct Boxes: AnnotationTally {
+        /// By group.
+        var widths: [[Double]] = []
+        var heights: [[Double]] = []
+
+        mutating func add(_ place: AnnotationPlace, _ row: borrowing Row) {
+            let width = AnnotationColumns.first
+            guard !row.isNull(at: width), !row.isNull(at: width + 1) else { return }
+            makeRoom(for: place.group)
+            widths[place.group].append(row.double(at: width))
+            heights[place.group].append(row.double(at: width + 1))
+        }
+
+        mutating func append(_ other: Boxes, groups: [Int]) {
+            for group in other.widths.indices {
+                makeRoom(for: groups[group])
+                widths[groups[group]] += other.widths[group]
+                heights[groups[group]] += other.heights[group]
+            }
+        }
+
+        private mutating func makeRoom(for group: Int) {
+            while widths.count <= group {
+                widths.append([])
+                heights.append([])
+            }
+        }
     }
 
     static func tables(of selection: Selection) throws -> [FigureTable] {
-        var boxes: [Boxes] = []
         // A box has two corners in the plane: what else may call itself one has no width.
         let columns = AnnotationColumns(
             sql: ", a.x_max - a.x_min, a.y_max - a.y_min",
             condition: "a.type = 'bbox' AND a.vertices = 2 AND a.z_min IS NULL")
-        let groups = try selection.forEachAnnotation(
-            columns, groupedBy: selection.groupings(orByItself: [.category])
-        ) { place, row in
-            let width = AnnotationColumns.first
-            guard !row.isNull(at: width), !row.isNull(at: width + 1) else { return }
-            while boxes.count <= place.group { boxes.append(Boxes()) }
-            boxes[place.group].widths.append(row.double(at: width))
-            boxes[place.group].heights.append(row.double(at: width + 1))
-        }
-        let ranked = groups.inOrder.filter { $0 < boxes.count && !boxes[$0].widths.isEmpty }
+        let (groups, boxes) = try selection.tally(
+            columns, groupedBy: selection.groupings(orByItself: [.category]), as: Boxes.self)
+        let ranked = groups.inOrder.filter { $0 < boxes.widths.count && !boxes.widths[$0].isEmpty }
         var sizes = FigureTable(
             "boxes",
             groups.columns + [.figure("boxes")] + Profile.columns("width", .pixels)
                 + Profile.columns("height", .pixels) + Profile.columns("area", .squarePixels)
                 + Profile.columns("aspect", nil) + ["small", "medium", "large"].map { .figure($0) })
         var histogram = Profile.histogram("histogram", groups.columns, nil)
-        for group in ranked {
+        let bins = selection.options.bins
+        let profiles = ConcurrentMap.of(ranked) { group in
+            profile(boxes.widths[group], boxes.heights[group], bins: bins)
+        }
+        for (group, profile) in zip(ranked, profiles) {
             let key = groups.keys[group]
-            let widths = Distribution(boxes[group].widths)
-            let heights = Distribution(boxes[group].heights)
-            let areas = Distribution(zip(boxes[group].widths, boxes[group].heights).map { $0 * $1 })
-            // A box without height has no aspect.
-            let aspects = Distribution(
-                zip(boxes[group].widths, boxes[group].heights).compactMap { $1 > 0 ? $0 / $1 : nil })
-            let small = areas.values.count { $0 < coco.small }
-            let large = areas.values.count { $0 >= coco.medium }
-            sizes.rows.append(
-                key + [.count(boxes[group].widths.count)] + Profile.figures(widths) + Profile.figures(heights)
-                    + Profile.figures(areas) + Profile.figures(aspects)
-                    + [.count(small), .count(areas.count - small - large), .count(large)])
-            for (measure, values) in [
-                ("width", widths), ("height", heights), ("area", areas), ("aspect", aspects),
-            ] {
-                histogram.addHistogram(of: values, measure, key: key, bins: selection.options.bins)
-            }
+            sizes.rows.append(key + profile.figures)
+            histogram.rows += profile.bins.map { key + $0 }
         }
         sizes.rank(by: "boxes")
         return [sizes, histogram]
+    }
+
+    /// The figures of a group, and the rows of its histograms.
+    private static func profile(
+        _ width: [Double], _ height: [Double], bins: Int
+    ) -> (figures: [Figure], bins: [[Figure]]) {
+        let areas = Distribution(zip(width, height).map { $0 * $1 })
+        let small = areas.values.count { $0 < coco.small }
+        let large = areas.values.count { $0 >= coco.medium }
+        // A box without height has no aspect.
+        let aspects = Distribution(zip(width, height).compactMap { $1 > 0 ? $0 / $1 : nil })
+        let measures = [
+            ("width", Distribution(width)), ("height", Distribution(height)), ("area", areas),
+            ("aspect", aspects),
+        ]
+        var histogram = Profile.histogram("histogram", [], nil)
+        for (name, values) in measures { histogram.addHistogram(of: values, name, key: [], bins: bins) }
+        let figures =
+            [.count(width.count)] + measures.flatMap { Profile.figures($0.1) }
+            + [.count(small), .count(areas.count - small - large), .count(large)]
+        return (figures, histogram.rows)
     }
 }

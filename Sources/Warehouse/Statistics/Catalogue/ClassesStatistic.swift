@@ -70,17 +70,14 @@ enum ClassesStatistic: StatisticCalculation {
         return usages
     }
 
-    private static func count(_ selection: Selection) throws -> (columns: [FigureColumn], usages: [Usage]) {
+    /// By group.
+    private struct Counts: AnnotationTally {
         var annotations: [Int] = []
         var samples: [Int] = []
-        var lastLabel: [Int] = []
-        let groupings = selection.groupings(andAlways: .category)
-        let groups = try selection.forEachAnnotation(groupedBy: groupings) { place, _ in
-            while annotations.count <= place.group {
-                annotations.append(0)
-                samples.append(0)
-                lastLabel.append(-1)
-            }
+        private var lastLabel: [Int] = []
+
+        mutating func add(_ place: AnnotationPlace, _ row: borrowing Row) {
+            makeRoom(for: place.group)
             annotations[place.group] += 1
             // The annotations of a label, which is a sample's only one in its labelset, follow each other.
             if lastLabel[place.group] != place.label {
@@ -88,6 +85,28 @@ enum ClassesStatistic: StatisticCalculation {
                 samples[place.group] += 1
             }
         }
+
+        mutating func append(_ other: Counts, groups: [Int]) {
+            for (group, number) in groups.enumerated() {
+                makeRoom(for: number)
+                annotations[number] += other.annotations[group]
+                samples[number] += other.samples[group]
+            }
+        }
+
+        private mutating func makeRoom(for group: Int) {
+            while annotations.count <= group {
+                annotations.append(0)
+                samples.append(0)
+                lastLabel.append(-1)
+            }
+        }
+    }
+
+    private static func count(_ selection: Selection) throws -> (columns: [FigureColumn], usages: [Usage]) {
+        let groupings = selection.groupings(andAlways: .category)
+        let (groups, counts) = try selection.tally(
+            AnnotationColumns(), groupedBy: groupings, as: Counts.self)
         var usages: [Usage] = []
         var rest: [Usage] = []
         for group in groups.inOrder {
@@ -99,7 +118,7 @@ enum ClassesStatistic: StatisticCalculation {
             }
             rest.append(
                 Usage(
-                    key: key, annotations: annotations[group], samples: samples[group],
+                    key: key, annotations: counts.annotations[group], samples: counts.samples[group],
                     order: selection.taxonomy.order(of: Self.id(in: key))))
         }
         usages += inOrder(rest)

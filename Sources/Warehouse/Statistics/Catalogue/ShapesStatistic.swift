@@ -1,3 +1,5 @@
+import SQLite
+
 /// How polygons, polylines and points are drawn.
 enum ShapesStatistic: StatisticCalculation {
     static let entry = Statistic(
@@ -17,33 +19,38 @@ enum ShapesStatistic: StatisticCalculation {
         /// Areas of polygons, lengths of polylines.
         var measures: [Double] = []
         var convexities: [Double] = []
+
+        mutating func append(_ other: Shapes) {
+            count += other.count
+            withoutPoints += other.withoutPoints
+            withoutMeasure += other.withoutMeasure
+            withoutConvexity += other.withoutConvexity
+            vertices += other.vertices
+            measures += other.measures
+            convexities += other.convexities
+        }
     }
 
     /// A type's part of a group: 2D, 3D, or without points.
     private static let dimensions = [Figure.count(2), .count(3), .none]
+    private static let kinds = types.count * dimensions.count
 
-    static func tables(of selection: Selection) throws -> [FigureTable] {
+    /// The shapes of each group and kind: all kinds of the first group, then of the next.
+    private struct AllShapes: AnnotationTally {
         var shapes: [Shapes] = []
-        let types = types.map { selection.types.number(of: $0) }
-        let kinds = types.count * dimensions.count
-        var outline = PlanePoints()
-        let columns = AnnotationColumns(
-            sql: ", a.vertices, a.x_min, a.z_min, a.area, a.length, g.points",
-            // Without an id there is nothing to look for: other types cost nothing.
-            joins: "\nLEFT JOIN geometry AS g ON g.id = iif(a.type = 'polygon', a.id, NULL)", hasTypes: true)
-        let groups = try selection.forEachAnnotation(
-            columns, groupedBy: selection.groupings(orByItself: [.category])
-        ) { place, row in
-            guard let type = types.firstIndex(of: place.type) else { return }
+        private var outline = PlanePoints()
+
+        mutating func add(_ place: AnnotationPlace, _ row: borrowing Row) {
             let first = AnnotationColumns.first
-            let dimension = row.isNull(at: first + 1) ? 2 : row.isNull(at: first + 2) ? 0 : 1
+            let type = Int(row.int64(at: first))
+            let dimension = row.isNull(at: first + 2) ? 2 : row.isNull(at: first + 3) ? 0 : 1
             let index = place.group * kinds + type * dimensions.count + dimension
             while shapes.count <= index { shapes.append(Shapes()) }
             shapes[index].count += 1
             if dimension == 2 { shapes[index].withoutPoints += 1 }
-            if !row.isNull(at: first) { shapes[index].vertices.append(row.double(at: first)) }
+            if !row.isNull(at: first + 1) { shapes[index].vertices.append(row.double(at: first + 1)) }
             guard type < 2 else { return }
-            let measure = first + 3 + type
+            let measure = first + 4 + type
             guard !row.isNull(at: measure) else {
                 shapes[index].withoutMeasure += 1
                 if type == 0 { shapes[index].withoutConvexity += 1 }
@@ -52,18 +59,40 @@ enum ShapesStatistic: StatisticCalculation {
             let value = row.double(at: measure)
             shapes[index].measures.append(value)
             guard type == 0 else { return }
-            let hull = row.withBytes(at: first + 5) { outline.read($0) } ? outline.convexHullArea() : 0
+            let hull = row.withBytes(at: first + 6) { outline.read($0) } ? outline.convexHullArea() : 0
             if hull > 0, hull.isFinite {
                 shapes[index].convexities.append(value / hull)
             } else {
                 shapes[index].withoutConvexity += 1
             }
         }
-        return tables(selection, groups, shapes, kinds)
+
+        mutating func append(_ other: AllShapes, groups: [Int]) {
+            for (index, shape) in other.shapes.enumerated() {
+                let place = groups[index / kinds] * kinds + index % kinds
+                while shapes.count <= place { shapes.append(Shapes()) }
+                shapes[place].append(shape)
+            }
+        }
+    }
+
+    static func tables(of selection: Selection) throws -> [FigureTable] {
+        // The words stand for themselves: only masks and texts have annotations that state no type.
+        let columns = AnnotationColumns(
+            sql: """
+                , CASE a.type WHEN 'polygon' THEN 0 WHEN 'polyline' THEN 1 ELSE 2 END, a.vertices, a.x_min,
+                    a.z_min, a.area, a.length, g.points
+                """,
+            // Without an id there is nothing to look for: other types cost nothing.
+            joins: "\nLEFT JOIN geometry AS g ON g.id = iif(a.type = 'polygon', a.id, NULL)",
+            condition: "a.type IN ('polygon', 'polyline', 'point')")
+        let (groups, found) = try selection.tally(
+            columns, groupedBy: selection.groupings(orByItself: [.category]), as: AllShapes.self)
+        return tables(selection, groups, found.shapes)
     }
 
     private static func tables(
-        _ selection: Selection, _ groups: Groups, _ shapes: [Shapes], _ kinds: Int
+        _ selection: Selection, _ groups: Groups, _ shapes: [Shapes]
     ) -> [FigureTable] {
         let measures: [(name: String, unit: FigureUnit?)] = [
             ("vertices", nil), ("area", .squarePixels), ("length", .pixels), ("length_3d", .metres),

@@ -2,8 +2,8 @@ import SQLite
 import Schema
 
 /// What passes an SQL expression over the columns of a view.
-final class Condition {
-    private enum Passing {
+final class Condition: Sendable {
+    private enum Passing: Sendable {
         case annotations([Int64])
         /// By labelset.
         case labels([Int64: Set<Int64>])

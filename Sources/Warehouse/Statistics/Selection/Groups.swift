@@ -4,8 +4,9 @@
 final class Groups {
     let columns: [FigureColumn]
     private(set) var keys: [[Figure]] = []
-    private var orders: [[SortKey]] = []
+    private(set) var orders: [[SortKey]] = []
     private var numbers: [[Int32]: Int] = [:]
+    private var adopted: [[Figure]: Int] = [:]
     private let dimensions: [Dimension]
 
     init(_ dimensions: [Dimension]) {
@@ -23,6 +24,18 @@ final class Groups {
         keys.append(zip(dimensions, parts).flatMap { $0.figures(of: $1) })
         orders.append(zip(dimensions, parts).map { $0.order(of: $1) })
         return number
+    }
+
+    /// The number of a group that another scan met, by its keys.
+    func adopt(_ key: [Figure], _ order: [SortKey]) -> Int {
+        if adopted.isEmpty, !keys.isEmpty {
+            adopted = Dictionary(keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        }
+        if let number = adopted[key] { return number }
+        adopted[key] = keys.count
+        keys.append(key)
+        orders.append(order)
+        return keys.count - 1
     }
 
     /// All groups by their keys: labelsets, categories as the release lists them, words by alphabet.

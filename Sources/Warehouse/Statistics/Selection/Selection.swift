@@ -14,13 +14,17 @@ final class Selection {
     let labelsets: [SelectedLabelset]
     /// What figures are told apart by, besides the labelset.
     let groupings: [Grouping]
-    private let statistic: Statistic
+    let statistic: Statistic
+    /// The warehouse's file; empty when it is in memory.
+    let path: String
 
     init(
-        _ connection: Connection, _ release: ReleaseSummary, _ statistic: Statistic,
+        _ warehouse: Warehouse, _ release: ReleaseSummary, _ statistic: Statistic,
         _ options: StatisticOptions, _ taxonomies: inout [Int64: Taxonomy]
     ) throws {
+        let connection = warehouse.connection
         self.connection = connection
+        path = warehouse.path == ":memory:" ? "" : warehouse.path
         self.release = release
         self.options = options
         self.statistic = statistic
@@ -132,6 +136,32 @@ final class Selection {
         return frames
     }
 
+    /// What was read so far, for another thread to go on from.
+    struct Loaded: Sendable {
+        var labels: [SelectedLabel]
+        var frames: [SelectedFrame]
+        var condition: Condition?
+        var statuses: [String]
+        var sensors: [String]
+        var types: [String]
+    }
+
+    func loaded() throws -> Loaded {
+        Loaded(
+            labels: try labels(), frames: try frames(), condition: try condition(), statuses: statuses.all,
+            sensors: sensors.all, types: types.all)
+    }
+
+    /// Takes what another selection of the same read, instead of reading it again.
+    func take(_ loaded: Loaded) {
+        loadedLabels = loaded.labels
+        loadedFrames = loaded.frames
+        loadedCondition = loaded.condition
+        for word in loaded.statuses { _ = statuses.number(of: word) }
+        for word in loaded.sensors { _ = sensors.number(of: word) }
+        for word in loaded.types { _ = types.number(of: word) }
+    }
+
     // MARK: The condition
 
     private var loadedCondition: Condition?
@@ -159,7 +189,7 @@ struct SelectedLabelset {
 }
 
 /// A sample's label in a labelset, or that there is none.
-struct SelectedLabel {
+struct SelectedLabel: Sendable {
     var sampleID: Int64
     /// 0 for a null label, and for none.
     var id: Int64
@@ -180,7 +210,7 @@ struct SelectedLabel {
 }
 
 /// One frame of a label, and of one sensor.
-struct SelectedFrame {
+struct SelectedFrame: Sendable {
     var id: Int64
     var firstAnnotation: Int64
     /// In ``Selection/labels()``.

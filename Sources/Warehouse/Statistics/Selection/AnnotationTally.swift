@@ -1,0 +1,117 @@
+import SQLite
+
+/// What a scan of annotations gathers, group by group.
+///
+/// A large scan is shared by two threads. Each gathers its part of the labels, and the parts are put together in
+/// order: the result is the same as that of one thread, to the last bit. The numbers of types are each thread's own:
+/// what needs types reads them from a column.
+protocol AnnotationTally: Sendable {
+    init()
+
+    mutating func add(_ place: AnnotationPlace, _ row: borrowing Row) throws
+
+    /// Adds what was gathered of the labels behind.
+    ///
+    /// - Parameter groups: the number here of each of the other's groups.
+    mutating func append(_ other: Self, groups: [Int])
+}
+
+extension Selection {
+    /// Scanning fewer annotations is done before a second thread has found its way.
+    static let leastToShare = 400_000
+
+    /// Gathers the annotations that pass all filters.
+    ///
+    /// - Parameters:
+    ///   - leastToShare: from so many annotations on, two threads share the work.
+    /// - Returns: the groups that were met, and what was gathered of each by its number.
+    func tally<Tally: AnnotationTally>(
+        _ columns: AnnotationColumns, groupedBy groupings: [Grouping], as _: Tally.Type = Tally.self,
+        leastToShare: Int = Selection.leastToShare
+    ) throws -> (groups: Groups, tally: Tally) {
+        guard !path.isEmpty, let middle = try middle(leastToShare) else {
+            return try gather(columns, groupings, part: nil)
+        }
+        let helper = SecondScan<Tally>()
+        let loaded = try loaded()
+        let worker = Worker { [path, release, releaseID, statistic, options] in
+            helper.run(path, release, releaseID, statistic, options) { selection in
+                selection.take(loaded)
+                return try selection.gather(columns, groupings, part: middle..<loaded.frames.count)
+            }
+        }
+        // The thread is waited for whatever happens: it must not outlive what it was lent.
+        let first = Result {
+            try gather(columns, groupings, part: 0..<middle) as (groups: Groups, tally: Tally)
+        }
+        worker?.join()
+        let (groups, found) = try first.get()
+        var tally = found
+        if let second = helper.found {
+            tally.append(second.tally, groups: zip(second.keys, second.orders).map { groups.adopt($0, $1) })
+        } else {
+            // No thread, another moment, no access: what it was to do is done here.
+            let rest: (groups: Groups, tally: Tally) = try gather(
+                columns, groupings, part: middle..<(try frames().count))
+            tally.append(
+                rest.tally, groups: zip(rest.groups.keys, rest.groups.orders).map { groups.adopt($0, $1) })
+        }
+        return (groups, tally)
+    }
+
+    private func gather<Tally: AnnotationTally>(
+        _ columns: AnnotationColumns, _ groupings: [Grouping], part: Range<Int>?
+    ) throws -> (groups: Groups, tally: Tally) {
+        var tally = Tally()
+        let groups = try forEachAnnotation(columns, groupedBy: groupings, part: part) { place, row in
+            try tally.add(place, row)
+        }
+        return (groups, tally)
+    }
+
+    /// The frame at which the second half of the annotations begins, and a label; nil when there are too few to share.
+    private func middle(_ leastToShare: Int) throws -> Int? {
+        let frames = try frames()
+        let total = frames.reduce(0) { $0 + Int($1.annotations) }
+        guard total >= leastToShare else { return nil }
+        var passed = 0
+        for index in frames.indices.dropFirst() {
+            passed += Int(frames[index - 1].annotations)
+            if passed * 2 >= total, frames[index].label != frames[index - 1].label { return index }
+        }
+        return nil
+    }
+}
+
+/// The second thread's scan: with a connection of its own, in a read transaction of its own.
+private final class SecondScan<Tally: AnnotationTally>: @unchecked Sendable {
+    // Unchecked: written by the thread, and read when it has ended.
+
+    struct Found {
+        var keys: [[Figure]]
+        var orders: [[SortKey]]
+        var tally: Tally
+    }
+
+    /// nil when it could not be done here.
+    private(set) var found: Found?
+
+    func run(
+        _ path: String, _ release: ReleaseSummary, _ releaseID: Int64, _ statistic: Statistic,
+        _ options: StatisticOptions, _ gather: (Selection) throws -> (groups: Groups, tally: Tally)
+    ) {
+        // Whatever goes wrong here goes wrong on the first thread too, or it can do without this one.
+        found = try? {
+            let warehouse = try Warehouse(path: path, access: .read)
+            return try warehouse.reading(options.cancellation) {
+                var taxonomies: [Int64: Taxonomy] = [:]
+                // What a release holds never changes: the same release, imported at the same moment, is the same rows.
+                guard try warehouse.resolve(release.ref) == release else { return nil }
+                let selection = try Selection(warehouse, release, statistic, options, &taxonomies)
+                guard selection.releaseID == releaseID else { return nil }
+                let (groups, tally) = try gather(selection)
+                return Found(keys: groups.keys, orders: groups.orders, tally: tally)
+            }
+        }()
+    }
+}
