@@ -27,8 +27,8 @@ let package = Package(
         .target(name: "CBytes"),
         .target(name: "SQLite", dependencies: ["CSQLite"]),
         .target(name: "ReleaseFormat", dependencies: ["CBytes", "CDigest", "CZlib", "CZstd"]),
-        .target(
-            name: "Schema", dependencies: ["SQLite"], resources: [.embedInCode("Migrations")]),
+        .target(name: "CMigrations"),
+        .target(name: "Schema", dependencies: ["CMigrations", "SQLite"]),
         .target(name: "Warehouse", dependencies: ["ReleaseFormat", "Schema", "SQLite"]),
         .target(name: "Exporters", dependencies: ["ReleaseFormat", "Warehouse"]),
         .executableTarget(

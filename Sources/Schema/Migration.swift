@@ -1,4 +1,4 @@
-import SQLite
+import CMigrations
 
 /// One step of the schema: an SQL script of `Migrations/`, never changed once it has landed.
 public struct Migration: Sendable, Hashable {
@@ -10,14 +10,15 @@ public struct Migration: Sendable, Hashable {
 
     /// All steps, in order.
     public static let all: [Migration] = [
-        Migration(1, "warehouse", PackageResources._001_warehouse_sql),
-        Migration(2, "views", PackageResources._002_views_sql),
-        Migration(3, "frame_rows", PackageResources._003_frame_rows_sql),
+        Migration(1, "warehouse"),
+        Migration(2, "views"),
+        Migration(3, "frame_rows"),
     ]
 
-    private init(_ number: Int, _ name: String, _ bytes: [UInt8]) {
+    private init(_ number: Int, _ name: String) {
         self.number = number
         self.name = name
-        script = String(decoding: bytes, as: UTF8.self)
+        let bytes = relwh_migration(number)
+        script = String(decoding: UnsafeBufferPointer(start: bytes.bytes, count: bytes.count), as: UTF8.self)
     }
 }
