@@ -13,6 +13,7 @@ public struct Migration: Sendable, Hashable {
         Migration(1, "warehouse"),
         Migration(2, "views"),
         Migration(3, "frame_rows"),
+        Migration(4, "exact_points"),
     ]
 
     private init(_ number: Int, _ name: String) {

@@ -11,6 +11,7 @@ import Warehouse
         "0001_warehouse.sql": "e01aee1327d2e494adb396d3a9d923cb",
         "0002_views.sql": "04a4bd597e844dbb62441e59df438906",
         "0003_frame_rows.sql": "afdf7b596e61831ebea8c5f50342e870",
+        "0004_exact_points.sql": "0848a393c713d0c8f25b6f00cf0b3770",
     ]
 
     @Test func `a migration that has landed is never changed`() throws {

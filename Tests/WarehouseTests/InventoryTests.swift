@@ -63,6 +63,14 @@ import Testing
         #expect(!shelf.folder.exists("none"))
     }
 
+    @Test func `views keep the order in which they first came`() throws {
+        #expect(
+            try Warehouse.viewsOfCurrentSchema().map(\.name) == [
+                "releases", "labelsets", "categories", "attribute_definitions", "samples", "labels", "frames",
+                "annotations", "tracks", "links", "category_counts", "category_totals",
+            ])
+    }
+
     @Test func `every view is described, every column of it too`() throws {
         for view in try Warehouse.viewsOfCurrentSchema() {
             #expect(!view.summary.isEmpty)

@@ -25,14 +25,18 @@ public struct ColumnDescription: Sendable, Hashable {
 }
 
 extension Warehouse {
-    /// The warehouse's views, in the order of the schema.
+    /// The warehouse's views, in the order in which the migrations first made them.
     ///
     /// - Throws: ``WarehouseError``.
     public func views() throws -> [ViewDescription] {
         try translating {
             var views: [ViewDescription] = []
-            try connection.query("SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY rowid") {
-                row in
+            try connection.query(
+                """
+                SELECT name, sql FROM sqlite_schema WHERE type = 'view'
+                ORDER BY nullif(instr(?1, 'CREATE VIEW ' || name || ' AS '), 0) NULLS LAST, rowid
+                """, Value(Migration.all.map(\.script).joined())
+            ) { row in
                 views.append(Self.describe(row.string(at: 0) ?? "", row.string(at: 1) ?? ""))
             }
             return views
