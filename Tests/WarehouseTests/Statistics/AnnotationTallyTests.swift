@@ -38,7 +38,7 @@ import Testing
                 shelf.warehouse, shelf.warehouse.resolve(ref), .named("boxes"), options, &taxonomies)
             let (groups, found) = try selection.tally(
                 AnnotationColumns(), groupedBy: selection.groupings(orByItself: [.category]),
-                as: Sequence.self, leastToShare: leastToShare)
+                into: Sequence(), leastToShare: leastToShare)
             return groups.inOrder.map { "\(groups.keys[$0]) \(found.ids[$0])" }
         }
     }

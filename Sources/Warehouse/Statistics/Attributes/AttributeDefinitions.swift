@@ -2,7 +2,7 @@ import ReleaseFormat
 import SQLite
 
 /// What attributes are of.
-enum AttributeScope: String, Hashable {
+enum AttributeScope: String, Hashable, Sendable {
     case object, image, link
 
     /// The scopes in the order in which they are told.
@@ -16,7 +16,7 @@ enum AttributeScope: String, Hashable {
 }
 
 /// An attribute that a release defines for the objects of a category, the links from them, or images.
-struct AttributeDefinition {
+struct AttributeDefinition: Sendable {
     var name: String
     var inputType: String?
     /// nil where none are listed.
@@ -31,7 +31,7 @@ struct AttributeDefinition {
 }
 
 /// What may have attributes: the objects of a category, the links from them, images.
-struct AttributeOwner: Hashable {
+struct AttributeOwner: Hashable, Sendable {
     var scope: AttributeScope
     /// nil for images, and for objects without a category.
     var categoryID: Int64?
@@ -41,7 +41,7 @@ struct AttributeOwner: Hashable {
 ///
 /// Where a category lists a name twice, or two categories share an id, the first definition holds. Definitions without
 /// a name, and of categories without an id, are of nothing that could be looked up.
-struct AttributeDefinitions {
+struct AttributeDefinitions: Sendable {
     private(set) var all: [(owner: AttributeOwner, definition: AttributeDefinition)] = []
     private var places: [AttributeOwner: [Int]] = [:]
 

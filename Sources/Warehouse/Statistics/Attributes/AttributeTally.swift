@@ -1,7 +1,7 @@
 import ReleaseFormat
 
 /// How often an attribute says what.
-struct AttributeTally {
+struct AttributeTally: Sendable {
     /// Things that have a value: not null.
     private(set) var set = 0
     private(set) var counts: [ExactFigure: Int] = [:]
@@ -20,6 +20,11 @@ struct AttributeTally {
         case .bool, .number, .object: counts[ExactFigure(value.figure), default: 0] += times
         }
         set += times
+    }
+
+    mutating func add(_ other: AttributeTally) {
+        set += other.set
+        counts.merge(other.counts, uniquingKeysWith: +)
     }
 
     /// Each element counts once a thing.
@@ -59,7 +64,7 @@ struct AttributeTally {
 }
 
 /// How often the attributes of one kind of thing say what.
-struct AttributeTallies {
+struct AttributeTallies: Sendable {
     /// All things that could have attributes.
     var things = 0
     private(set) var byName: [ExactText: AttributeTally] = [:]
@@ -77,5 +82,10 @@ struct AttributeTallies {
             byName[ExactText(member.key), default: AttributeTally()]
                 .add(member.value, times: times, isMultiselect: isMultiselect)
         }
+    }
+
+    mutating func add(_ other: AttributeTallies) {
+        things += other.things
+        for (name, tally) in other.byName { byName[name, default: AttributeTally()].add(tally) }
     }
 }

@@ -8,19 +8,11 @@ struct ObjectAttributes {
     private let definitions: AttributeDefinitions
     private let values: AttributeValues
 
-    private struct SetUse: Hashable {
-        var group: Int
-        /// 0 for none.
-        var set: Int64
-    }
-
     /// Groups, the category last.
     private(set) var groups = Groups([])
     private(set) var tracks = TrackAttributes()
     private var origins: LinkOrigins
-    private var uses: [SetUse: Int] = [:]
-    /// What stands in annotations themselves, by group.
-    private var inline: [Int: AttributeTallies] = [:]
+    private var uses: AttributeUses
 
     init(_ selection: Selection, _ content: LabelContent, _ definitions: AttributeDefinitions) throws {
         self.selection = selection
@@ -28,7 +20,16 @@ struct ObjectAttributes {
         self.definitions = definitions
         values = AttributeValues(selection.connection)
         origins = LinkOrigins(content.links)
-        try scan()
+        uses = AttributeUses(definitions)
+        if origins.isEmpty, !content.hasTracks.contains(true) {
+            // Nothing depends on which object it is.
+            (groups, uses) = try selection.tally(
+                AnnotationColumns(hasAttributes: true), groupedBy: selection.groupings(andAlways: .category),
+                into: uses)
+            uses.finish()
+        } else {
+            try scan()
+        }
     }
 
     private mutating func scan() throws {
@@ -36,42 +37,21 @@ struct ObjectAttributes {
         // Copies would be made of what a closure changes in place.
         var origins = origins
         var tracks = tracks
-        var inline = inline
         var uses = uses
-        var last = SetUse(group: -1, set: 0)
-        var run = 0
         let hasLinks = !origins.isEmpty
         let id = AnnotationColumns.first
-        // Ids are for tracks and links: where there are none, rows are read sooner.
-        let hasIDs = hasLinks || content.hasTracks.contains(true)
-        let ids = hasIDs ? ", a.annotation_id, a.track_id" : ""
         groups = try selection.forEachAnnotation(
-            AnnotationColumns(sql: ids, hasAttributes: true),
+            AnnotationColumns(sql: ", a.annotation_id, a.track_id", hasAttributes: true),
             groupedBy: selection.groupings(andAlways: .category)
         ) { place, row in
-            let type = row.type(at: 3)
-            let set: Int64 = type == .integer ? row.int64(at: 3) : type == .text ? -1 : 0
-            if set >= 0 {
-                if last.group != place.group || last.set != set {
-                    if run > 0 { uses[last, default: 0] += run }
-                    last = SetUse(group: place.group, set: set)
-                    run = 0
-                }
-                run += 1
-            }
-            var own: [JSONValue.Member] = []
-            if set < 0 {
-                own = try values.members(in: row, at: 3)
-                let owner = AttributeOwner(scope: .object, categoryID: place.categoryID)
-                inline[place.group, default: AttributeTallies()].things += 1
-                inline[place.group, default: AttributeTallies()].add(own, times: 1, of: owner, definitions)
-            }
-            if hasIDs, content.hasTracks[place.label], !row.isNull(at: id + 1) {
+            uses.add(place, row)
+            if content.hasTracks[place.label], !row.isNull(at: id + 1) {
+                let set = AttributeUses.set(in: row)
                 try tracks.see(
                     label: place.label, sensor: frames[place.frame].sensor, trackID: row.int64(at: id + 1),
                     group: place.group, set: set
                 ) {
-                    set < 0 ? own : try values.members(ofSet: set)
+                    set < 0 ? try values.members(in: row, at: 3) : try values.members(ofSet: set)
                 }
             }
             if hasLinks {
@@ -80,18 +60,17 @@ struct ObjectAttributes {
                     group: place.group)
             }
         }
-        if run > 0 { uses[last, default: 0] += run }
+        uses.finish()
         tracks.finish()
         self.origins = origins
         self.tracks = tracks
-        self.inline = inline
         self.uses = uses
     }
 
     /// Adds all objects.
     func count(into populations: inout AttributePopulations) throws {
-        var tallies = inline
-        for (use, times) in uses {
+        var tallies = uses.inline
+        for (use, times) in uses.shared {
             let owner = AttributeOwner(scope: .object, categoryID: categoryID(of: use.group))
             let members = use.set == 0 ? [] : try values.members(ofSet: use.set)
             tallies[use.group, default: AttributeTallies()].things += times

@@ -45,7 +45,7 @@ enum BoxesStatistic: StatisticCalculation {
             sql: ", a.x_max - a.x_min, a.y_max - a.y_min",
             condition: "a.type = 'bbox' AND a.vertices = 2 AND a.z_min IS NULL")
         let (groups, boxes) = try selection.tally(
-            columns, groupedBy: selection.groupings(orByItself: [.category]), as: Boxes.self)
+            columns, groupedBy: selection.groupings(orByItself: [.category]), into: Boxes())
         let ranked = groups.inOrder.filter { $0 < boxes.widths.count && !boxes.widths[$0].isEmpty }
         var sizes = FigureTable(
             "boxes",

@@ -106,7 +106,7 @@ enum ClassesStatistic: StatisticCalculation {
     private static func count(_ selection: Selection) throws -> (columns: [FigureColumn], usages: [Usage]) {
         let groupings = selection.groupings(andAlways: .category)
         let (groups, counts) = try selection.tally(
-            AnnotationColumns(), groupedBy: groupings, as: Counts.self)
+            AnnotationColumns(), groupedBy: groupings, into: Counts())
         var usages: [Usage] = []
         var rest: [Usage] = []
         for group in groups.inOrder {

@@ -87,7 +87,7 @@ enum ShapesStatistic: StatisticCalculation {
             joins: "\nLEFT JOIN geometry AS g ON g.id = iif(a.type = 'polygon', a.id, NULL)",
             condition: "a.type IN ('polygon', 'polyline', 'point')")
         let (groups, found) = try selection.tally(
-            columns, groupedBy: selection.groupings(orByItself: [.category]), as: AllShapes.self)
+            columns, groupedBy: selection.groupings(orByItself: [.category]), into: AllShapes())
         return tables(selection, groups, found.shapes)
     }
 

@@ -6,8 +6,6 @@ import SQLite
 /// order: the result is the same as that of one thread, to the last bit. The numbers of types are each thread's own:
 /// what needs types reads them from a column.
 protocol AnnotationTally: Sendable {
-    init()
-
     mutating func add(_ place: AnnotationPlace, _ row: borrowing Row) throws
 
     /// Adds what was gathered of the labels behind.
@@ -23,26 +21,28 @@ extension Selection {
     /// Gathers the annotations that pass all filters.
     ///
     /// - Parameters:
+    ///   - empty: a tally of nothing, for each thread to begin with.
     ///   - leastToShare: from so many annotations on, two threads share the work.
     /// - Returns: the groups that were met, and what was gathered of each by its number.
     func tally<Tally: AnnotationTally>(
-        _ columns: AnnotationColumns, groupedBy groupings: [Grouping], as _: Tally.Type = Tally.self,
+        _ columns: AnnotationColumns, groupedBy groupings: [Grouping], into empty: Tally,
         leastToShare: Int = Selection.leastToShare
     ) throws -> (groups: Groups, tally: Tally) {
         guard !path.isEmpty, let middle = try middle(leastToShare) else {
-            return try gather(columns, groupings, part: nil)
+            return try gather(columns, groupings, empty, part: nil)
         }
         let helper = SecondScan<Tally>()
         let loaded = try loaded()
         let worker = Worker { [path, release, releaseID, statistic, options] in
             helper.run(path, release, releaseID, statistic, options) { selection in
                 selection.take(loaded)
-                return try selection.gather(columns, groupings, part: middle..<loaded.frames.count)
+                return try selection.gather(
+                    columns, groupings, empty, part: middle..<loaded.frames.count)
             }
         }
         // The thread is waited for whatever happens: it must not outlive what it was lent.
         let first = Result {
-            try gather(columns, groupings, part: 0..<middle) as (groups: Groups, tally: Tally)
+            try gather(columns, groupings, empty, part: 0..<middle) as (groups: Groups, tally: Tally)
         }
         worker?.join()
         let (groups, found) = try first.get()
@@ -52,7 +52,7 @@ extension Selection {
         } else {
             // No thread, another moment, no access: what it was to do is done here.
             let rest: (groups: Groups, tally: Tally) = try gather(
-                columns, groupings, part: middle..<(try frames().count))
+                columns, groupings, empty, part: middle..<(try frames().count))
             tally.append(
                 rest.tally, groups: zip(rest.groups.keys, rest.groups.orders).map { groups.adopt($0, $1) })
         }
@@ -60,9 +60,9 @@ extension Selection {
     }
 
     private func gather<Tally: AnnotationTally>(
-        _ columns: AnnotationColumns, _ groupings: [Grouping], part: Range<Int>?
+        _ columns: AnnotationColumns, _ groupings: [Grouping], _ empty: Tally, part: Range<Int>?
     ) throws -> (groups: Groups, tally: Tally) {
-        var tally = Tally()
+        var tally = empty
         let groups = try forEachAnnotation(columns, groupedBy: groupings, part: part) { place, row in
             try tally.add(place, row)
         }
