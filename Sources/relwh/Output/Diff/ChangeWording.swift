@@ -1,0 +1,206 @@
+import ReleaseFormat
+import Warehouse
+
+/// Puts changes in words.
+struct ChangeWording {
+    /// The most columns that a value takes.
+    private static let valueWidth = 40
+
+    var style: Style
+
+    // MARK: Beside the samples
+
+    func lines(ofRelease change: Change) -> [ChangeLine] {
+        change.fields.map { field in
+            ChangeLine(depth: 1, sign: .modified, subject: name(field.field), details: values(field))
+        }
+    }
+
+    /// `tram (7)`, `pedestrian → person (2)`, `car 1 → 7`, `car (1)  color … → …`.
+    func line(ofCategory change: Change) -> ChangeLine {
+        let whole = change.to ?? change.from
+        let id = (whole?["id"] ?? whole?["category_id"])?.integer
+        var subject = SafeText.shown(change.category ?? id?.description ?? "(no name)")
+        var fields = change.fields
+        var isTold = false
+        if change.level == .category, change.kind == .renamed || change.kind == .renumbered {
+            let keys = change.kind == .renamed ? ["name", "category"] : ["id", "category_id"]
+            if let place = fields.firstIndex(where: { keys.contains($0.field) }) {
+                let field = fields.remove(at: place)
+                subject = change.kind == .renamed ? values(field) : "\(subject) \(values(field))"
+                isTold = change.kind == .renumbered
+            }
+        }
+        if change.level == .attributeDefinition {
+            let attribute = (whole?["name"])?.string.map { " " + SafeText.shown($0) } ?? ""
+            subject += change.category == nil ? attribute : ": attribute" + attribute
+        } else if let id, !isTold {
+            subject += " (\(id))"
+        }
+        return ChangeLine(
+            depth: 1, sign: ChangeLine.Sign(change.kind), subject: subject, details: words(fields))
+    }
+
+    func line(ofLabelset change: Change) -> ChangeLine {
+        ChangeLine(
+            depth: 1, sign: ChangeLine.Sign(change.kind), subject: SafeText.shown(change.labelset ?? ""),
+            details: words(change.fields))
+    }
+
+    // MARK: Samples
+
+    func lines(of sample: ChangedSample) -> [ChangeLine] {
+        var uuid = ""
+        if let id = sample.uuid, !id.utf8.elementsEqual(sample.title.utf8) { uuid = SafeText.shown(id) }
+        let isOneChange = sample.changes == 1 && (sample.kind == .added || sample.kind == .removed)
+        var lines = [
+            ChangeLine(
+                depth: 0, sign: ChangeLine.Sign(sample.kind), subject: SafeText.shown(sample.title),
+                details: isOneChange ? "" : NumberText.counted(sample.changes, "change"), aside: uuid)
+        ]
+        lines += sample.fields.map {
+            ChangeLine(depth: 1, sign: .modified, subject: name($0.field), details: values($0))
+        }
+        for label in sample.labels {
+            lines.append(line(of: label))
+            lines += label.objects.map(line)
+            if label.untold > 0 {
+                lines.append(
+                    ChangeLine(
+                        depth: 2, sign: .note,
+                        subject: "and " + NumberText.counted(label.untold, "more change")))
+            }
+        }
+        return lines
+    }
+
+    /// `ground-truth  status LABELED → REVIEWED  +1 -2 ~3`.
+    private func line(of label: ChangedSample.Label) -> ChangeLine {
+        let figures = [("+", label.added), ("-", label.removed), ("~", label.modified)]
+            .filter { $0.1 > 0 }.map { $0.0 + NumberText.grouped($0.1) }
+        var parts = [words(label.fields), figures.joined(separator: " ")]
+        if label.links > 0 { parts.append(NumberText.counted(label.links, "link")) }
+        return ChangeLine(
+            depth: 1, sign: ChangeLine.Sign(label.kind), subject: SafeText.shown(label.labelset),
+            details: parts.filter { !$0.isEmpty }.joined(separator: "  "))
+    }
+
+    private func line(of object: ChangedSample.Object) -> ChangeLine {
+        let change = object.change
+        var subject = change.level == .link ? link(change) : annotation(change, isRun: object.frames != nil)
+        var details = words(change.fields, in: object.frames)
+        if let run = object.frames {
+            if details.isEmpty { subject += " " + frames(run) } else { details += " in " + frames(run) }
+        }
+        return ChangeLine(
+            depth: 2, sign: ChangeLine.Sign(change.kind), subject: subject, details: details,
+            aside: matched(change, isRun: object.frames != nil))
+    }
+
+    /// `car #12 track 7 frame 3 lidar`.
+    private func annotation(_ change: Change, isRun: Bool) -> String {
+        var parts = [change.category.map { SafeText.shown($0) } ?? "(no category)"]
+        if !isRun, let id = change.annotationID { parts.append("#\(id)") }
+        if let track = change.trackID, isRun || track != change.annotationID {
+            parts.append("track \(track)")
+        }
+        if !isRun, let frame = change.frame {
+            // A still image is frame 0, of which there is nothing to tell.
+            if frame > 0 || change.trackID != nil || change.sensor != nil { parts.append("frame \(frame)") }
+        }
+        if let sensor = change.sensor { parts.append("in " + SafeText.shown(sensor)) }
+        return parts.joined(separator: " ")
+    }
+
+    private func link(_ change: Change) -> String {
+        let whole = change.to ?? change.from
+        guard let from = whole?["from_id"], let to = whole?["to_id"] else { return "link" }
+        return "link \(shown(from)) \(style.arrow) \(shown(to))"
+    }
+
+    /// `frames 3–41 (39 frames, 3 keyframes)`.
+    private func frames(_ run: FrameRun) -> String {
+        var count = NumberText.counted(run.count, "frame")
+        if let keyframes = run.keyframes { count += ", " + NumberText.counted(keyframes, "keyframe") }
+        return "frames \(run.first)\(style.dash)\(run.last) (\(count))"
+    }
+
+    private func matched(_ change: Change, isRun: Bool) -> String {
+        guard let rule = change.matchedBy else { return "" }
+        guard rule == .geometry, !isRun, let score = change.score else { return "(by \(rule.rawValue))" }
+        return "(by geometry \(NumberText.significant(score, digits: 2)))"
+    }
+
+    // MARK: Fields
+
+    /// `geometry iou 0.82, 4.1 px; attributes.occluded false → true`.
+    private func words(_ fields: [FieldChange], in run: FrameRun? = nil) -> String {
+        fields.enumerated().map { place, field in
+            if let geometry = run?.geometry ?? field.geometry, field.geometry != nil {
+                let measures = measures(
+                    geometry, unit: Self.isSpatial(field) ? "m" : "px", isWorst: run != nil)
+                return measures.isEmpty ? "geometry" : "geometry " + measures
+            }
+            if field.field == "mask" { return "mask changed (pixels not compared)" }
+            if ["geometry", "points"].contains(field.field) || run?.varies[place] == true {
+                return name(field.field)
+            }
+            return "\(name(field.field)) \(values(field))"
+        }.joined(separator: "; ")
+    }
+
+    private func name(_ field: String) -> String {
+        field == "label_status" ? "status" : SafeText.shown(field)
+    }
+
+    /// `iou 0.82, 4.1 px, size ×1.2, turned 0.1 rad`; of several frames, the worst.
+    private func measures(_ change: GeometryChange, unit: String, isWorst: Bool) -> String {
+        let most = isWorst ? "up to " : ""
+        var parts: [String] = []
+        if let iou = change.iou {
+            parts.append("iou \(isWorst ? style.atLeast + " " : "")\(NumberText.significant(iou, digits: 2))")
+        }
+        if let shift = change.centerShift, shift > 0 {
+            parts.append("\(most)\(NumberText.significant(shift, digits: 2)) \(unit)")
+        }
+        if let ratio = change.sizeRatio, abs(ratio - 1) >= 0.005 {
+            parts.append("size \(most)\(style.times)\(NumberText.significant(ratio, digits: 3))")
+        }
+        if let angle = change.angle, angle > 0 {
+            parts.append("turned \(most)\(NumberText.significant(angle, digits: 2)) rad")
+        }
+        return parts.joined(separator: ", ")
+    }
+
+    /// Whether a shape is measured in metres: a cuboid, or points with three coordinates.
+    private static func isSpatial(_ field: FieldChange) -> Bool {
+        if field.geometry?.angle != nil { return true }
+        guard let shape = field.to ?? field.from else { return false }
+        if shape["dimensions"] != nil || shape["position"] != nil { return true }
+        return (shape["points"] ?? shape).array?.first?.array?.count == 3
+    }
+
+    private func values(_ field: FieldChange) -> String {
+        "\(shown(field.from)) \(style.arrow) \(shown(field.to))"
+    }
+
+    /// A value in few words; texts stand without quotes where nothing is lost by that.
+    private func shown(_ value: JSONValue?) -> String {
+        guard let value else { return "(none)" }
+        var text = value.text
+        if case .string(let bare) = value, Self.isPlain(bare) { text = bare }
+        return DisplayWidth.truncated(
+            SafeText.shown(text), to: Self.valueWidth, ellipsis: style.ellipsis)
+    }
+
+    /// Whether a text is seen for what it is without quotes.
+    private static func isPlain(_ text: String) -> Bool {
+        guard let first = text.first, !first.isNumber, !["null", "true", "false", "(none)"].contains(text)
+        else { return false }
+        return text.allSatisfy { !$0.isWhitespace && !"\"[]{}-+.;,".contains($0) } || Self.isURL(text)
+    }
+
+    private static func isURL(_ text: String) -> Bool {
+        text.hasPrefix("https://") || text.hasPrefix("http://")
+    }
+}
