@@ -31,11 +31,18 @@ struct DiffFindings {
 
     mutating func add(_ change: Change) {
         switch change.level {
-        case .release: release.add(change)
+        case .release: add(ofRelease: change)
         case .category, .attributeDefinition: categories.add(change)
         case .labelset: labelsets.add(change)
         case .sample, .label, .annotation, .link: keep(grouping.add(change))
         }
+    }
+
+    /// Another name and another time stand above all else already.
+    private mutating func add(ofRelease change: Change) {
+        var change = change
+        change.fields.removeAll { ["name", "created_at"].contains($0.field) }
+        if !change.fields.isEmpty || change.kind != .modified { release.add(change) }
     }
 
     mutating func finish(_ summary: DiffSummary) {

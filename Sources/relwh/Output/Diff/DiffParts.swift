@@ -25,7 +25,7 @@ struct DiffParts {
     /// `2024-01-04 00:08 → 2024-02-01 12:00`, with the files; nil where nothing is known.
     var times: String? {
         func text(_ side: DiffFrame.Side) -> String? {
-            let parts = [side.createdAt.map { TimeText.minute(of: $0) }, side.file]
+            let parts = [side.createdAt.map { TimeText.minute(of: $0) }, side.file.map { "(\($0))" }]
             let known = parts.compactMap { $0 }.map { SafeText.shown($0) }
             return known.isEmpty ? nil : known.joined(separator: " ")
         }
@@ -77,10 +77,18 @@ struct DiffParts {
                 figure("-", line.removed, widths[1], style.removed),
                 figure("~", line.modified, widths[2], style.modified),
             ]
-            let others = line.othersText.isEmpty ? "" : "  " + style.muted("(\(line.othersText))")
             let padding = String(repeating: " ", count: name - line.name.count)
-            return line.name + padding + "  " + figures.joined(separator: "  ") + others
+            let used = name + widths.reduce(6, +)
+            return line.name + padding + "  " + figures.joined(separator: "  ")
+                + others(line, room: limit.map { $0 - used })
         }
+    }
+
+    private func others(_ line: FigureLine, room: Int?) -> String {
+        guard !line.othersText.isEmpty, room ?? .max > 8 else { return "" }
+        var text = "(\(line.othersText))"
+        if let room { text = DisplayWidth.truncated(text, to: room - 2, ellipsis: style.ellipsis) }
+        return "  " + style.muted(text)
     }
 
     private func figure(_ sign: String, _ count: Int, _ width: Int, _ dressed: (String) -> String) -> String {

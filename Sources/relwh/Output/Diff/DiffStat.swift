@@ -115,7 +115,8 @@ final class DiffStat: DiffWriter {
             line += String(repeating: " ", count: max(0, width - DisplayWidth.of(names[place])))
             for (column, sign) in ["+", "-", "~"].enumerated() {
                 let text = sign + numbers[place][column]
-                line += "  " + String(repeating: " ", count: widths[column] - text.count) + text
+                line += "  " + String(repeating: " ", count: widths[column] - text.count)
+                line += numbers[place][column] == "0" ? parts.style.muted(text) : text
             }
             try output.write(line: line + "  " + self.bar(tally, width: bar, most: most))
         }

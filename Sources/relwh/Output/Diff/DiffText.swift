@@ -24,10 +24,7 @@ final class DiffText: DiffWriter {
             try output.write(line: parts.equality)
         } else {
             try writeHead()
-            for sample in findings.samples.elements {
-                try output.write(line: "")
-                for line in words.lines(of: sample) { try output.write(line: parts.dressed(line)) }
-            }
+            try writeSamples()
         }
         try writeFoot()
     }
@@ -46,6 +43,17 @@ final class DiffText: DiffWriter {
         try writePart("categories", findings.categories) { [words.line(ofCategory: $0)] }
         try writePart("labelsets", findings.labelsets) { [words.line(ofLabelset: $0)] }
         for matrix in StatusMatrix.all(findings.summary.statusTransitions) { try write(matrix) }
+    }
+
+    /// Samples of one line stand together.
+    private func writeSamples() throws {
+        var wasLine = false
+        for sample in findings.samples.elements {
+            let lines = words.lines(of: sample)
+            if lines.count > 1 || !wasLine { try output.write(line: "") }
+            wasLine = lines.count == 1
+            for line in lines { try output.write(line: parts.dressed(line)) }
+        }
     }
 
     private func writePart(
