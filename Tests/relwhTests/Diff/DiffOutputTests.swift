@@ -98,7 +98,7 @@ import Warehouse
             let harbour = try #require(text.firstRange(of: "harbour_0001.jpg"))
             #expect(drive.lowerBound < harbour.lowerBound)
             #expect(!text.contains("quay"))
-            #expect(text.contains("and 5 more changed samples: --limit 0 shows all, --name-only names them"))
+            #expect(text.contains("and 6 more changed samples: --limit 0 shows all, --name-only names them"))
         }
         frame.samplesShown = nil
         #expect(

@@ -219,6 +219,17 @@ struct EveryChange {
                         to: .string("https://e.org/masks/2.png"))
                 ]
             },
+            try change(.label, .modified) {
+                ($0.sampleUUID, $0.sample, $0.labelset) = ("b6", "clouds", "ground-truth")
+                $0.fields = (3...8).map { FieldChange("point_annotations", sensor: "lidar", frame: $0) }
+                $0.fields += (0...1).map { frame in
+                    FieldChange("mask", to: .string("https://e.org/\(frame ?? 0).png"), frame: frame)
+                }
+                $0.fields += [
+                    FieldChange(
+                        "image_attributes.weather", from: .string("rain"), to: .string("dry"), frame: 4)
+                ]
+            },
             try change(.label, .removed) {
                 ($0.sampleUUID, $0.sample, $0.labelset) = ("b5", "line\nbreak", "ground-truth")
                 $0.from = try JSONValue(text: #"{"label_status":"LABELED"}"#)

@@ -24,7 +24,7 @@ extension Change {
         JSONText.append(verbatim: ",\"fields\":[", to: &buffer)
         for (place, field) in fields.enumerated() {
             if place > 0 { buffer.append(UInt8(ascii: ",")) }
-            JSONText.append(field.field, to: &buffer)
+            JSONText.append(field.path, to: &buffer)
         }
         buffer.append(UInt8(ascii: "]"))
         if let geometry = fields.lazy.compactMap(\.geometry).first { append(geometry, to: &buffer) }
@@ -71,7 +71,7 @@ extension Change {
                 guard let value = field[keyPath: side] else { continue }
                 if !isFirst { buffer.append(UInt8(ascii: ",")) }
                 isFirst = false
-                JSONText.append(field.field, to: &buffer)
+                JSONText.append(field.path, to: &buffer)
                 buffer.append(UInt8(ascii: ":"))
                 buffer.append(contentsOf: value.text.utf8)
             }

@@ -12,7 +12,7 @@ struct ChangeWording {
 
     func lines(ofRelease change: Change) -> [ChangeLine] {
         change.fields.map { field in
-            ChangeLine(depth: 1, sign: .modified, subject: name(field.field), details: values(field))
+            ChangeLine(depth: 1, sign: .modified, subject: name(field.field), details: changes(field))
         }
     }
 
@@ -58,11 +58,9 @@ struct ChangeWording {
                 depth: 0, sign: ChangeLine.Sign(sample.kind), subject: SafeText.shown(sample.title),
                 details: isOneChange ? "" : NumberText.counted(sample.changes, "change"), aside: uuid)
         ]
-        lines += sample.fields.map {
-            ChangeLine(depth: 1, sign: .modified, subject: name($0.field), details: values($0))
-        }
+        lines += self.lines(of: sample.fields, depth: 1)
         for label in sample.labels {
-            lines.append(line(of: label))
+            lines += self.lines(of: label)
             lines += label.objects.map(line)
             if label.untold > 0 {
                 lines.append(
@@ -74,15 +72,34 @@ struct ChangeWording {
         return lines
     }
 
-    /// `ground-truth  status LABELED → REVIEWED  +1 -2 ~3`.
-    private func line(of label: ChangedSample.Label) -> ChangeLine {
+    /// `ground-truth  status LABELED → REVIEWED  +1 -2 ~3`, and a line for each of the other fields.
+    private func lines(of label: ChangedSample.Label) -> [ChangeLine] {
         let figures = [("+", label.added), ("-", label.removed), ("~", label.modified)]
             .filter { $0.1 > 0 }.map { $0.0 + NumberText.grouped($0.1) }
-        var parts = [words(label.fields), figures.joined(separator: " ")]
+        let (status, others) = label.fields.parted { $0.field.field == "label_status" }
+        let isInline = others.runs.count == 1 && others.untold == 0
+        var parts = status.runs.map(words)
+        if isInline { parts += others.runs.map(words) }
+        parts = [parts.joined(separator: "; "), figures.joined(separator: " ")]
         if label.links > 0 { parts.append(NumberText.counted(label.links, "link")) }
-        return ChangeLine(
+        let heading = ChangeLine(
             depth: 1, sign: ChangeLine.Sign(label.kind), subject: SafeText.shown(label.labelset),
             details: parts.filter { !$0.isEmpty }.joined(separator: "  "))
+        return [heading] + (isInline ? [] : lines(of: others, depth: 2))
+    }
+
+    private func lines(of fields: FieldRuns, depth: Int) -> [ChangeLine] {
+        var lines = fields.runs.map { run in
+            ChangeLine(
+                depth: depth, sign: .modified, subject: name(run.field.field), details: changes(run))
+        }
+        if fields.untold > 0 {
+            lines.append(
+                ChangeLine(
+                    depth: depth, sign: .note,
+                    subject: "and " + NumberText.counted(fields.untold, "more field")))
+        }
+        return lines
     }
 
     private func line(of object: ChangedSample.Object) -> ChangeLine {
@@ -120,9 +137,13 @@ struct ChangeWording {
 
     /// `frames 3–41 (39 frames, 3 keyframes)`.
     private func frames(_ run: FrameRun) -> String {
-        var count = NumberText.counted(run.count, "frame")
-        if let keyframes = run.keyframes { count += ", " + NumberText.counted(keyframes, "keyframe") }
-        return "frames \(run.first)\(style.dash)\(run.last) (\(count))"
+        frames(run.first, run.last, run.count, keyframes: run.keyframes)
+    }
+
+    private func frames(_ first: Int, _ last: Int, _ count: Int, keyframes: Int? = nil) -> String {
+        var text = NumberText.counted(count, "frame")
+        if let keyframes { text += ", " + NumberText.counted(keyframes, "keyframe") }
+        return "frames \(first)\(style.dash)\(last) (\(text))"
     }
 
     private func matched(_ change: Change, isRun: Bool) -> String {
@@ -133,6 +154,28 @@ struct ChangeWording {
 
     // MARK: Fields
 
+    private func words(_ run: FieldRuns.Run) -> String { "\(name(run.field.field)) \(changes(run))" }
+
+    /// What changed about a field, and where: `rain → dry`, `changed (pixels not compared) in frames 3–41 (39 frames)`.
+    private func changes(_ run: FieldRuns.Run) -> String {
+        var text = run.varies ? "changed" : changes(run.field)
+        if run.field.field == "mask" { text = Self.maskChanged }
+        if let frame = run.field.frame {
+            text +=
+                run.count == 1 ? " in frame \(frame)" : " in " + frames(frame, run.last ?? frame, run.count)
+        }
+        if let sensor = run.field.sensor { text += " of " + SafeText.shown(sensor) }
+        return text
+    }
+
+    private static let maskChanged = "changed (pixels not compared)"
+
+    private func changes(_ field: FieldChange) -> String {
+        if field.field == "mask" { return Self.maskChanged }
+        // Too much to be told, such as the labels of all points of a cloud.
+        return field.from == nil && field.to == nil ? "changed" : values(field)
+    }
+
     /// `geometry iou 0.82, 4.1 px; attributes.occluded false → true`.
     private func words(_ fields: [FieldChange], in run: FrameRun? = nil) -> String {
         fields.enumerated().map { place, field in
@@ -141,11 +184,10 @@ struct ChangeWording {
                     geometry, unit: Self.isSpatial(field) ? "m" : "px", isWorst: run != nil)
                 return measures.isEmpty ? "geometry" : "geometry " + measures
             }
-            if field.field == "mask" { return "mask changed (pixels not compared)" }
             if ["geometry", "points"].contains(field.field) || run?.varies[place] == true {
                 return name(field.field)
             }
-            return "\(name(field.field)) \(values(field))"
+            return "\(name(field.field)) \(changes(field))"
         }.joined(separator: "; ")
     }
 

@@ -8,7 +8,7 @@ struct ChangedSample: Sendable {
         var labelset: String
         /// nil where only what is in it changed.
         var kind: Change.Kind?
-        var fields: [FieldChange] = []
+        var fields = FieldRuns()
         /// Annotations.
         var added = 0
         var removed = 0
@@ -30,7 +30,7 @@ struct ChangedSample: Sendable {
     var name: String?
     var kind = Change.Kind.modified
     /// Of the sample itself.
-    var fields: [FieldChange] = []
+    var fields = FieldRuns()
     var labels: [Label] = []
     var changes = 0
 

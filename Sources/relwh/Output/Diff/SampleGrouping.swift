@@ -27,7 +27,7 @@ struct SampleGrouping {
         case .label:
             let place = label(change.labelset ?? "")
             current?.labels[place].kind = change.kind
-            current?.labels[place].fields += change.fields
+            current?.labels[place].fields.add(change.fields, isPerFrame: isPerFrame)
         default: take(change, place: label(change.labelset ?? ""))
         }
         return finished
@@ -46,7 +46,7 @@ struct SampleGrouping {
     /// A sample may be told to be renamed, and to be modified.
     private mutating func takeOwn(_ change: Change) {
         if current?.kind == .modified { current?.kind = change.kind }
-        current?.fields += change.fields
+        current?.fields.add(change.fields, isPerFrame: isPerFrame)
     }
 
     private mutating func label(_ labelset: String) -> Int {
