@@ -26,7 +26,7 @@ struct Relwh: ParsableCommand {
         version: "relwh 0.1.0",
         groupedSubcommands: [
             CommandGroup(name: "Import and export", subcommands: [Import.self, Export.self]),
-            CommandGroup(name: "Inventory", subcommands: [List.self, Show.self, Log.self]),
+            CommandGroup(name: "Inventory", subcommands: [List.self, Show.self, Log.self, Diff.self]),
             CommandGroup(name: "Statistics", subcommands: [Stats.self, Trend.self]),
             CommandGroup(name: "Search and SQL", subcommands: [Samples.self, SQL.self, Schema.self]),
             CommandGroup(
