@@ -58,7 +58,7 @@ struct Diff: ParsableCommand {
         if form.form == .stat, options.level == nil { options.level = .annotation }
         var doesDiffer = false
         try writer.begin()
-        let summary = try DiffEngine.run(from: sides.from.side, to: sides.to.side, options: options) {
+        let summary = try Warehouse.diff(from: sides.from.side, to: sides.to.side, options: options) {
             doesDiffer = doesDiffer || $0.tellsReleasesApart
             try writer.change($0)
         }
@@ -98,7 +98,7 @@ struct Diff: ParsableCommand {
     private func compareQuietly(_ sides: (from: Side, to: Side)) throws {
         let summary: DiffSummary
         do {
-            summary = try DiffEngine.run(
+            summary = try Warehouse.diff(
                 from: sides.from.side, to: sides.to.side, options: scope.options
             ) { if $0.tellsReleasesApart { throw Differ() } }
         } catch is Differ {

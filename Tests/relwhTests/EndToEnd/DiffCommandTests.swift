@@ -5,7 +5,7 @@ import Testing
 @testable import relwh
 
 /// `relwh diff`, as people and scripts run it.
-@Suite(.disabled("releases cannot be compared yet")) struct DiffCommandTests {
+@Suite struct DiffCommandTests {
     private let bench: Bench
 
     private static let v1 = Repository.path("Fixtures/releases/street-scenes-v1.json")

@@ -17,28 +17,40 @@ struct ChangeWording {
     }
 
     /// `tram (7)`, `pedestrian → person (2)`, `car 1 → 7`, `car (1)  color … → …`.
-    func line(ofCategory change: Change) -> ChangeLine {
+    ///
+    /// nil for a category of which only definitions changed: those are told by themselves.
+    func line(ofCategory change: Change) -> ChangeLine? {
+        if change.level == .attributeDefinition { return line(ofDefinition: change) }
         let whole = change.to ?? change.from
         let id = (whole?["id"] ?? whole?["category_id"])?.integer
-        var subject = SafeText.shown(change.category ?? id?.description ?? "(no name)")
-        var fields = change.fields
-        var isTold = false
-        if change.level == .category, change.kind == .renamed || change.kind == .renumbered {
-            let keys = change.kind == .renamed ? ["name", "category"] : ["id", "category_id"]
-            if let place = fields.firstIndex(where: { keys.contains($0.field) }) {
-                let field = fields.remove(at: place)
-                subject = change.kind == .renamed ? values(field) : "\(subject) \(values(field))"
-                isTold = change.kind == .renumbered
-            }
+        var fields = change.fields.filter { !Self.isListOfDefinitions($0) }
+        if fields.isEmpty, change.kind == .modified { return nil }
+        func taken(_ name: String) -> FieldChange? {
+            fields.firstIndex { $0.field == name }.map { fields.remove(at: $0) }
         }
-        if change.level == .attributeDefinition {
-            let attribute = (whole?["name"])?.string.map { " " + SafeText.shown($0) } ?? ""
-            subject += change.category == nil ? attribute : ": attribute" + attribute
-        } else if let id, !isTold {
-            subject += " (\(id))"
-        }
+        let name = change.category.map { SafeText.shown($0) } ?? "(no name)"
+        let subject = taken("name").map(values) ?? name
+        var number = taken("id").map { " " + values($0) }
+        if number == nil, let id, name != "\(id)" { number = " (\(id))" }
         return ChangeLine(
-            depth: 1, sign: ChangeLine.Sign(change.kind), subject: subject, details: words(fields))
+            depth: 1, sign: ChangeLine.Sign(change.kind), subject: subject + (number ?? ""),
+            details: words(fields))
+    }
+
+    /// `car: attribute colour`, `image attribute weather`, `car: link attribute kind`.
+    private func line(ofDefinition change: Change) -> ChangeLine {
+        let whole = change.to ?? change.from
+        let owner = change.category.map { SafeText.shown($0) + ": " } ?? ""
+        let scope = whole?["scope"]?.string.flatMap { $0 == "object" ? nil : SafeText.shown($0) + " " } ?? ""
+        let name = whole?["name"].map { " " + shown($0) } ?? ""
+        return ChangeLine(
+            depth: 1, sign: ChangeLine.Sign(change.kind), subject: "\(owner)\(scope)attribute\(name)",
+            details: words(change.fields))
+    }
+
+    private static func isListOfDefinitions(_ field: FieldChange) -> Bool {
+        ["attributes", "link_attributes"].contains(field.field)
+            && [field.from, field.to].allSatisfy { $0 == nil || $0?.array != nil }
     }
 
     func line(ofLabelset change: Change) -> ChangeLine {
@@ -80,12 +92,21 @@ struct ChangeWording {
         let isInline = others.runs.count == 1 && others.untold == 0
         var parts = status.runs.map(words)
         if isInline { parts += others.runs.map(words) }
-        parts = [parts.joined(separator: "; "), figures.joined(separator: " ")]
+        parts = [contents(label.whole), parts.joined(separator: "; "), figures.joined(separator: " ")]
         if label.links > 0 { parts.append(NumberText.counted(label.links, "link")) }
         let heading = ChangeLine(
             depth: 1, sign: ChangeLine.Sign(label.kind), subject: SafeText.shown(label.labelset),
             details: parts.filter { !$0.isEmpty }.joined(separator: "  "))
         return [heading] + (isInline ? [] : lines(of: others, depth: 2))
+    }
+
+    /// `LABELED, 12 annotations` of a label that came or went.
+    private func contents(_ label: JSONValue?) -> String {
+        guard let label else { return "" }
+        let annotations = label["annotations"]?.integer.map {
+            NumberText.counted(Int($0), "annotation")
+        }
+        return [label["label_status"].map(shown), annotations].compactMap { $0 }.joined(separator: ", ")
     }
 
     private func lines(of fields: FieldRuns, depth: Int) -> [ChangeLine] {
@@ -172,8 +193,8 @@ struct ChangeWording {
 
     private func changes(_ field: FieldChange) -> String {
         if field.field == "mask" { return Self.maskChanged }
-        // Too much to be told, such as the labels of all points of a cloud.
-        return field.from == nil && field.to == nil ? "changed" : values(field)
+        // Too much to be told, such as the order of annotations, or the labels of all points of a cloud.
+        return field.from == field.to ? "changed" : values(field)
     }
 
     /// `geometry iou 0.82, 4.1 px; attributes.occluded false → true`.

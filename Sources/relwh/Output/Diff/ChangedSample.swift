@@ -9,6 +9,8 @@ struct ChangedSample: Sendable {
         /// nil where only what is in it changed.
         var kind: Change.Kind?
         var fields = FieldRuns()
+        /// What a label that came or went is told to hold.
+        var whole: JSONValue?
         /// Annotations.
         var added = 0
         var removed = 0

@@ -31,7 +31,7 @@ final class DiffMarkdown: DiffWriter {
             try writeFigures()
         }
         try writePart("Release", findings.release) { words.lines(ofRelease: $0) }
-        try writePart("Categories", findings.categories) { [words.line(ofCategory: $0)] }
+        try writePart("Categories", findings.categories) { [words.line(ofCategory: $0)].compactMap { $0 } }
         try writePart("Labelsets", findings.labelsets) { [words.line(ofLabelset: $0)] }
         for matrix in StatusMatrix.all(summary.statusTransitions) { try write(matrix) }
         try writeSamples()

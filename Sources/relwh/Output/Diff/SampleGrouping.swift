@@ -27,6 +27,7 @@ struct SampleGrouping {
         case .label:
             let place = label(change.labelset ?? "")
             current?.labels[place].kind = change.kind
+            if change.kind != .modified { current?.labels[place].whole = change.to ?? change.from }
             current?.labels[place].fields.add(change.fields, isPerFrame: isPerFrame)
         default: take(change, place: label(change.labelset ?? ""))
         }
