@@ -70,7 +70,7 @@ struct EveryChange {
             },
             try change(.attributeDefinition, .added) {
                 $0.category = "car"
-                $0.to = try JSONValue(text: #"{"name":"colour","input_type":"text"}"#)
+                $0.to = try JSONValue(text: #"{"scope":"object","name":"colour","input_type":"text"}"#)
             },
         ]
     }
@@ -145,7 +145,7 @@ struct EveryChange {
             },
             try still(.label, .added) {
                 $0.labelset = "detector-7"
-                $0.to = try JSONValue(text: #"{"label_status":"PRELABELED"}"#)
+                $0.to = try JSONValue(text: #"{"label_status":"PRELABELED","annotations":12}"#)
             },
         ]
     }

@@ -29,7 +29,7 @@ import Testing
 
     private static let codes: [([String], Int32)] = [
         (["v1", "v2"], 0), (["v1", "v2", "--exit-code"], 1), (["v1", "v1", "--exit-code"], 0),
-        (["v1", "v2", "--exit-code", "--json"], 1), (["v1", "v2", "--exit-code", "--category", "nosuch"], 0),
+        (["v1", "v2", "--exit-code", "--json"], 1), (["v1", "v2", "--exit-code", "--level", "release"], 0),
         (["v1", "v9"], 3), (["v9", "v1"], 3), (["v1"], 2), (["v1", "v2", "v3"], 2),
         (["v1", "v2", "--stat", "--json"], 2), (["v1", "v2", "--filter", "changed"], 2),
     ]

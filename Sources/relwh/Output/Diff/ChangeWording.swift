@@ -221,7 +221,9 @@ struct ChangeWording {
         let most = isWorst ? "up to " : ""
         var parts: [String] = []
         if let iou = change.iou {
-            parts.append("iou \(isWorst ? style.atLeast + " " : "")\(NumberText.significant(iou, digits: 2))")
+            // What only rounds to 1 is no full overlap.
+            let value = iou > 0.995 && iou < 1 ? "0.99+" : NumberText.significant(iou, digits: 2)
+            parts.append("iou \(isWorst ? style.atLeast + " " : "")\(value)")
         }
         if let shift = change.centerShift, shift > 0 {
             parts.append("\(most)\(NumberText.significant(shift, digits: 2)) \(unit)")
