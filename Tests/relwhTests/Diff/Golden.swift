@@ -23,6 +23,7 @@ enum Golden {
             return
         }
         let golden = try Repository.bytes(of: path)
-        #expect(Array(text.utf8) == golden, "\(path) is now\n\(text)", sourceLocation: sourceLocation)
+        let isSame = Array(text.utf8) == golden
+        #expect(isSame, "\(path) is now\n\(text)", sourceLocation: sourceLocation)
     }
 }
