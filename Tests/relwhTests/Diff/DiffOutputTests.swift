@@ -199,6 +199,17 @@ import Warehouse
         #expect(last["summary"] == document["summary"] && last["schema"] == "relwh.diff/1")
     }
 
+    @Test func `nothing that may end a line stands in one of ndjson`() throws {
+        var change = Change(.sample, .added)
+        change.sample = "a\u{2028}b\u{85}c\u{2029}d é — \u{2027}"
+        change.to = .object([.init("name", .string("\u{2028}"))])
+        let text = try text([change], DiffSummary(), Self.writer(.ndjson))
+        #expect(text.contains(#"a\u2028b\u0085c\u2029d é — "#) && text.contains(#"{"name":"\u2028"}"#))
+        #expect(text.split(whereSeparator: \.isNewline).count == 2)
+        let line = try JSONValue(text: String(try #require(text.split(separator: "\n").first)))
+        #expect(line["sample"]?.string == change.sample)
+    }
+
     @Test func `numbers that JSON does not know are null`() throws {
         var change = Change(.annotation, .modified)
         change.fields = [FieldChange("geometry", geometry: GeometryChange(iou: .nan, sizeRatio: .infinity))]

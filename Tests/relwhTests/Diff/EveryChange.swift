@@ -215,7 +215,7 @@ struct EveryChange {
                 ($0.sampleUUID, $0.sample, $0.labelset) = ("b4", "masks.png", "ground-truth")
                 $0.fields = [
                     FieldChange(
-                        "mask", from: .string("https://e.org/masks/1.png"),
+                        "mask.url", from: .string("https://e.org/masks/1.png"),
                         to: .string("https://e.org/masks/2.png"))
                 ]
             },

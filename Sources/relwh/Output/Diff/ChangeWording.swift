@@ -180,7 +180,7 @@ struct ChangeWording {
     /// What changed about a field, and where: `rain → dry`, `changed (pixels not compared) in frames 3–41 (39 frames)`.
     private func changes(_ run: FieldRuns.Run) -> String {
         var text = run.varies ? "changed" : changes(run.field)
-        if run.field.field == "mask" { text = Self.maskChanged }
+        if Self.isMask(run.field) { text = changes(run.field) }
         if let frame = run.field.frame {
             text +=
                 run.count == 1 ? " in frame \(frame)" : " in " + frames(frame, run.last ?? frame, run.count)
@@ -189,10 +189,16 @@ struct ChangeWording {
         return text
     }
 
-    private static let maskChanged = "changed (pixels not compared)"
+    private static func isMask(_ field: FieldChange) -> Bool {
+        field.field == "mask" || field.field == "mask.url"
+    }
 
     private func changes(_ field: FieldChange) -> String {
-        if field.field == "mask" { return Self.maskChanged }
+        if Self.isMask(field) {
+            let isThere = [field.from, field.to].map { $0 != nil && $0 != .null }
+            return isThere[0] == isThere[1]
+                ? "changed (pixels not compared)" : isThere[1] ? "added" : "removed"
+        }
         // Too much to be told, such as the order of annotations, or the labels of all points of a cloud.
         return field.from == field.to ? "changed" : values(field)
     }
@@ -213,7 +219,11 @@ struct ChangeWording {
     }
 
     private func name(_ field: String) -> String {
-        field == "label_status" ? "status" : SafeText.shown(field)
+        switch field {
+        case "label_status": "status"
+        case "mask.url": "mask"
+        default: SafeText.shown(field)
+        }
     }
 
     /// `iou 0.82, 4.1 px, size ×1.2, turned 0.1 rad`; of several frames, the worst.
@@ -246,26 +256,50 @@ struct ChangeWording {
     }
 
     private func values(_ field: FieldChange) -> String {
-        "\(shown(field.from)) \(style.arrow) \(shown(field.to))"
+        let isName = ["name", "category", "label_status"].contains(field.field)
+        var texts = [field.from, field.to].map { Self.text(of: $0, isName: isName) }
+        // Of two long texts that begin alike, such as URLs, the beginning says nothing.
+        let same = texts[0].commonPrefix(with: texts[1])
+        if same > 20, texts.allSatisfy({ DisplayWidth.of($0) > Self.valueWidth }) {
+            texts = texts.map { style.ellipsis + $0.dropFirst(same - 8) }
+        }
+        return texts.map(cut).joined(separator: " \(style.arrow) ")
     }
 
-    /// A value in few words; texts stand without quotes where nothing is lost by that.
-    private func shown(_ value: JSONValue?) -> String {
+    private func shown(_ value: JSONValue?) -> String { cut(Self.text(of: value, isName: false)) }
+
+    private func cut(_ text: String) -> String {
+        DisplayWidth.truncated(text, to: Self.valueWidth, ellipsis: style.ellipsis)
+    }
+
+    /// A value as text; texts stand without quotes where nothing is lost by that.
+    ///
+    /// - Parameter isName: whether it is known to be a text, and may hold spaces.
+    private static func text(of value: JSONValue?, isName: Bool) -> String {
         guard let value else { return "(none)" }
-        var text = value.text
-        if case .string(let bare) = value, Self.isPlain(bare) { text = bare }
-        return DisplayWidth.truncated(
-            SafeText.shown(text), to: Self.valueWidth, ellipsis: style.ellipsis)
+        if case .string(let bare) = value, isName ? isPlainName(bare) : isPlain(bare) {
+            return SafeText.shown(bare)
+        }
+        return SafeText.shown(value.text)
+    }
+
+    private static func isPlainName(_ text: String) -> Bool {
+        guard let first = text.first, let last = text.last else { return false }
+        return !first.isWhitespace && !last.isWhitespace && text != "(none)"
     }
 
     /// Whether a text is seen for what it is without quotes.
     private static func isPlain(_ text: String) -> Bool {
-        guard let first = text.first, !first.isNumber, !["null", "true", "false", "(none)"].contains(text)
-        else { return false }
-        return text.allSatisfy { !$0.isWhitespace && !"\"[]{}-+.;,".contains($0) } || Self.isURL(text)
+        guard let first = text.first, first.isLetter, !["null", "true", "false"].contains(text) else {
+            return false
+        }
+        return text.allSatisfy { !$0.isWhitespace && $0 != ";" && $0 != "\"" }
     }
+}
 
-    private static func isURL(_ text: String) -> Bool {
-        text.hasPrefix("https://") || text.hasPrefix("http://")
+extension String {
+    /// How many characters two texts begin with that are the same.
+    fileprivate func commonPrefix(with other: String) -> Int {
+        zip(self, other).prefix { $0 == $1 }.count
     }
 }

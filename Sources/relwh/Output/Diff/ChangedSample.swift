@@ -36,6 +36,14 @@ struct ChangedSample: Sendable {
     var labels: [Label] = []
     var changes = 0
 
+    /// How much changed: what labels brought along that came or went counts, too.
+    var weight: Int {
+        labels.reduce(changes) { weight, label in
+            let told = label.added + label.removed
+            return weight + max(0, Int(clamping: label.whole?["annotations"]?.integer ?? 0) - told)
+        }
+    }
+
     /// The name, or the uuid where there is none.
     var title: String {
         if let name, !name.isEmpty { return name }

@@ -58,14 +58,21 @@ struct DiffObjects: DiffWriter {
     func begin() {}
 
     func change(_ change: Change) throws {
-        try output.write { buffer in
-            change.append(to: &buffer)
-            buffer.append(UInt8(ascii: "\n"))
-        }
+        try writeLine { change.append(to: &$0) }
     }
 
     func end(_ summary: DiffSummary) throws {
-        try JSONDocument(thing: "diff", members: frame.members + [("summary", .members(summary.members))])
-            .writeLine(to: output)
+        let members: [(String, DocumentValue)] =
+            [("schema", .string("relwh.diff/1"))] + frame.members + [("summary", .members(summary.members))]
+        try writeLine { DocumentValue.members(members).append(to: &$0) }
+    }
+
+    private func writeLine(_ body: (inout [UInt8]) -> Void) throws {
+        try output.write { buffer in
+            let start = buffer.count
+            body(&buffer)
+            JSONText.escapeLineSeparators(in: &buffer, from: start)
+            buffer.append(UInt8(ascii: "\n"))
+        }
     }
 }

@@ -51,7 +51,7 @@ struct DiffFindings {
     }
 
     private mutating func keep(_ sample: ChangedSample?) {
-        if let sample { samples.insert(sample, weight: sample.changes) }
+        if let sample { samples.insert(sample, weight: sample.weight) }
     }
 
     /// Whether nothing differs but what every release has of its own.
