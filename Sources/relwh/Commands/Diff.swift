@@ -42,10 +42,9 @@ struct Diff: ParsableCommand {
         )
         if form.format == .ndjson {
             let summary = try Warehouse.diff(from: sides.0, to: sides.1, options: options) { change in
-                guard case .members(let members) = change.document else { return }
-                try JSONDocument(thing: "diff", members: members).writeLine(to: output)
+                try DiffDocument.writeLine(change.document, to: output)
             }
-            try JSONDocument(thing: "diff", members: [("summary", summary.document)]).writeLine(to: output)
+            try DiffDocument.writeLine(.members([("summary", summary.document)]), to: output)
         } else {
             let document = DiffDocument(output: output)
             try document.begin(from: old.ref, to: new.ref)

@@ -136,9 +136,18 @@ final class DiffDocument {
     func change(_ change: Change) throws {
         try output.write { buffer in
             JSONText.append(verbatim: isFirst ? "\n    " : ",\n    ", to: &buffer)
-            change.document.append(to: &buffer)
+            LineSafe.append(change.document, to: &buffer)
         }
         isFirst = false
+    }
+
+    /// A change, or the summary, as a line of its own.
+    static func writeLine(_ document: DocumentValue, to output: Output) throws {
+        guard case .members(let members) = document else { return }
+        try output.write { buffer in
+            LineSafe.append(.members([("schema", .string("relwh.diff/1"))] + members), to: &buffer)
+            buffer.append(UInt8(ascii: "\n"))
+        }
     }
 
     func end(_ summary: DiffSummary) throws {
