@@ -158,7 +158,7 @@ extension ReleaseDiff {
         let others = new.labelsets.filter { filter.isLabelset($0.name) }
         for labelset in others {
             guard let twin = ones.first(where: { $0.name.isExactly(labelset.name) }) else {
-                try tell(labelset, .added)
+                if !old.knows(labelset: labelset.name) { try tell(labelset, .added) }
                 continue
             }
             // One that is used and not listed says nothing of itself.
@@ -170,7 +170,7 @@ extension ReleaseDiff {
             change.setFields(noise.withoutIgnored(fields))
             if !change.fields.isEmpty { try teller.tell(change) }
         }
-        for labelset in ones where !others.contains(where: { $0.name.isExactly(labelset.name) }) {
+        for labelset in ones where !new.knows(labelset: labelset.name) {
             try tell(labelset, .removed)
         }
     }

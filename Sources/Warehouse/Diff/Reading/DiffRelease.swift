@@ -17,6 +17,9 @@ struct DiffRelease {
     /// In the order of the release; those that it does not list, last.
     let labelsets: [Labelset]
 
+    /// Labelsets that `tasks` names, listed and used or not.
+    private let taskNames: [String]
+
     struct Labelset {
         var id: Int64
         var name: String
@@ -59,8 +62,14 @@ struct DiffRelease {
         names = identities.reduce(into: [:]) { names, category in
             if let id = category.id, let name = category.name { names[id] = name }
         }
+        taskNames = (found.tasks?.members ?? []).map(\.key)
         labelsets = try Self.labelsets(connection, release: found.id)
         header = Self.document(found.header, found.taskAttributes, found.tasks)
+    }
+
+    /// Whether there is such a labelset, even one that nothing is known of but its name.
+    func knows(labelset name: String) -> Bool {
+        labelsets.contains { $0.name.isExactly(name) } || taskNames.contains { $0.isExactly(name) }
     }
 
     private static func labelsets(_ connection: Connection, release: Int64) throws -> [Labelset] {
