@@ -210,14 +210,8 @@ struct LabelComparison {
         compare("format_version", one.formatVersion, other.formatVersion, in: other)
         compare("image_attributes", one.imageAttributes, other.imageAttributes, in: other)
         compareMembers(one.extra, other.extra, without: ["segmentation_bitmap"], in: other)
-        compare("mask", mask(one, of: old), mask(other, of: new), in: other)
-        if one.pointRuns != other.pointRuns {
-            fields.append(
-                FieldChange(
-                    "point_annotations", from: one.pointRuns.map(Self.count), to: other.pointRuns.map(Self.count),
-                    sensor: other.sensor,
-                    frame: old.structure == "still" && new.structure == "still" ? nil : other.key.frame))
-        }
+        let before = annotations.count
+        isInOrder = true
         switch (one.annotations, other.annotations) {
         case (nil, nil): break
         case (nil, let list?), (let list?, nil):
@@ -229,17 +223,35 @@ struct LabelComparison {
             compare(one.annotations ?? [], other.annotations ?? [], in: other)
         case (let list?, let twins?): compare(list, twins, in: other)
         }
+        let isEqualList = annotations.count == before && isInOrder
+        compareMasks(one, other, isMaskChange: isEqualList || Self.countsAnyMask)
+    }
+
+    /// Whether a mask that changed together with its annotations counts as a changed mask, too.
+    private static let countsAnyMask = false
+
+    /// Under an equal list of annotations another mask is a change of its own; otherwise it goes with theirs, and is
+    /// told by the file's key.
+    private mutating func compareMasks(_ one: DiffFrame, _ other: DiffFrame, isMaskChange: Bool) {
+        compare(
+            isMaskChange ? "mask" : "segmentation_bitmap", mask(one, of: old), mask(other, of: new),
+            key: "segmentation_bitmap", in: other)
+        guard one.pointRuns != other.pointRuns else { return }
+        compare(
+            isMaskChange ? "mask.points" : "point_annotations", one.pointRuns.map(Self.summary),
+            other.pointRuns.map(Self.summary), in: other)
     }
 
     private func mask(_ frame: DiffFrame, of label: DiffLabel) -> JSONValue? {
         frame.mask(label.structure == "still" ? label.bodyExtra?.members ?? [] : frame.extra)
     }
 
-    /// How many points a packed list is of.
-    private static func count(_ runs: [UInt8]) -> JSONValue {
+    /// A list of point labels, which may be millions, by its length and its digest.
+    private static func summary(_ runs: [UInt8]) -> JSONValue {
         var count = 0
         _ = runs.withUnsafeBytes { bytes in PointRuns.forEach(in: bytes) { count += $1 } }
-        return .number("\(count)")
+        let digest = runs.withUnsafeBytes { Digest.of($0).hexadecimal }
+        return .string("\(count) points, digest \(digest)")
     }
 
     // MARK: Annotations
@@ -256,7 +268,6 @@ struct LabelComparison {
         let partners = Dictionary(uniqueKeysWithValues: matching.pairs.map { ($0.to, $0) })
         let comparison = AnnotationComparison(categories: categories, noise: diff.noise)
         var last = -1
-        var isInOrder = true
         for (place, annotation) in others.enumerated() {
             guard let pair = partners[place] else {
                 tell(annotation, .added, in: frame)
@@ -277,7 +288,13 @@ struct LabelComparison {
                 sample, label.labelset, frame.key.frame, frame.sensor, annotation, .modified)
             change.matchedBy = pair.rule
             change.score = pair.score
-            change.setFields(fields)
+            // Names may repeat; numbers say which category is meant.
+            let hasCategory = fields.contains { $0.field == "category" }
+            change.setFields(
+                fields,
+                naming: hasCategory
+                    ? (twin.document.picking(["category_id"]), annotation.document.picking(["category_id"]))
+                    : (nil, nil))
             annotations.append(change)
         }
         let taken = Set(matching.pairs.map(\.from))
