@@ -51,7 +51,7 @@ final class DiffTeller {
             case .removed: summary.labels.removed += 1
             default:
                 // Whoever compares labels counts those that are not equal.
-                if change.has("mask") || change.has("point_annotations") { summary.labels.maskChanged += 1 }
+                if change.has("mask") { summary.labels.maskChanged += 1 }
             }
         case .annotation: count(annotation: change)
         case .link:

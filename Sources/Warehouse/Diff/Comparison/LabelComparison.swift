@@ -74,8 +74,7 @@ struct LabelComparison {
     private static func name(_ key: String) -> String { takenNames.contains(key) ? "extra.\(key)" : key }
 
     private mutating func compare(
-        _ name: String, _ one: JSONValue?, _ other: JSONValue?, key: String? = nil,
-        in frame: DiffFrame? = nil,
+        _ name: String, _ one: JSONValue?, _ other: JSONValue?, key: String? = nil, in frame: DiffFrame? = nil,
         sensor: String? = nil
     ) {
         var found: [FieldChange] = []
@@ -150,8 +149,7 @@ struct LabelComparison {
             compare("task_type", text(one.taskType), text(other.taskType), sensor: other.name)
             compare("structure", text(one.structure), text(other.structure), sensor: other.name)
             compare(
-                "format_version", JSONValue(column: one.formatVersion),
-                JSONValue(column: other.formatVersion),
+                "format_version", JSONValue(column: one.formatVersion), JSONValue(column: other.formatVersion),
                 sensor: other.name)
             func rest(_ side: Int, _ place: Int) -> [JSONValue.Member] {
                 place < rests[side].count ? rests[side][place].members ?? [] : []
@@ -164,8 +162,7 @@ struct LabelComparison {
 
     private mutating func compareFrames() {
         let twins = Dictionary(
-            old.frames.enumerated().map { ($0.element.key, $0.offset) },
-            uniquingKeysWith: { first, _ in first })
+            old.frames.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
         var taken: Set<DiffFrame.Key> = []
         var came: [DiffFrame] = []
         for frame in new.frames {
@@ -213,15 +210,8 @@ struct LabelComparison {
         compare("format_version", one.formatVersion, other.formatVersion, in: other)
         compare("image_attributes", one.imageAttributes, other.imageAttributes, in: other)
         compareMembers(one.extra, other.extra, without: ["segmentation_bitmap"], in: other)
-        compare("mask", mask(one, of: old), mask(other, of: new), in: other)
-        if one.pointRuns != other.pointRuns {
-            fields.append(
-                FieldChange(
-                    "point_annotations", from: one.pointRuns.map(Self.count),
-                    to: other.pointRuns.map(Self.count),
-                    sensor: other.sensor,
-                    frame: old.structure == "still" && new.structure == "still" ? nil : other.key.frame))
-        }
+        let before = annotations.count
+        isInOrder = true
         switch (one.annotations, other.annotations) {
         case (nil, nil): break
         case (nil, let list?), (let list?, nil):
@@ -233,17 +223,35 @@ struct LabelComparison {
             compare(one.annotations ?? [], other.annotations ?? [], in: other)
         case (let list?, let twins?): compare(list, twins, in: other)
         }
+        let isEqualList = annotations.count == before && isInOrder
+        compareMasks(one, other, isMaskChange: isEqualList || Self.countsAnyMask)
+    }
+
+    /// Whether a mask that changed together with its annotations counts as a changed mask, too.
+    private static let countsAnyMask = false
+
+    /// Under an equal list of annotations another mask is a change of its own; otherwise it goes with theirs, and is
+    /// told by the file's key.
+    private mutating func compareMasks(_ one: DiffFrame, _ other: DiffFrame, isMaskChange: Bool) {
+        compare(
+            isMaskChange ? "mask" : "segmentation_bitmap", mask(one, of: old), mask(other, of: new),
+            key: "segmentation_bitmap", in: other)
+        guard one.pointRuns != other.pointRuns else { return }
+        compare(
+            isMaskChange ? "mask.points" : "point_annotations", one.pointRuns.map(Self.summary),
+            other.pointRuns.map(Self.summary), in: other)
     }
 
     private func mask(_ frame: DiffFrame, of label: DiffLabel) -> JSONValue? {
         frame.mask(label.structure == "still" ? label.bodyExtra?.members ?? [] : frame.extra)
     }
 
-    /// How many points a packed list is of.
-    private static func count(_ runs: [UInt8]) -> JSONValue {
+    /// A list of point labels, which may be millions, by its length and its digest.
+    private static func summary(_ runs: [UInt8]) -> JSONValue {
         var count = 0
         _ = runs.withUnsafeBytes { bytes in PointRuns.forEach(in: bytes) { count += $1 } }
-        return .number("\(count)")
+        let digest = runs.withUnsafeBytes { Digest.of($0).hexadecimal }
+        return .string("\(count) points, digest \(digest)")
     }
 
     // MARK: Annotations
@@ -260,7 +268,6 @@ struct LabelComparison {
         let partners = Dictionary(uniqueKeysWithValues: matching.pairs.map { ($0.to, $0) })
         let comparison = AnnotationComparison(categories: categories, noise: diff.noise)
         var last = -1
-        var isInOrder = true
         for (place, annotation) in others.enumerated() {
             guard let pair = partners[place] else {
                 tell(annotation, .added, in: frame)
@@ -270,8 +277,7 @@ struct LabelComparison {
             last = pair.from
             let twin = ones[pair.from]
             if twin.isIdentical(to: annotation) { continue }
-            guard
-                diff.filter.isOldCategory(twin.categoryID) || diff.filter.isNewCategory(annotation.categoryID)
+            guard diff.filter.isOldCategory(twin.categoryID) || diff.filter.isNewCategory(annotation.categoryID)
             else { continue }
             let fields = comparison.fields(twin, annotation)
             guard !fields.isEmpty else { continue }
@@ -282,7 +288,13 @@ struct LabelComparison {
                 sample, label.labelset, frame.key.frame, frame.sensor, annotation, .modified)
             change.matchedBy = pair.rule
             change.score = pair.score
-            change.setFields(fields)
+            // Names may repeat; numbers say which category is meant.
+            let hasCategory = fields.contains { $0.field == "category" }
+            change.setFields(
+                fields,
+                naming: hasCategory
+                    ? (twin.document.picking(["category_id"]), annotation.document.picking(["category_id"]))
+                    : (nil, nil))
             annotations.append(change)
         }
         let taken = Set(matching.pairs.map(\.from))
@@ -294,8 +306,7 @@ struct LabelComparison {
 
     /// What is on both sides stands in another order: told by the ids of the newer side.
     private mutating func tellOrder(
-        _ ones: [DiffAnnotation], _ others: [DiffAnnotation], _ matching: AnnotationMatching,
-        in frame: DiffFrame
+        _ ones: [DiffAnnotation], _ others: [DiffAnnotation], _ matching: AnnotationMatching, in frame: DiffFrame
     ) {
         func ids(_ pairs: [AnnotationPair]) -> JSONValue {
             .array(pairs.map { pair in others[pair.to].id.map { .number("\($0)") } ?? .null })

@@ -55,9 +55,8 @@ extension ReleaseDiff {
         noise.differences(one.shallow, other.shallow, at: "", into: &fields)
         // Definitions are told one by one below; here only that they are others.
         for key in ["attributes", "link_attributes"] {
-            if !noise.areSame(one[key], other[key]) {
-                fields.append(
-                    FieldChange(key, from: one[key]?.definitionNames, to: other[key]?.definitionNames))
+            if !noise.looksSame(one[key], other[key]) {
+                fields.append(FieldChange(key, from: one[key]?.definitionNames, to: other[key]?.definitionNames))
             }
         }
         let kind: Change.Kind =
