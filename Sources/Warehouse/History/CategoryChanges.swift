@@ -41,47 +41,15 @@ public struct CategoryChanges: Sendable, Hashable {
 
     init() {}
 
-    /// Pairs categories: those of equal id and name first, then those of one name, then those of one id; what is left
-    /// was added or removed. Where a name or an id repeats, the first goes with the first.
+    /// Pairs categories as ``CategoryPairing`` does; what is left was added or removed.
     init(from old: [CategoryIdentity], to new: [CategoryIdentity]) {
-        var pairing = Pairing(old, new)
-        _ = pairing.pair { $0 }
-        renumbered = pairing.pair { $0.exactName }
-        renamed = pairing.pair { $0.id }
-        removed = pairing.leftOld
-        added = pairing.leftNew
-    }
-
-    /// What has no partner yet on either side.
-    private struct Pairing {
-        private(set) var leftOld: [CategoryIdentity]
-        private(set) var leftNew: [CategoryIdentity]
-
-        init(_ old: [CategoryIdentity], _ new: [CategoryIdentity]) {
-            leftOld = old
-            leftNew = new
+        let pairing = CategoryPairing(from: old, to: new)
+        func pairs(_ kind: CategoryPairing.Kind) -> [Pair] {
+            pairing.pairs.filter { $0.kind == kind }.map { Pair(from: old[$0.from], to: new[$0.to]) }
         }
-
-        /// Takes out the pairs that agree in a key; what has none agrees with nothing.
-        mutating func pair<Key: Hashable>(by key: (CategoryIdentity) -> Key?) -> [Pair] {
-            var waiting: [Key: [Int]] = [:]
-            for (index, category) in leftOld.enumerated().reversed() {
-                if let key = key(category) { waiting[key, default: []].append(index) }
-            }
-            var pairs: [Pair] = []
-            var taken: Set<Int> = []
-            var rest: [CategoryIdentity] = []
-            for category in leftNew {
-                if let key = key(category), let index = waiting[key]?.popLast() {
-                    taken.insert(index)
-                    pairs.append(Pair(from: leftOld[index], to: category))
-                } else {
-                    rest.append(category)
-                }
-            }
-            leftOld = leftOld.indices.filter { !taken.contains($0) }.map { leftOld[$0] }
-            leftNew = rest
-            return pairs
-        }
+        renamed = pairs(.renamed)
+        renumbered = pairs(.renumbered)
+        removed = pairing.removed.map { old[$0] }
+        added = pairing.added.map { new[$0] }
     }
 }

@@ -38,24 +38,9 @@ struct HeaderWriter {
         return id
     }
 
-    /// The categories of `task_attributes`; in a file without any, those that `tasks` lists.
     private func categories() -> [JSONValue] {
-        if let listed = header.inDataset("task_attributes")?["categories"]?.array {
-            return listed.filter { $0.members != nil }
-        }
-        let lists = (header.inDataset("tasks")?.members ?? []).compactMap {
-            $0.value["attributes"]?["categories"]?.array
-        }
-        var merged: [JSONValue] = []
-        var ids: Set<Int64> = []
-        for (index, list) in lists.enumerated() {
-            for category in list where category.members != nil {
-                // Several tasks may list the same categories; the first to use an id names it.
-                if let id = category["id"]?.integer, !ids.insert(id).inserted, index > 0 { continue }
-                merged.append(category)
-            }
-        }
-        return merged
+        ListedCategories.of(
+            taskAttributes: header.inDataset("task_attributes"), tasks: header.inDataset("tasks"))
     }
 
     private func write(_ category: JSONValue, _ position: Int, _ taxonomyID: Int64) throws {

@@ -160,7 +160,7 @@ extension Warehouse {
             rotation: numbers(22, row, 4))
     }
 
-    private func sensors(_ first: Int64, _ count: Int64) throws -> [StoredSensor] {
+    func sensors(_ first: Int64, _ count: Int64) throws -> [StoredSensor] {
         var sensors: [StoredSensor] = []
         try connection.query(
             """
@@ -178,7 +178,7 @@ extension Warehouse {
         return sensors
     }
 
-    private func links(_ first: Int64, _ count: Int64) throws -> [StoredLink] {
+    func links(_ first: Int64, _ count: Int64) throws -> [StoredLink] {
         var links: [StoredLink] = []
         try connection.query(
             """

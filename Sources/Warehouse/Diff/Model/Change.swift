@@ -49,7 +49,8 @@ public struct Change: Sendable, Hashable {
     public var matchedBy: MatchRule?
     /// From 0 to 1: how like the two sides of a match by geometry are, by intersection over union or by distance.
     public var score: Double?
-    /// What there was: all of it when removed, else the fields that changed. JSON objects.
+    /// What there was, a JSON object: all of it when removed, else the fields that changed, by their
+    /// ``FieldChange/path``, behind what names the thing. A sample's labels and a label's annotations are not in it.
     public var from: JSONValue?
     public var to: JSONValue?
     /// What changed of what is on both sides; never empty for those.
@@ -71,14 +72,26 @@ public struct FieldChange: Sendable, Hashable {
     public var to: JSONValue?
     /// How a shape moved; nil for other fields.
     public var geometry: GeometryChange?
+    /// Which sensor and frame of a label the field is of, where the change itself is not of one.
+    public var sensor: String?
+    /// From 0.
+    public var frame: Int?
 
     public init(
-        _ field: String, from: JSONValue? = nil, to: JSONValue? = nil, geometry: GeometryChange? = nil
+        _ field: String, from: JSONValue? = nil, to: JSONValue? = nil, geometry: GeometryChange? = nil,
+        sensor: String? = nil, frame: Int? = nil
     ) {
         self.field = field
         self.from = from
         self.to = to
         self.geometry = geometry
+        self.sensor = sensor
+        self.frame = frame
+    }
+
+    /// The field with the sensor and the frame that it is of, unique in its change: `frames.3.mask`.
+    public var path: String {
+        (sensor.map { "sensors.\($0)." } ?? "") + (frame.map { "frames.\($0)." } ?? "") + field
     }
 }
 

@@ -5,7 +5,7 @@ public struct DiffSummary: Sendable, Hashable {
         public var removed = 0
         public var renamed = 0
         public var renumbered = 0
-        /// Of those that were neither renamed nor renumbered.
+        /// Those of which something else than the name or the number is another.
         public var modified = 0
     }
 

@@ -1,0 +1,43 @@
+/// What of a comparison is asked for.
+struct DiffFilter {
+    let labelsets: [String]
+    let statuses: Set<String>
+    let sensors: Set<ExactText>
+    let categoryWords: [String]
+    let oldCategories: Set<Int64>
+    let newCategories: Set<Int64>
+
+    init(_ options: DiffOptions, _ categories: CategoryAlignment) {
+        labelsets = options.labelsets
+        statuses = Set(options.statuses.map { $0.uppercased() })
+        sensors = Set(options.sensors.map(ExactText.init))
+        categoryWords = options.categories
+        (oldCategories, newCategories) = categories.ids(called: options.categories)
+    }
+
+    /// Whether only some annotations are asked for.
+    var isOfAnnotations: Bool { !sensors.isEmpty || !categoryWords.isEmpty }
+    var isOfCategories: Bool { !categoryWords.isEmpty }
+
+    func isLabelset(_ name: String) -> Bool {
+        labelsets.isEmpty || labelsets.contains { $0.isExactly(name) }
+    }
+
+    /// Without a label, a sample is `UNLABELED`.
+    func isStatus(_ status: String?) -> Bool {
+        statuses.isEmpty || statuses.contains((status ?? "").uppercased())
+    }
+
+    func isSensor(_ sensor: String?) -> Bool {
+        guard !sensors.isEmpty else { return true }
+        return sensor.map { sensors.contains(ExactText($0)) } ?? false
+    }
+
+    func isOldCategory(_ id: Int64?) -> Bool {
+        !isOfCategories || id.map { oldCategories.contains($0) } ?? false
+    }
+
+    func isNewCategory(_ id: Int64?) -> Bool {
+        !isOfCategories || id.map { newCategories.contains($0) } ?? false
+    }
+}

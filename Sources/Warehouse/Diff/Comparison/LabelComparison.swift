@@ -1,0 +1,355 @@
+import ReleaseFormat
+
+/// Compares a label that is on both sides and not equal.
+struct LabelComparison {
+    let sample: SampleComparison
+    let label: DiffSample.Label
+    let twin: DiffSample.Label
+    let old: DiffLabel
+    let new: DiffLabel
+    /// What of the newer side is not unchanged, of what is asked for.
+    private(set) var accounted = ReleaseDiff.Accounted()
+
+    private var diff: ReleaseDiff { sample.diff }
+    /// The label's own fields.
+    private var fields: [FieldChange] = []
+    private var isInOrder = true
+    private var annotations: [Change] = []
+    private var links: [Change] = []
+
+    init(_ sample: SampleComparison, _ twin: DiffSample.Label, _ label: DiffSample.Label) throws {
+        self.sample = sample
+        self.twin = twin
+        self.label = label
+        old = try sample.diff.old.warehouse.diffLabel(twin.id)
+        new = try sample.diff.new.warehouse.diffLabel(label.id)
+    }
+
+    mutating func tell() throws {
+        compareFields()
+        compareFrames()
+        compareLinks()
+        fields = diff.noise.withoutIgnored(fields)
+        if diff.filter.isOfAnnotations {
+            fields = fields.filter { field in
+                !diff.filter.isOfCategories && field.sensor != nil && diff.filter.isSensor(field.sensor)
+            }
+            links = []
+        }
+        let isDifferent = !fields.isEmpty || !annotations.isEmpty || !links.isEmpty
+        if isDifferent, diff.filter.isStatus(label.status) { accounted.labels += 1 }
+        let teller = diff.teller
+        let before = teller.told
+        if !fields.isEmpty {
+            var change = sample.change(.label, .modified)
+            change.labelset = label.labelset
+            change.setFields(fields)
+            try teller.tell(change)
+            if teller.tells(.modified), fields.contains(where: { $0.field == "label_status" }),
+                !diff.noise.areSame(old.status, new.status)
+            {
+                teller.transition(label.labelset, from: old.statusText, to: new.statusText)
+            }
+        } else if isDifferent, !teller.tells(.annotation) {
+            // What is further down is not told: only that there is something.
+            var change = sample.change(.label, .modified)
+            change.labelset = label.labelset
+            change.setFields([
+                FieldChange(
+                    "annotations", from: .number("\(twin.annotations)"), to: .number("\(label.annotations)"))
+            ])
+            try teller.tell(change)
+        }
+        for change in annotations + links { try teller.tell(change) }
+        if teller.told > before { teller.summary.labels.modified += 1 }
+    }
+
+    // MARK: The label's own fields
+
+    /// Names of fields that no unknown key of a label or frame may take.
+    private static let takenNames: Set = [
+        "mask", "frames", "sensors", "structure", "annotations", "annotation_order", "link_order",
+    ]
+
+    private static func name(_ key: String) -> String { takenNames.contains(key) ? "extra.\(key)" : key }
+
+    private mutating func compare(
+        _ name: String, _ one: JSONValue?, _ other: JSONValue?, key: String? = nil, in frame: DiffFrame? = nil,
+        sensor: String? = nil
+    ) {
+        var found: [FieldChange] = []
+        diff.noise.differences(one, other, at: name, key: key ?? name, into: &found)
+        guard !found.isEmpty else { return }
+        for index in found.indices {
+            found[index].sensor = frame?.sensor ?? sensor
+            // A still has no frames to tell apart.
+            found[index].frame = new.structure == "still" && old.structure == "still" ? nil : frame?.key.frame
+        }
+        fields += found
+    }
+
+    private mutating func compareMembers(
+        _ one: [JSONValue.Member], _ other: [JSONValue.Member], without keys: Set<String> = [],
+        prefix: String = "", in frame: DiffFrame? = nil, sensor: String? = nil
+    ) {
+        let (left, right) = (JSONValue.object(one), JSONValue.object(other))
+        let all = one.map(\.key) + other.filter { left[$0.key] == nil }.map(\.key)
+        for key in all where !keys.contains(key) {
+            compare(
+                prefix.isEmpty ? Self.name(key) : prefix + key, left[key], right[key], key: key, in: frame,
+                sensor: sensor)
+        }
+    }
+
+    private mutating func compareFields() {
+        for (column, other) in zip(old.columns, new.columns) {
+            let key = column.key
+            compare(
+                key, column.value ?? old.extra.first { $0.key == key }?.value,
+                other.value ?? new.extra.first { $0.key == key }?.value)
+        }
+        let columns = Set(old.columns.map(\.key))
+        compareMembers(old.extra, new.extra, without: columns.union(["attributes"]))
+        compare("format_version", old.formatVersion, new.formatVersion)
+        compare("image_attributes", old.imageAttributes, new.imageAttributes)
+        switch (old.structure, new.structure) {
+        case (nil, nil): compare("attributes", old.bodyExtra, new.bodyExtra)
+        case (nil, let structure?):
+            fields.append(FieldChange("structure", from: old.bodyExtra, to: .string(structure)))
+        case (let structure?, nil):
+            fields.append(FieldChange("structure", from: .string(structure), to: new.bodyExtra))
+        case (let one?, let other?):
+            if one != other {
+                fields.append(FieldChange("structure", from: .string(one), to: .string(other)))
+            }
+            // Masks are compared with the frames.
+            var keys: Set = ["sensors"]
+            if one == "still", other == "still", old.frames.count == 1, new.frames.count == 1 {
+                keys.insert("segmentation_bitmap")
+            }
+            compareMembers(
+                old.bodyExtra?.members ?? [], new.bodyExtra?.members ?? [], without: keys,
+                prefix: "attributes.")
+            compareSensors()
+        }
+    }
+
+    private mutating func compareSensors() {
+        let (ones, others) = (old.sensors, new.sensors)
+        func names(_ sensors: [StoredSensor]) -> JSONValue {
+            .array(sensors.map { sensor in sensor.name.map { .string($0) } ?? .null })
+        }
+        compare("sensors", names(ones), names(others))
+        // By name, and among those of one name in their order.
+        let identities = [ones, others].map { $0.map { CategoryIdentity(id: nil, name: $0.name) } }
+        let rests = [old, new].map { $0.bodyExtra?["sensors"]?.array ?? [] }
+        for pair in CategoryPairing(from: identities[0], to: identities[1]).pairs {
+            let (one, other) = (ones[pair.from], others[pair.to])
+            func text(_ value: String?) -> JSONValue? { value.map { .string($0) } }
+            compare("task_type", text(one.taskType), text(other.taskType), sensor: other.name)
+            compare("structure", text(one.structure), text(other.structure), sensor: other.name)
+            compare(
+                "format_version", JSONValue(column: one.formatVersion), JSONValue(column: other.formatVersion),
+                sensor: other.name)
+            func rest(_ side: Int, _ place: Int) -> [JSONValue.Member] {
+                place < rests[side].count ? rests[side][place].members ?? [] : []
+            }
+            compareMembers(rest(0, pair.from), rest(1, pair.to), sensor: other.name)
+        }
+    }
+
+    // MARK: Frames
+
+    private mutating func compareFrames() {
+        let twins = Dictionary(
+            old.frames.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        var taken: Set<DiffFrame.Key> = []
+        var came: [DiffFrame] = []
+        for frame in new.frames {
+            if let place = twins[frame.key] {
+                taken.insert(frame.key)
+                compare(old.frames[place], frame)
+            } else {
+                came.append(frame)
+                tell(frame, .added)
+            }
+        }
+        let gone = old.frames.filter { !taken.contains($0.key) }
+        for frame in gone { tell(frame, .removed) }
+        tellFrameCounts(came + gone)
+    }
+
+    /// Frames that came or went: a field a sensor, with their numbers.
+    private mutating func tellFrameCounts(_ frames: [DiffFrame]) {
+        var told: Set<ExactText?> = []
+        for frame in frames where told.insert(frame.key.sensor).inserted {
+            func count(_ label: DiffLabel) -> JSONValue {
+                .number("\(label.frames.count { $0.key.sensor == frame.key.sensor })")
+            }
+            fields.append(FieldChange("frames", from: count(old), to: count(new), sensor: frame.sensor))
+        }
+    }
+
+    private mutating func tell(_ frame: DiffFrame, _ kind: Change.Kind) {
+        guard diff.filter.isSensor(frame.sensor) else { return }
+        for annotation in frame.annotations ?? [] { tell(annotation, kind, in: frame) }
+    }
+
+    private mutating func tell(_ annotation: DiffAnnotation, _ kind: Change.Kind, in frame: DiffFrame) {
+        let category = annotation.categoryID
+        guard kind == .added ? diff.filter.isNewCategory(category) : diff.filter.isOldCategory(category)
+        else { return }
+        if kind == .added, diff.filter.isStatus(label.status) { accounted.annotations += 1 }
+        annotations.append(
+            AnnotationComparison.change(
+                sample, label.labelset, frame.key.frame, frame.sensor, annotation, kind))
+    }
+
+    private mutating func compare(_ one: DiffFrame, _ other: DiffFrame) {
+        compare("timestamp", one.timestamp, other.timestamp, in: other)
+        compare("format_version", one.formatVersion, other.formatVersion, in: other)
+        compare("image_attributes", one.imageAttributes, other.imageAttributes, in: other)
+        compareMembers(one.extra, other.extra, without: ["segmentation_bitmap"], in: other)
+        let before = annotations.count
+        isInOrder = true
+        switch (one.annotations, other.annotations) {
+        case (nil, nil): break
+        case (nil, let list?), (let list?, nil):
+            if list.isEmpty {
+                compare(
+                    "annotations", one.annotations.map { _ in .array([]) },
+                    other.annotations.map { _ in .array([]) }, in: other)
+            }
+            compare(one.annotations ?? [], other.annotations ?? [], in: other)
+        case (let list?, let twins?): compare(list, twins, in: other)
+        }
+        let isEqualList = annotations.count == before && isInOrder
+        compareMasks(one, other, isMaskChange: isEqualList || Self.countsAnyMask)
+    }
+
+    /// Whether a mask that changed together with its annotations counts as a changed mask, too.
+    private static let countsAnyMask = false
+
+    /// Under an equal list of annotations another mask is a change of its own; otherwise it goes with theirs, and is
+    /// told by the file's key.
+    private mutating func compareMasks(_ one: DiffFrame, _ other: DiffFrame, isMaskChange: Bool) {
+        compare(
+            isMaskChange ? "mask" : "segmentation_bitmap", mask(one, of: old), mask(other, of: new),
+            key: "segmentation_bitmap", in: other)
+        guard one.pointRuns != other.pointRuns else { return }
+        compare(
+            isMaskChange ? "mask.points" : "point_annotations", one.pointRuns.map(Self.summary),
+            other.pointRuns.map(Self.summary), in: other)
+    }
+
+    private func mask(_ frame: DiffFrame, of label: DiffLabel) -> JSONValue? {
+        frame.mask(label.structure == "still" ? label.bodyExtra?.members ?? [] : frame.extra)
+    }
+
+    /// A list of point labels, which may be millions, by its length and its digest.
+    private static func summary(_ runs: [UInt8]) -> JSONValue {
+        var count = 0
+        _ = runs.withUnsafeBytes { bytes in PointRuns.forEach(in: bytes) { count += $1 } }
+        let digest = runs.withUnsafeBytes { Digest.of($0).hexadecimal }
+        return .string("\(count) points, digest \(digest)")
+    }
+
+    // MARK: Annotations
+
+    private mutating func compare(
+        _ ones: [DiffAnnotation], _ others: [DiffAnnotation], in frame: DiffFrame
+    ) {
+        guard diff.filter.isSensor(frame.sensor) else { return }
+        if ones.count == others.count, zip(ones, others).allSatisfy({ $0.isIdentical(to: $1) }) { return }
+        let categories = diff.categories
+        let matching = AnnotationMatching(
+            ones, others, rule: diff.options.match, threshold: diff.options.iouThreshold
+        ) { categories.isSame($0.categoryID, $1.categoryID) }
+        let partners = Dictionary(uniqueKeysWithValues: matching.pairs.map { ($0.to, $0) })
+        let comparison = AnnotationComparison(categories: categories, noise: diff.noise)
+        var last = -1
+        for (place, annotation) in others.enumerated() {
+            guard let pair = partners[place] else {
+                tell(annotation, .added, in: frame)
+                continue
+            }
+            if pair.from < last { isInOrder = false }
+            last = pair.from
+            let twin = ones[pair.from]
+            if twin.isIdentical(to: annotation) { continue }
+            guard diff.filter.isOldCategory(twin.categoryID) || diff.filter.isNewCategory(annotation.categoryID)
+            else { continue }
+            let fields = comparison.fields(twin, annotation)
+            guard !fields.isEmpty else { continue }
+            if diff.filter.isNewCategory(annotation.categoryID), diff.filter.isStatus(label.status) {
+                accounted.annotations += 1
+            }
+            var change = AnnotationComparison.change(
+                sample, label.labelset, frame.key.frame, frame.sensor, annotation, .modified)
+            change.matchedBy = pair.rule
+            change.score = pair.score
+            // Names may repeat; numbers say which category is meant.
+            let hasCategory = fields.contains { $0.field == "category" }
+            change.setFields(
+                fields,
+                naming: hasCategory
+                    ? (twin.document.picking(["category_id"]), annotation.document.picking(["category_id"]))
+                    : (nil, nil))
+            annotations.append(change)
+        }
+        let taken = Set(matching.pairs.map(\.from))
+        for (place, annotation) in ones.enumerated() where !taken.contains(place) {
+            tell(annotation, .removed, in: frame)
+        }
+        if !isInOrder { tellOrder(ones, others, matching, in: frame) }
+    }
+
+    /// What is on both sides stands in another order: told by the ids of the newer side.
+    private mutating func tellOrder(
+        _ ones: [DiffAnnotation], _ others: [DiffAnnotation], _ matching: AnnotationMatching, in frame: DiffFrame
+    ) {
+        func ids(_ pairs: [AnnotationPair]) -> JSONValue {
+            .array(pairs.map { pair in others[pair.to].id.map { .number("\($0)") } ?? .null })
+        }
+        compare(
+            "annotation_order", ids(matching.pairs.sorted { $0.from < $1.from }),
+            ids(matching.pairs.sorted { $0.to < $1.to }), in: frame)
+    }
+
+    // MARK: Links
+
+    private mutating func compareLinks() {
+        if old.links == nil, new.links == nil { return }
+        if (old.links == nil) != (new.links == nil), (old.links ?? new.links)?.isEmpty == true {
+            compare("links", old.links.map { _ in .array([]) }, new.links.map { _ in .array([]) })
+            return
+        }
+        let comparison = LinkComparison(old.links ?? [], new.links ?? [])
+        for outcome in comparison.outcomes {
+            var change: Change
+            switch outcome {
+            case .added(let link):
+                change = sample.change(.link, .added)
+                change.to = link.document
+            case .removed(let link):
+                change = sample.change(.link, .removed)
+                change.from = link.document
+            case .both(let link, let other):
+                if link.isIdentical(to: other) { continue }
+                var found: [FieldChange] = []
+                let (one, document) = (link.document, other.document)
+                diff.noise.differences(one, document, at: "", into: &found)
+                change = sample.change(.link, .modified)
+                let ends = ["from_id", "to_id"]
+                change.setFields(
+                    diff.noise.withoutIgnored(found), naming: (one.picking(ends), document.picking(ends)))
+                if change.fields.isEmpty { continue }
+            }
+            change.labelset = label.labelset
+            links.append(change)
+        }
+        if !comparison.isInOrder {
+            fields.append(FieldChange("link_order"))
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import ReleaseFormat
+
+/// Pairs the links of a label by the objects that they connect.
+struct LinkComparison {
+    enum Outcome {
+        case added(StoredLink)
+        case removed(StoredLink)
+        case both(StoredLink, StoredLink)
+    }
+
+    /// Those of the newer side in their order, then those that are gone.
+    private(set) var outcomes: [Outcome] = []
+    /// Whether the links that are on both sides stand in one order.
+    private(set) var isInOrder = true
+
+    private struct Ends: Hashable {
+        var from: String
+        var to: String
+    }
+
+    init(_ old: [StoredLink], _ new: [StoredLink]) {
+        var waiting: [Ends: [Int]] = [:]
+        for (place, link) in old.enumerated().reversed() { waiting[Self.ends(link), default: []].append(place) }
+        var partners: [Int?] = Array(repeating: nil, count: new.count)
+        // Among several between the same objects, equal ones go together first.
+        for (place, link) in new.enumerated() {
+            let ends = Self.ends(link)
+            guard let index = waiting[ends]?.lastIndex(where: { old[$0].isIdentical(to: link) }) else {
+                continue
+            }
+            partners[place] = waiting[ends]?.remove(at: index)
+        }
+        for (place, link) in new.enumerated() where partners[place] == nil {
+            partners[place] = waiting[Self.ends(link)]?.popLast()
+        }
+        var last = -1
+        for (place, link) in new.enumerated() {
+            if let partner = partners[place] {
+                outcomes.append(.both(old[partner], link))
+                if partner < last { isInOrder = false }
+                last = partner
+            } else {
+                outcomes.append(.added(link))
+            }
+        }
+        let taken = Set(partners.compactMap { $0 })
+        for place in old.indices where !taken.contains(place) { outcomes.append(.removed(old[place])) }
+    }
+
+    private static func ends(_ link: StoredLink) -> Ends {
+        let document = link.document
+        func text(_ key: String) -> String { document[key]?.text ?? "" }
+        return Ends(from: text("from_id"), to: text("to_id"))
+    }
+}
+
+extension StoredLink {
+    /// The link as its file has it.
+    var document: JSONValue {
+        let extra = JSONValue(json: self.extra)?.members ?? []
+        var members: [JSONValue.Member] = []
+        func add(_ key: String, _ value: JSONValue?) {
+            guard let value, !extra.contains(where: { $0.key == key }) else { return }
+            members.append(JSONValue.Member(key, value))
+        }
+        add("from_id", fromID.map { .number("\($0)") })
+        add("to_id", toID.map { .number("\($0)") })
+        add("attributes", JSONValue(json: attributes))
+        return .object(members + extra)
+    }
+
+    func isIdentical(to other: StoredLink) -> Bool {
+        func same(_ one: String?, _ other: String?) -> Bool {
+            one.map { one in other.map { one.isExactly($0) } ?? false } ?? (other == nil)
+        }
+        return fromID == other.fromID && toID == other.toID && same(attributes, other.attributes)
+            && same(extra, other.extra)
+    }
+}

@@ -1,0 +1,152 @@
+import ReleaseFormat
+
+/// Compares one sample, on both sides or on one.
+struct SampleComparison {
+    let diff: ReleaseDiff
+    let old: DiffSample?
+    let new: DiffSample?
+    var accounted = ReleaseDiff.Accounted()
+
+    init(_ diff: ReleaseDiff, _ pair: SamplePair) throws {
+        self.diff = diff
+        old = try pair.old.map {
+            try DiffSample(state: $0, in: diff.old, isLabelset: diff.filter.isLabelset)
+        }
+        new = try pair.new.map {
+            try DiffSample(state: $0, in: diff.new, isLabelset: diff.filter.isLabelset)
+        }
+    }
+
+    mutating func tell() throws {
+        switch (old, new) {
+        case (let old?, let new?):
+            try tellOwn(old, new)
+            try tellLabels(old, new)
+        case (nil, let new?):
+            accounted.samples += 1
+            var change = change(.sample, .added)
+            change.to = try new.document(in: diff.new)
+            try diff.teller.tell(change)
+            for label in new.labels { try tell(label, .added, isSilent: true) }
+        case (let old?, nil):
+            var change = change(.sample, .removed)
+            change.from = try old.document(in: diff.old)
+            try diff.teller.tell(change)
+            for label in old.labels { try tell(label, .removed, isSilent: true) }
+        case (nil, nil): break
+        }
+    }
+
+    /// A change of this sample, or of something in it.
+    func change(_ level: Change.Level, _ kind: Change.Kind) -> Change {
+        var change = Change(level, kind)
+        let sample = new ?? old
+        change.sampleUUID = sample?.uuid
+        change.sample = sample?.name
+        return change
+    }
+
+    // MARK: The sample's own content
+
+    private mutating func tellOwn(_ old: DiffSample, _ new: DiffSample) throws {
+        let isOneWarehouse = diff.old.warehouse === diff.new.warehouse
+        if isOneWarehouse && old.versionID == new.versionID || old.versionDigest == new.versionDigest { return }
+        var fields: [FieldChange] = []
+        diff.noise.differences(
+            try old.document(in: diff.old), try new.document(in: diff.new), at: "", into: &fields)
+        fields = diff.noise.withoutIgnored(fields)
+        guard !fields.isEmpty else { return }
+        accounted.samples += 1
+        var change = change(.sample, fields.allSatisfy { $0.field == "name" } ? .renamed : .modified)
+        change.setFields(fields)
+        try diff.teller.tell(change)
+    }
+
+    // MARK: Labels
+
+    private mutating func tellLabels(_ old: DiffSample, _ new: DiffSample) throws {
+        guard diff.teller.tells(.label) else { return }
+        for label in new.labels {
+            guard let twin = old.labels.first(where: { $0.labelset.isExactly(label.labelset) }) else {
+                try tell(label, .added, isSilent: false)
+                continue
+            }
+            let isOneWarehouse = diff.old.warehouse === diff.new.warehouse
+            if isOneWarehouse && twin.id == label.id || twin.digest == label.digest { continue }
+            guard diff.filter.isStatus(twin.status) || diff.filter.isStatus(label.status) else { continue }
+            var comparison = try LabelComparison(self, twin, label)
+            try comparison.tell()
+            accounted.labels += comparison.accounted.labels
+            accounted.annotations += comparison.accounted.annotations
+        }
+        for label in old.labels
+        where !new.labels.contains(where: { $0.labelset.isExactly(label.labelset) }) {
+            try tell(label, .removed, isSilent: false)
+        }
+    }
+
+    /// Tells a label that came or went.
+    ///
+    /// - Parameter isSilent: whether its sample came or went, too, and tells of it.
+    private mutating func tell(
+        _ label: DiffSample.Label, _ kind: Change.Kind, isSilent: Bool
+    ) throws {
+        guard diff.teller.tells(.label), diff.filter.isStatus(label.status) else { return }
+        let release = kind == .added ? diff.new : diff.old
+        let isUnrolled = diff.options.level.map { $0.depth >= Change.Level.annotation.depth } ?? false
+        let isOpened = isUnrolled || diff.filter.isOfAnnotations
+        if kind == .added { accounted.labels += 1 }
+        var change = change(.label, kind)
+        change.labelset = label.labelset
+        let content = JSONValue.object(
+            [label.status.map { JSONValue.Member("label_status", .string($0)) }].compactMap { $0 }
+                + [JSONValue.Member("annotations", .number("\(label.annotations)"))])
+        if kind == .added { change.to = content } else { change.from = content }
+        try diff.teller.tell(change, isSilent: isSilent && !isUnrolled)
+        guard diff.teller.tells(.annotation) else { return }
+        if isOpened {
+            try tellContents(of: label, kind, release, isSilent: !isUnrolled)
+        } else {
+            if kind == .added { accounted.annotations += label.annotations }
+            diff.teller.count(kind, annotations: label.annotations, links: label.links)
+        }
+    }
+
+    private mutating func tellContents(
+        of label: DiffSample.Label, _ kind: Change.Kind, _ release: DiffRelease, isSilent: Bool
+    ) throws {
+        let content = try release.warehouse.diffLabel(label.id)
+        for frame in content.frames where diff.filter.isSensor(frame.sensor) {
+            for annotation in frame.annotations ?? [] {
+                let category = annotation.categoryID
+                guard kind == .added ? diff.filter.isNewCategory(category) : diff.filter.isOldCategory(category)
+                else { continue }
+                if kind == .added { accounted.annotations += 1 }
+                let change = AnnotationComparison.change(
+                    self, label.labelset, frame.key.frame, frame.sensor, annotation, kind)
+                try diff.teller.tell(change, isSilent: isSilent)
+            }
+        }
+        guard !diff.filter.isOfAnnotations else { return }
+        for link in content.links ?? [] {
+            var change = change(.link, kind)
+            change.labelset = label.labelset
+            if kind == .added { change.to = link.document } else { change.from = link.document }
+            try diff.teller.tell(change, isSilent: isSilent)
+        }
+    }
+}
+
+extension DiffTeller {
+    /// Counts what came or went along with a label.
+    func count(_ kind: Change.Kind, annotations: Int, links: Int) {
+        guard tells(kind) else { return }
+        if kind == .added {
+            summary.annotations.added += annotations
+            summary.links.added += links
+        } else {
+            summary.annotations.removed += annotations
+            summary.links.removed += links
+        }
+    }
+}

@@ -1,0 +1,120 @@
+/// Two annotations that are taken for the same one.
+struct AnnotationPair {
+    /// Places in the two lists.
+    var from: Int
+    var to: Int
+    var rule: Change.MatchRule
+    /// nil for pairs by id.
+    var score: Double?
+}
+
+/// Finds the annotations of one frame again on the other side: by track id, then by id, then by likeness.
+///
+/// Each rule takes what the ones before left. The other way round, the same pairs come out.
+struct AnnotationMatching {
+    private(set) var pairs: [AnnotationPair] = []
+    private var leftOld: [Int]
+    private var leftNew: [Int]
+
+    /// - Parameter isSameCategory: by the categories' identity.
+    init(
+        _ old: [DiffAnnotation], _ new: [DiffAnnotation], rule: Change.MatchRule?, threshold: Double,
+        isSameCategory: (DiffAnnotation, DiffAnnotation) -> Bool
+    ) {
+        leftOld = Array(old.indices)
+        leftNew = Array(new.indices)
+        if rule == nil || rule == .trackID { pair(old, new, by: .trackID) { $0.trackKey } }
+        if rule == nil || rule == .id { pair(old, new, by: .id) { $0.idKey } }
+        if rule == nil || rule == .geometry, !leftOld.isEmpty, !leftNew.isEmpty {
+            pairNameless(old, new)
+            pairByLikeness(old, new, threshold, isSameCategory)
+        }
+        pairs.sort { $0.to < $1.to }
+    }
+
+    private mutating func take(_ found: [AnnotationPair]) {
+        guard !found.isEmpty else { return }
+        pairs += found
+        let (takenOld, takenNew) = (Set(found.map(\.from)), Set(found.map(\.to)))
+        leftOld.removeAll { takenOld.contains($0) }
+        leftNew.removeAll { takenNew.contains($0) }
+    }
+
+    // MARK: Ids
+
+    /// Pairs what has the same key, one that nothing else on its side has.
+    private mutating func pair(
+        _ old: [DiffAnnotation], _ new: [DiffAnnotation], by rule: Change.MatchRule,
+        key: (DiffAnnotation) -> DiffAnnotation.Key?
+    ) {
+        guard !leftOld.isEmpty, !leftNew.isEmpty else { return }
+        let (places, others) = (
+            Self.unique(leftOld, old, by: key), Self.unique(leftNew, new, by: key)
+        )
+        take(
+            others.compactMap { key, place in
+                places[key].map { AnnotationPair(from: $0, to: place, rule: rule, score: nil) }
+            })
+    }
+
+    private static func unique(
+        _ places: [Int], _ annotations: [DiffAnnotation], by key: (DiffAnnotation) -> DiffAnnotation.Key?
+    ) -> [DiffAnnotation.Key: Int] {
+        var found: [DiffAnnotation.Key: Int] = [:]
+        var repeated: Set<DiffAnnotation.Key> = []
+        for place in places {
+            guard let key = key(annotations[place]) else { continue }
+            if found.updateValue(place, forKey: key) != nil { repeated.insert(key) }
+        }
+        for key in repeated { found[key] = nil }
+        return found
+    }
+
+    // MARK: Likeness
+
+    /// Pairs what has neither an id nor a shape by being equal.
+    private mutating func pairNameless(_ old: [DiffAnnotation], _ new: [DiffAnnotation]) {
+        func isNameless(_ annotation: DiffAnnotation) -> Bool {
+            annotation.idKey == nil && annotation.trackKey == nil && annotation.shape == nil
+        }
+        var waiting: [String: [Int]] = [:]
+        for place in leftOld.reversed() where isNameless(old[place]) {
+            waiting["\(old[place].document.digest.hexadecimal)", default: []].append(place)
+        }
+        guard !waiting.isEmpty else { return }
+        var found: [AnnotationPair] = []
+        for place in leftNew where isNameless(new[place]) {
+            guard let partner = waiting["\(new[place].document.digest.hexadecimal)"]?.popLast() else { continue }
+            found.append(AnnotationPair(from: partner, to: place, rule: .geometry, score: 1))
+        }
+        take(found)
+    }
+
+    private mutating func pairByLikeness(
+        _ old: [DiffAnnotation], _ new: [DiffAnnotation], _ threshold: Double,
+        _ isSameCategory: (DiffAnnotation, DiffAnnotation) -> Bool
+    ) {
+        let candidates = LikenessCandidates(
+            leftOld.compactMap { place in old[place].shape.map { (place, $0) } },
+            leftNew.compactMap { place in new[place].shape.map { (place, $0) } }, threshold: threshold
+        ).all.map { ($0, isSameCategory(old[$0.from], new[$0.to])) }
+        for category in [true, false] {
+            var takenOld: Set<Int> = []
+            var takenNew: Set<Int> = []
+            for pair in pairs {
+                takenOld.insert(pair.from)
+                takenNew.insert(pair.to)
+            }
+            var found: [AnnotationPair] = []
+            for (candidate, isSame) in candidates where isSame == category {
+                guard !takenOld.contains(candidate.from), !takenNew.contains(candidate.to) else { continue }
+                takenOld.insert(candidate.from)
+                takenNew.insert(candidate.to)
+                found.append(
+                    AnnotationPair(
+                        from: candidate.from, to: candidate.to, rule: .geometry, score: candidate.score))
+            }
+            take(found)
+        }
+    }
+}

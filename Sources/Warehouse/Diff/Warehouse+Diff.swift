@@ -1,0 +1,36 @@
+import SQLite
+
+extension Warehouse {
+    /// Compares two releases.
+    ///
+    /// Changes come in the order of the newer release: its own fields, categories, attribute definitions, labelsets,
+    /// then sample after sample, those that are gone last; of a sample its own change, then label after label: the
+    /// label's own change, its annotations by sensor, frame and position, its links. Changes are passed on as they
+    /// are found, and all is read of one moment. What is equal is never opened: the two sides agree by their ids in
+    /// one warehouse, by their digests in two.
+    ///
+    /// The other way round the same changes come out, turned round.
+    ///
+    /// - Returns: how much changed: the changes, counted.
+    /// - Throws: ``WarehouseError``: `notFound`, `interrupted`, `unusable`; whatever `change` throws.
+    public static func diff(
+        from old: DiffSide, to new: DiffSide, options: DiffOptions = DiffOptions(),
+        change: (Change) throws -> Void
+    ) throws -> DiffSummary {
+        try withoutActuallyEscaping(change) { change in
+            let teller = DiffTeller(options, sink: change)
+            return try old.warehouse.atOneMoment {
+                guard new.warehouse !== old.warehouse else {
+                    return try ReleaseDiff(old, new, options, teller).run()
+                }
+                return try new.warehouse.atOneMoment {
+                    try ReleaseDiff(old, new, options, teller).run()
+                }
+            }
+        }
+    }
+
+    private func atOneMoment<R>(_ body: () throws -> R) throws -> R {
+        try translating { try connection.transaction(.deferred, body) }
+    }
+}
