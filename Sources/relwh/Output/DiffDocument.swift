@@ -109,7 +109,9 @@ extension DiffSummary {
             (
                 "hidden",
                 .array(
-                    hidden.map { .members([("rule", .string($0.rule)), ("differences", .count($0.differences))]) }
+                    hidden.map {
+                        .members([("rule", .string($0.rule)), ("differences", .count($0.differences))])
+                    }
                 )
             ),
         ])
@@ -125,7 +127,8 @@ final class DiffDocument {
 
     func begin(from: String, to: String) throws {
         try output.write { buffer in
-            JSONText.append(verbatim: "{\n  \"schema\": \"relwh.diff/1\",\n  \"from\": {\"ref\": ", to: &buffer)
+            JSONText.append(
+                verbatim: "{\n  \"schema\": \"relwh.diff/1\",\n  \"from\": {\"ref\": ", to: &buffer)
             JSONText.append(from, to: &buffer)
             JSONText.append(verbatim: "},\n  \"to\": {\"ref\": ", to: &buffer)
             JSONText.append(to, to: &buffer)
@@ -152,7 +155,8 @@ final class DiffDocument {
 
     func end(_ summary: DiffSummary) throws {
         try output.write { buffer in
-            JSONText.append(verbatim: isFirst ? "],\n  \"summary\": " : "\n  ],\n  \"summary\": ", to: &buffer)
+            JSONText.append(
+                verbatim: isFirst ? "],\n  \"summary\": " : "\n  ],\n  \"summary\": ", to: &buffer)
             summary.document.append(to: &buffer)
             JSONText.append(verbatim: "\n}\n", to: &buffer)
         }
