@@ -34,11 +34,9 @@ struct Diff: ParsableCommand {
         var options = DiffOptions()
         options.cancellation = Interruption.cancellation
         options.level = level.flatMap { Change.Level(rawValue: $0) }
-        // One warehouse, opened once: equal ids are equal content.
-        let isShared = old.warehouse.path == new.warehouse.path && !old.warehouse.path.isEmpty
         let sides = (
             DiffSide(warehouse: old.warehouse, ref: old.ref),
-            DiffSide(warehouse: isShared ? old.warehouse : new.warehouse, ref: new.ref)
+            DiffSide(warehouse: new.warehouse, ref: new.ref)
         )
         if form.format == .ndjson {
             let summary = try Warehouse.diff(from: sides.0, to: sides.1, options: options) { change in
