@@ -213,7 +213,6 @@ struct LabelComparison {
         compare("format_version", one.formatVersion, other.formatVersion, in: other)
         compare("image_attributes", one.imageAttributes, other.imageAttributes, in: other)
         compareMembers(one.extra, other.extra, without: ["segmentation_bitmap"], in: other)
-        let before = annotations.count
         isInOrder = true
         switch (one.annotations, other.annotations) {
         case (nil, nil): break
@@ -226,23 +225,15 @@ struct LabelComparison {
             compare(one.annotations ?? [], other.annotations ?? [], in: other)
         case (let list?, let twins?): compare(list, twins, in: other)
         }
-        let isEqualList = annotations.count == before && isInOrder
-        compareMasks(one, other, isMaskChange: isEqualList || Self.countsAnyMask)
+        compareMasks(one, other)
     }
 
-    /// Whether a mask that changed together with its annotations counts as a changed mask, too.
-    private static let countsAnyMask = false
-
-    /// Under an equal list of annotations another mask is a change of its own; otherwise it goes with theirs, and is
-    /// told by the file's key.
-    private mutating func compareMasks(_ one: DiffFrame, _ other: DiffFrame, isMaskChange: Bool) {
-        compare(
-            isMaskChange ? "mask" : "segmentation_bitmap", mask(one, of: old), mask(other, of: new),
-            key: "segmentation_bitmap", in: other)
+    /// Another mask is a change of its own, whether or not the list of annotations changed with it.
+    private mutating func compareMasks(_ one: DiffFrame, _ other: DiffFrame) {
+        compare("mask", mask(one, of: old), mask(other, of: new), key: "segmentation_bitmap", in: other)
         guard one.pointRuns != other.pointRuns else { return }
         compare(
-            isMaskChange ? "mask.points" : "point_annotations", one.pointRuns.map(Self.summary),
-            other.pointRuns.map(Self.summary), in: other)
+            "mask.points", one.pointRuns.map(Self.summary), other.pointRuns.map(Self.summary), in: other)
     }
 
     private func mask(_ frame: DiffFrame, of label: DiffLabel) -> JSONValue? {

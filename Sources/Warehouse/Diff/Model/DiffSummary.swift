@@ -32,7 +32,7 @@ public struct DiffSummary: Sendable, Hashable {
         public var modified = 0
         public var unchanged = 0
         public var statusChanged = 0
-        /// Another mask under an equal list of annotations; pixels are not compared.
+        /// On both sides with another mask, whether or not the list of annotations changed too; pixels are not compared.
         public var maskChanged = 0
     }
 
