@@ -42,7 +42,7 @@ test: deps ## lint, build without a warning, run all tests and the judge
 	@SWIFT='$(SWIFT)' RELEASE='$(RELEASE)' JUDGE='$(JUDGE)' JUDGE_SEEDS='$(JUDGE_SEEDS)' Scripts/test
 
 judge: build ## drive the release binary with the judge, where it stands beside the project
-	python3 $(JUDGE) --relwh $(BINARY) --level stats --seeds $(JUDGE_SEEDS)
+	python3 $(JUDGE) --relwh $(BINARY) --level diff --seeds $(JUDGE_SEEDS)
 
 bench: build ## measure speed, memory and size (Benchmarks/README.md)
 	$(SWIFT) run -c release --package-path Benchmarks relwh-bench --relwh $(BINARY) \
