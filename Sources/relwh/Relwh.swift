@@ -20,13 +20,14 @@ struct Relwh: ParsableCommand {
             The warehouse is --db PATH, else $RELWH_DB, else relwh.db in the current folder. Options may stand \
             before the command or after it. Data goes to standard output, all else to standard error.
 
-            Exit codes: 0 done, 2 usage, 3 not found or ambiguous, 4 invalid input, 5 warehouse unusable, 6 SQL \
-            error, 7 a limit hit, 130 interrupted.
+            Exit codes: 0 done, 1 differences where asked for, 2 usage, 3 not found or ambiguous, 4 invalid input, \
+            5 warehouse unusable, 6 SQL error, 7 a limit hit, 130 interrupted.
             """,
         version: "relwh 0.1.0",
         groupedSubcommands: [
             CommandGroup(name: "Import and export", subcommands: [Import.self, Export.self]),
-            CommandGroup(name: "Inventory", subcommands: [List.self, Show.self, Log.self, Diff.self]),
+            CommandGroup(name: "Inventory", subcommands: [List.self, Show.self, Log.self]),
+            CommandGroup(name: "Changes", subcommands: [Diff.self]),
             CommandGroup(name: "Statistics", subcommands: [Stats.self, Trend.self]),
             CommandGroup(name: "Search and SQL", subcommands: [Samples.self, SQL.self, Schema.self]),
             CommandGroup(

@@ -7,51 +7,113 @@ struct Diff: ParsableCommand {
         abstract: "Show what changed between two releases.",
         usage: "relwh diff [<options>] <from> <to>",
         discussion: """
-            Both may be releases of the warehouse or release files.
+            From the list of categories down to one corner of one box. Each side is a release of the warehouse or a \
+            release file; files need no warehouse and leave nothing behind.
+
+            Categories are told apart by name, then by id: one that got another number or another name relabels \
+            nothing. Samples are the same by uuid. Annotations are found again by their track, then by their id, then \
+            by likeness. Signatures in URLs, the order of keys and differences of numbers up to 1e-6 are no change; \
+            what was hidden is counted.
+
+            Exit 0, whatever was found; with --exit-code or --quiet, 1 where the releases differ. That they are \
+            called otherwise and were made at other times is no difference for that.
 
             Examples:
-              relwh diff flowers@v1 flowers@v2 --json
-              relwh diff flowers-v1.json flowers-v2.json -f ndjson
+              relwh diff acme/flowers@v1 acme/flowers@v2
+              relwh diff flowers@latest~1 flowers@latest --stat
+              relwh diff v1.json v2.json --filter added,removed --category rose
+              relwh diff flowers@v1 v2.json -f markdown -o changes.md
+              relwh diff flowers@v1 flowers@v2 --json --level annotation
             """)
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var form: ReportFormatOptions
+    @OptionGroup var form: DiffFormatOptions
+    @OptionGroup var scope: DiffScopeOptions
 
-    @Option(help: ArgumentHelp("Tell down to this level.", valueName: "level"))
-    var level: String?
+    @Flag(name: [.customShort("R"), .long], help: "Swap the two sides.")
+    var reverse = false
 
-    @Argument(help: "The older release, or a release file.", completion: .reference)
+    @Flag(help: "Exit 1 where they differ; --quiet does so too, and says nothing.")
+    var exitCode = false
+
+    @Argument(help: "The one release, or a release file.", completion: .reference)
     var from: String
 
-    @Argument(help: "The newer release, or a release file.", completion: .reference)
+    @Argument(help: "The other release, or a release file.", completion: .reference)
     var to: String
 
     func run() throws {
         Interruption.listen()
-        let old = try Reference.find(from, options: global)
-        let new = try Reference.find(to, options: global)
+        let sides = try find(reverse ? [to, from] : [from, to])
+        if global.quiet { return try compareQuietly(sides) }
         let output = try form.openOutput()
-        var options = DiffOptions()
-        options.cancellation = Interruption.cancellation
-        options.level = level.flatMap { Change.Level(rawValue: $0) }
-        // One warehouse, opened once: equal ids are equal content.
-        let isShared = old.warehouse.path == new.warehouse.path && !old.warehouse.path.isEmpty
-        let sides = (
-            DiffSide(warehouse: old.warehouse, ref: old.ref),
-            DiffSide(warehouse: isShared ? old.warehouse : new.warehouse, ref: new.ref)
-        )
-        if form.format == .ndjson {
-            let summary = try Warehouse.diff(from: sides.0, to: sides.1, options: options) { change in
-                try DiffDocument.writeLine(change.document, to: output)
-            }
-            try DiffDocument.writeLine(.members([("summary", summary.document)]), to: output)
-        } else {
-            let document = DiffDocument(output: output)
-            try document.begin(from: old.ref, to: new.ref)
-            let summary = try Warehouse.diff(
-                from: sides.0, to: sides.1, options: options, change: document.change)
-            try document.end(summary)
+        let writer = DiffWriters.writer(
+            form.form,
+            DiffFrame(
+                from: try sides.from.named(), to: try sides.to.named(), isNarrowed: scope.isNarrowed,
+                samplesShown: form.samplesShown, isPerFrame: form.perFrame),
+            output: output, color: global.color)
+        var options = scope.options
+        // What a sample that came or went brought along is counted by category.
+        if form.form == .stat, options.level == nil { options.level = .annotation }
+        var doesDiffer = false
+        try writer.begin()
+        let summary = try Warehouse.diff(from: sides.from.side, to: sides.to.side, options: options) {
+            doesDiffer = doesDiffer || $0.tellsReleasesApart
+            try writer.change($0)
         }
+        try writer.end(summary)
         try output.finish()
+        if exitCode, doesDiffer || !summary.isEmpty { throw Finished(status: .differences) }
+    }
+
+    // MARK: Sides
+
+    private struct Side {
+        var side: DiffSide
+        /// The file that it was read from.
+        var file: String?
+
+        func named() throws -> DiffFrame.Side {
+            let release = try side.warehouse.resolve(side.ref)
+            return DiffFrame.Side(ref: release.ref, createdAt: release.createdAt, file: file)
+        }
+    }
+
+    private func find(_ names: [String]) throws -> (from: Side, to: Side) {
+        let found = try Reference.findAll(names, options: global).flatMap { group in
+            group.refs.map { Side(side: DiffSide(warehouse: group.warehouse, ref: $0)) }
+        }
+        // A file is read into a warehouse of its own, that has no path.
+        let sides = zip(names, found).map { name, side in
+            Side(side: side.side, file: side.side.warehouse.path.isEmpty ? name : nil)
+        }
+        guard sides.count == 2 else { throw Failure(.bug, "there are \(sides.count) sides") }
+        return (sides[0], sides[1])
+    }
+
+    // MARK: Without a word
+
+    /// Stops at the first difference.
+    private func compareQuietly(_ sides: (from: Side, to: Side)) throws {
+        let summary: DiffSummary
+        do {
+            summary = try Warehouse.diff(
+                from: sides.from.side, to: sides.to.side, options: scope.options
+            ) { if $0.tellsReleasesApart { throw Differ() } }
+        } catch is Differ {
+            throw Finished(status: .differences)
+        }
+        if !summary.isEmpty { throw Finished(status: .differences) }
+    }
+
+    private struct Differ: Error {}
+}
+
+extension Change {
+    /// Whether two releases with this change have other contents: not only another name, time or description.
+    var tellsReleasesApart: Bool {
+        level != .release
+            || fields.contains { field in !["name", "description", "created_at"].contains(field.field) }
     }
 }

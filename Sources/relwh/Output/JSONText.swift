@@ -30,6 +30,39 @@ enum JSONText {
         buffer.append(contentsOf: text.utf8)
     }
 
+    /// Escapes what some readers of lines take for the end of one: U+0085, U+2028 and U+2029. In JSON they stand in
+    /// strings alone.
+    static func escapeLineSeparators(in buffer: inout [UInt8], from start: Int) {
+        func separator(at index: Int, of bytes: UnsafeBufferPointer<UInt8>) -> (StaticString, length: Int)? {
+            switch bytes[index] {
+            case 0xC2 where index + 1 < bytes.count && bytes[index + 1] == 0x85: return ("\\u0085", 2)
+            case 0xE2 where index + 2 < bytes.count && bytes[index + 1] == 0x80:
+                switch bytes[index + 2] {
+                case 0xA8: return ("\\u2028", 3)
+                case 0xA9: return ("\\u2029", 3)
+                default: return nil
+                }
+            default: return nil
+            }
+        }
+        let escaped = buffer.withUnsafeBufferPointer { bytes -> [UInt8]? in
+            let isSeparator = { separator(at: $0, of: bytes) != nil }
+            guard var index = (start..<bytes.count).first(where: isSeparator) else { return nil }
+            var result = Array(bytes[start..<index])
+            while index < bytes.count {
+                if let (escape, length) = separator(at: index, of: bytes) {
+                    result.append(contentsOf: escape.description.utf8)
+                    index += length
+                } else {
+                    result.append(bytes[index])
+                    index += 1
+                }
+            }
+            return result
+        }
+        if let escaped { buffer.replaceSubrange(start..., with: escaped) }
+    }
+
     private static func appendEscape(of byte: UInt8, to buffer: inout [UInt8]) {
         buffer.append(UInt8(ascii: "\\"))
         switch byte {

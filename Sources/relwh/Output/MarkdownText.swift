@@ -42,4 +42,38 @@ enum MarkdownText {
         }
         return SafeText.shown(result)
     }
+
+    // MARK: Beside tables
+
+    /// Text in a code span, in which nothing is markup.
+    static func code(_ text: String) -> String {
+        let text = SafeText.shown(text)
+        guard !text.isEmpty else { return "" }
+        let fence = String(repeating: "`", count: longestRun(in: text) + 1)
+        // A space at both ends is taken away again; it keeps backticks apart.
+        let space = text.hasPrefix("`") || text.hasSuffix("`") || text.hasPrefix(" ") ? " " : ""
+        return fence + space + text + space + fence
+    }
+
+    /// Backticks enough for a code block around these lines.
+    static func fence(around lines: [String]) -> String {
+        String(repeating: "`", count: max(3, (lines.map(longestRun).max() ?? 0) + 1))
+    }
+
+    /// Text in HTML.
+    static func html(_ text: String) -> String {
+        SafeText.shown(text).replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+            .replacing(">", with: "&gt;")
+    }
+
+    /// The most backticks in a row.
+    private static func longestRun(in text: String) -> Int {
+        var longest = 0
+        var run = 0
+        for byte in text.utf8 {
+            run = byte == UInt8(ascii: "`") ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        return longest
+    }
 }

@@ -41,8 +41,16 @@ struct Style: Sendable, Equatable {
     func alarming(_ text: String) -> String { painted(text, "1;31") }
     func cautious(_ text: String) -> String { painted(text, "1;33") }
 
+    func added(_ text: String) -> String { painted(text, "32") }
+    func removed(_ text: String) -> String { painted(text, "31") }
+    func modified(_ text: String) -> String { painted(text, "33") }
+
     var ellipsis: String { isUnicode ? "…" : "..." }
     var arrow: String { isUnicode ? "→" : "->" }
+    /// Between the ends of a range.
+    var dash: String { isUnicode ? "–" : "-" }
+    var times: String { isUnicode ? "×" : "x" }
+    var atLeast: String { isUnicode ? "≥" : ">=" }
     var rule: String { isUnicode ? "─" : "-" }
     var barFull: String { isUnicode ? "━" : "#" }
     var barEmpty: String { isUnicode ? "─" : "-" }

@@ -1,0 +1,86 @@
+import ArgumentParser
+
+/// Formats for differences.
+enum DiffFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case table, json, ndjson, markdown
+}
+
+struct DiffFormatOptions: FormatOptions {
+    @Option(
+        name: [.customShort("f"), .customLong("format")],
+        help: ArgumentHelp(
+            "table (text for people), json, ndjson or markdown (default: table).", valueName: "format"))
+    var requestedFormat: DiffFormat?
+
+    @Flag(help: "The same as --format json.")
+    var json = false
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Write to a file, which appears once it is whole.", valueName: "file"),
+        completion: .file())
+    var output: String?
+
+    @Flag(help: "Tell only how many annotations changed, by labelset and category.")
+    var stat = false
+
+    @Flag(help: "Tell only the names of changed samples.")
+    var nameOnly = false
+
+    @Flag(help: "Tell only the names of changed samples, after A (added), D, M or R (renamed).")
+    var nameStatus = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Show no more than the N most changed samples in text and markdown (default: 20; 0: all).",
+            valueName: "n"))
+    var limit: Int?
+
+    @Flag(help: "Show every frame of a track, not those that changed alike in one line.")
+    var perFrame = false
+
+    static let table = DiffFormat.table
+    static let jsonFormat = DiffFormat.json
+    static let samplesShown = 20
+
+    /// What is written.
+    enum Form: Sendable {
+        case text, stat, nameOnly, nameStatus, json, ndjson, markdown
+    }
+
+    var form: Form {
+        switch format {
+        case .json: .json
+        case .ndjson: .ndjson
+        case .markdown: .markdown
+        case .table: stat ? .stat : nameOnly ? .nameOnly : nameStatus ? .nameStatus : .text
+        }
+    }
+
+    /// The most samples that are shown; nil for all.
+    var samplesShown: Int? { limit == 0 ? nil : limit ?? Self.samplesShown }
+
+    func validate() throws {
+        if json, let requestedFormat, requestedFormat != .json {
+            throw ValidationError("--json and --format \(requestedFormat.rawValue) contradict each other")
+        }
+        let short = [("--stat", stat), ("--name-only", nameOnly), ("--name-status", nameStatus)]
+            .filter(\.1).map(\.0)
+        if short.count > 1 {
+            throw ValidationError("\(short[0]) and \(short[1]) contradict each other; give one of them")
+        }
+        if let first = short.first, format != .table {
+            throw ValidationError(
+                "\(first) is text; leave it out, or leave out --format \(format.rawValue)")
+        }
+        if let limit, limit < 0 { throw ValidationError("--limit is a number of samples, 0 for all") }
+        let showsSamples = form == .text || form == .markdown
+        if limit != nil, !showsSamples {
+            throw ValidationError("--limit is for text and markdown; all else tells everything. Leave it out")
+        }
+        if perFrame, !showsSamples {
+            throw ValidationError(
+                "--per-frame is for text and markdown; all else tells every frame. Leave it out")
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import ArgumentParser
+import Warehouse
+
+/// What is compared and how, and which changes are told.
+struct DiffScopeOptions: ParsableArguments {
+    @Option(
+        name: .customLong("filter"),
+        help: ArgumentHelp(
+            "Only added, removed, modified, renamed or renumbered things; several with commas.",
+            valueName: "kind"),
+        transform: DiffScopeOptions.kinds)
+    var filters: [[Change.Kind]] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Only annotations of this category, by name or id; may be given several times.",
+            valueName: "category"))
+    var category: [String] = []
+
+    @Option(help: ArgumentHelp("Only this labelset; may be given several times.", valueName: "name"))
+    var labelset: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Only annotations of this sensor; may be given several times.", valueName: "name"))
+    var sensor: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Only labels of this status, before or after; may be given several times.", valueName: "status"))
+    var status: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Down to release, category, labelset, sample, label, annotation or link (default: all; samples that came or went in one).",
+            valueName: "level"),
+        transform: DiffScopeOptions.level)
+    var level: Change.Level?
+
+    @Option(
+        help: ArgumentHelp(
+            "Find annotations again only by track_id, id or geometry (default: by one after the other).",
+            valueName: "rule"),
+        transform: DiffScopeOptions.rule)
+    var match: Change.MatchRule?
+
+    @Option(
+        help: ArgumentHelp(
+            "The least overlap to find annotations again by geometry (default: 0.5).", valueName: "iou"))
+    var iou: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "Numbers that differ by no more are equal (default: 1e-6).", valueName: "difference"))
+    var tolerance: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "Do not compare this field, such as metadata or attributes.note; may be given several times.",
+            valueName: "field"))
+    var ignore: [String] = []
+
+    @Flag(
+        name: .customLong("no-ignore"),
+        help: "Tell noise too: signatures of URLs, differences within the tolerance.")
+    var tellsNoise = false
+
+    func validate() throws {
+        if let iou, !(iou > 0 && iou <= 1) { throw ValidationError("--iou is a number above 0, up to 1") }
+        if let iou, match == .id || match == .trackID {
+            throw ValidationError(
+                "--iou \(iou) is for finding annotations by geometry; leave it out, or --match")
+        }
+        if let tolerance {
+            guard tolerance >= 0, tolerance.isFinite else {
+                throw ValidationError("--tolerance is a number, 0 or more")
+            }
+            if tellsNoise {
+                throw ValidationError(
+                    "--tolerance and --no-ignore contradict each other; give one of them")
+            }
+        }
+        if ignore.contains("") { throw ValidationError("--ignore needs the name of a field") }
+    }
+
+    var options: DiffOptions {
+        var options = DiffOptions()
+        options.match = match
+        if let iou { options.iouThreshold = iou }
+        if let tolerance { options.tolerance = tolerance }
+        options.tellsNoise = tellsNoise
+        options.ignoredFields = ignore
+        options.labelsets = labelset
+        options.categories = category
+        options.sensors = sensor
+        options.statuses = status
+        options.kinds = filters.flatMap { $0 }
+        options.level = level
+        options.cancellation = Interruption.cancellation
+        return options
+    }
+
+    /// Whether there may be differences that are not asked for.
+    var isNarrowed: Bool {
+        !(filters.isEmpty && category.isEmpty && labelset.isEmpty && sensor.isEmpty && status.isEmpty
+            && ignore.isEmpty) || level != nil
+    }
+
+    // MARK: Words
+
+    private static func kinds(_ text: String) throws -> [Change.Kind] {
+        try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
+            try known(String(word), Change.Kind.allCases.map { ($0.rawValue, $0) }, option: "--filter")
+        }
+    }
+
+    private static func rule(_ word: String) throws -> Change.MatchRule {
+        try known(
+            word.replacing("-", with: "_"), Change.MatchRule.allCases.map { ($0.rawValue, $0) },
+            option: "--match")
+    }
+
+    /// A level by its name, in the plural too.
+    private static func level(_ word: String) throws -> Change.Level {
+        let all = Change.Level.allCases.filter { $0 != .attributeDefinition }
+        let plurals = all.map { ($0 == .category ? "categories" : $0.rawValue + "s", $0) }
+        if let plural = plurals.first(where: { $0.0 == word }) { return plural.1 }
+        return try known(word, all.map { ($0.rawValue, $0) }, option: "--level")
+    }
+
+    private static func known<Value>(_ word: String, _ all: [(String, Value)], option: String) throws -> Value
+    {
+        if let found = all.first(where: { $0.0 == word }) { return found.1 }
+        let names = all.map(\.0)
+        let near = NearestName.of(word, among: names).map { "; did you mean '\($0)'?" } ?? ""
+        throw ValidationError(
+            "\(option) knows no '\(word)'; it may be \(names.joined(separator: ", "))\(near)")
+    }
+}

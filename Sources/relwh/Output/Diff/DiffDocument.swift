@@ -1,0 +1,78 @@
+import Warehouse
+
+/// One JSON document, `relwh.diff/1`. Changes are written as they come; the figures stand behind them.
+final class DiffDocument: DiffWriter {
+    private let frame: DiffFrame
+    private let output: Output
+    private var isFirst = true
+
+    init(_ frame: DiffFrame, output: Output) {
+        self.frame = frame
+        self.output = output
+    }
+
+    func begin() throws {
+        try output.write { buffer in
+            JSONText.append(verbatim: "{\n  \"schema\": \"relwh.diff/1\"", to: &buffer)
+            for (key, value) in frame.members {
+                JSONText.append(verbatim: ",\n  \"\(key)\": ", to: &buffer)
+                value.append(to: &buffer)
+            }
+            JSONText.append(verbatim: ",\n  \"changes\": [", to: &buffer)
+        }
+    }
+
+    func change(_ change: Change) throws {
+        try output.write { buffer in
+            JSONText.append(verbatim: isFirst ? "\n    " : ",\n    ", to: &buffer)
+            change.append(to: &buffer)
+        }
+        isFirst = false
+    }
+
+    func end(_ summary: DiffSummary) throws {
+        try output.write { buffer in
+            JSONText.append(
+                verbatim: isFirst ? "],\n  \"summary\": {" : "\n  ],\n  \"summary\": {", to: &buffer)
+            for (place, member) in summary.members.enumerated() {
+                JSONText.append(verbatim: place == 0 ? "\n    " : ",\n    ", to: &buffer)
+                JSONText.append(member.0, to: &buffer)
+                JSONText.append(verbatim: ": ", to: &buffer)
+                member.1.append(to: &buffer)
+            }
+            JSONText.append(verbatim: "\n  }\n}\n", to: &buffer)
+        }
+    }
+}
+
+/// One JSON object a line: the changes, then a line with the figures.
+struct DiffObjects: DiffWriter {
+    private let frame: DiffFrame
+    private let output: Output
+
+    init(_ frame: DiffFrame, output: Output) {
+        self.frame = frame
+        self.output = output
+    }
+
+    func begin() {}
+
+    func change(_ change: Change) throws {
+        try writeLine { change.append(to: &$0) }
+    }
+
+    func end(_ summary: DiffSummary) throws {
+        let members: [(String, DocumentValue)] =
+            [("schema", .string("relwh.diff/1"))] + frame.members + [("summary", .members(summary.members))]
+        try writeLine { DocumentValue.members(members).append(to: &$0) }
+    }
+
+    private func writeLine(_ body: (inout [UInt8]) -> Void) throws {
+        try output.write { buffer in
+            let start = buffer.count
+            body(&buffer)
+            JSONText.escapeLineSeparators(in: &buffer, from: start)
+            buffer.append(UInt8(ascii: "\n"))
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import Warehouse
+
+/// Pieces of text that several forms of a diff share.
+struct DiffParts {
+    let frame: DiffFrame
+    let style: Style
+    /// The columns of the terminal; nil where nothing is to be cut.
+    var limit: Int?
+
+    // MARK: Sentences
+
+    /// What two releases without a difference are told by.
+    var equality: String {
+        let (from, to) = (SafeText.shown(frame.from.ref), SafeText.shown(frame.to.ref))
+        if frame.isNarrowed { return "no difference of what was asked for between \(from) and \(to)" }
+        if frame.from.ref.utf8.elementsEqual(frame.to.ref.utf8) { return "\(from) is the same on both sides" }
+        return "\(from) and \(to) hold the same"
+    }
+
+    /// `acme/flowers@v1 → acme/flowers@v2`.
+    var heading: String {
+        "\(SafeText.shown(frame.from.ref)) \(style.arrow) \(SafeText.shown(frame.to.ref))"
+    }
+
+    /// `2024-01-04 00:08 → 2024-02-01 12:00`, with the files; nil where nothing is known.
+    var times: String? {
+        func text(_ side: DiffFrame.Side) -> String? {
+            let parts = [side.createdAt.map { TimeText.minute(of: $0) }, side.file.map { "(\($0))" }]
+            let known = parts.compactMap { $0 }.map { SafeText.shown($0) }
+            return known.isEmpty ? nil : known.joined(separator: " ")
+        }
+        guard let from = text(frame.from) else { return text(frame.to).map { "? \(style.arrow) \($0)" } }
+        return "\(from) \(style.arrow) \(text(frame.to) ?? "?")"
+    }
+
+    /// `and 120 more changed samples: --limit 0 shows all, --name-only names them`.
+    func untoldSamples(_ findings: DiffFindings) -> String? {
+        let untold = findings.samples.count - min(findings.samples.count, frame.samplesShown ?? .max)
+        guard untold > 0 else { return nil }
+        return
+            "and \(NumberText.counted(untold, "more changed sample")): --limit 0 shows all, --name-only names them"
+    }
+
+    /// `hidden: 12 differences (signed urls 9, tolerance 1e-06 3); --no-ignore tells them`.
+    static func hidden(_ hidden: [DiffSummary.Hidden]) -> String? {
+        let hidden = hidden.filter { $0.differences > 0 }
+        guard !hidden.isEmpty else { return nil }
+        let total = hidden.reduce(0) { $0 + $1.differences }
+        let rules = hidden.map { "\(SafeText.shown($0.rule)) \(NumberText.grouped($0.differences))" }
+        let isAsked = hidden.allSatisfy { $0.rule.hasPrefix("ignored") }
+        return "hidden: \(NumberText.counted(total, "difference")) (\(rules.joined(separator: ", ")))"
+            + (isAsked ? "" : "; --no-ignore tells them")
+    }
+
+    // MARK: Lines
+
+    func lines(of part: DiffFindings.Part, _ line: (Change) -> [ChangeLine]) -> [ChangeLine] {
+        var lines = part.changes.flatMap(line)
+        if part.untold > 0 {
+            let more = NumberText.counted(part.untold, "more change")
+            lines.append(ChangeLine(depth: 1, sign: .note, subject: "and \(more): --json tells all"))
+        }
+        return lines
+    }
+
+    /// The figures of all levels, in columns.
+    func figures(_ summary: DiffSummary) -> [String] {
+        let lines = summary.figureLines
+        let name = lines.map(\.name.count).max() ?? 0
+        func width(_ figure: (FigureLine) -> Int) -> Int {
+            lines.map { NumberText.grouped(figure($0)).count + 1 }.max() ?? 0
+        }
+        let widths = [width(\.added), width(\.removed), width(\.modified)]
+        return lines.map { line in
+            let figures = [
+                figure("+", line.added, widths[0], style.added),
+                figure("-", line.removed, widths[1], style.removed),
+                figure("~", line.modified, widths[2], style.modified),
+            ]
+            let padding = String(repeating: " ", count: name - line.name.count)
+            let used = name + widths.reduce(6, +)
+            return line.name + padding + "  " + figures.joined(separator: "  ")
+                + others(line, room: limit.map { $0 - used })
+        }
+    }
+
+    private func others(_ line: FigureLine, room: Int?) -> String {
+        guard !line.othersText.isEmpty, room ?? .max > 8 else { return "" }
+        var text = "(\(line.othersText))"
+        if let room { text = DisplayWidth.truncated(text, to: room - 2, ellipsis: style.ellipsis) }
+        return "  " + style.muted(text)
+    }
+
+    private func figure(_ sign: String, _ count: Int, _ width: Int, _ dressed: (String) -> String) -> String {
+        let text = sign + NumberText.grouped(count)
+        let padding = String(repeating: " ", count: width - text.count)
+        return padding + (count > 0 ? dressed(text) : style.muted(text))
+    }
+
+    /// A line as people read it in a terminal.
+    func dressed(_ line: ChangeLine) -> String {
+        let indent = String(repeating: "  ", count: line.depth)
+        let sign =
+            switch line.sign {
+            case .added: "+ "
+            case .removed: "- "
+            case .modified: "~ "
+            case .heading, .note: ""
+            }
+        var room = (limit ?? .max) - indent.count - sign.count
+        func cut(_ text: String, after gap: Int = 0) -> String {
+            room -= gap
+            guard limit != nil else { return text }
+            guard !text.isEmpty, room > 0 else { return "" }
+            let cut = DisplayWidth.truncated(text, to: room, ellipsis: style.ellipsis)
+            room -= DisplayWidth.of(cut)
+            return cut
+        }
+        var result = indent + dressed(sign + cut(line.subject), line)
+        for (text, isMuted) in [(line.details, line.sign == .heading), (line.aside, true)]
+        where !text.isEmpty {
+            let text = cut(text, after: 2)
+            if !text.isEmpty { result += "  " + (isMuted && line.depth != 1 ? style.muted(text) : text) }
+        }
+        return result
+    }
+
+    private func dressed(_ text: String, _ line: ChangeLine) -> String {
+        switch line.sign {
+        case .added: style.added(text)
+        case .removed: style.removed(text)
+        case .modified: style.modified(text)
+        case .heading: style.bold(text)
+        case .note: style.muted(text)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Warehouse
+
+/// Takes what two releases differ in, as it comes, and writes it in one form.
+protocol DiffWriter {
+    func begin() throws
+    func change(_ change: Change) throws
+    func end(_ summary: DiffSummary) throws
+}
+
+/// What is known of a diff before it is made.
+struct DiffFrame: Sendable {
+    struct Side: Sendable {
+        var ref: String
+        var createdAt: String?
+        /// The file that it was read from, as it was named.
+        var file: String?
+    }
+
+    var from: Side
+    var to: Side
+    /// Whether there may be differences that were not asked for.
+    var isNarrowed = false
+    /// The most samples that people are shown; nil for all.
+    var samplesShown: Int? = DiffFormatOptions.samplesShown
+    /// Whether frames of a track that changed alike are told one by one.
+    var isPerFrame = false
+
+    /// `from` and `to` of `relwh.diff/1`.
+    var members: [(String, DocumentValue)] {
+        func members(_ side: Side) -> DocumentValue {
+            .members([("ref", .string(side.ref)), ("created_at", .optional(side.createdAt))])
+        }
+        return [("from", members(from)), ("to", members(to))]
+    }
+}
+
+enum DiffWriters {
+    static func writer(
+        _ form: DiffFormatOptions.Form, _ frame: DiffFrame, output: Output, color: ColorChoice
+    ) -> any DiffWriter {
+        let limit = output.isTerminal ? output.width : nil
+        let style = output.style(color)
+        return switch form {
+        case .text: DiffText(frame, output: output, style: style, limit: limit)
+        case .markdown: DiffMarkdown(frame, output: output)
+        case .stat: DiffStat(frame, output: output, style: style, limit: limit)
+        case .nameOnly: DiffNames(output: output, tellsStatus: false)
+        case .nameStatus: DiffNames(output: output, tellsStatus: true)
+        case .json: DiffDocument(frame, output: output)
+        case .ndjson: DiffObjects(frame, output: output)
+        }
+    }
+}
