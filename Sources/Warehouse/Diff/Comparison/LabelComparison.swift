@@ -192,17 +192,21 @@ struct LabelComparison {
 
     private mutating func tell(_ frame: DiffFrame, _ kind: Change.Kind) {
         guard diff.filter.isSensor(frame.sensor) else { return }
-        for annotation in frame.annotations ?? [] { tell(annotation, kind, in: frame) }
+        for (place, annotation) in (frame.annotations ?? []).enumerated() {
+            tell(annotation, kind, in: frame, at: place)
+        }
     }
 
-    private mutating func tell(_ annotation: DiffAnnotation, _ kind: Change.Kind, in frame: DiffFrame) {
+    private mutating func tell(
+        _ annotation: DiffAnnotation, _ kind: Change.Kind, in frame: DiffFrame, at place: Int
+    ) {
         let category = annotation.categoryID
         guard kind == .added ? diff.filter.isNewCategory(category) : diff.filter.isOldCategory(category)
         else { return }
         if kind == .added, diff.filter.isStatus(label.status) { accounted.annotations += 1 }
         annotations.append(
             AnnotationComparison.change(
-                sample, label.labelset, frame.key.frame, frame.sensor, annotation, kind))
+                sample, label.labelset, frame.key.frame, frame.sensor, annotation, kind, at: place))
     }
 
     private mutating func compare(_ one: DiffFrame, _ other: DiffFrame) {
@@ -270,7 +274,7 @@ struct LabelComparison {
         var last = -1
         for (place, annotation) in others.enumerated() {
             guard let pair = partners[place] else {
-                tell(annotation, .added, in: frame)
+                tell(annotation, .added, in: frame, at: place)
                 continue
             }
             if pair.from < last { isInOrder = false }
@@ -285,7 +289,8 @@ struct LabelComparison {
                 accounted.annotations += 1
             }
             var change = AnnotationComparison.change(
-                sample, label.labelset, frame.key.frame, frame.sensor, annotation, .modified)
+                sample, label.labelset, frame.key.frame, frame.sensor, annotation, .modified, at: place)
+            change.fromPosition = pair.from
             change.matchedBy = pair.rule
             change.score = pair.score
             // Names may repeat; numbers say which category is meant.
@@ -299,7 +304,7 @@ struct LabelComparison {
         }
         let taken = Set(matching.pairs.map(\.from))
         for (place, annotation) in ones.enumerated() where !taken.contains(place) {
-            tell(annotation, .removed, in: frame)
+            tell(annotation, .removed, in: frame, at: place)
         }
         if !isInOrder { tellOrder(ones, others, matching, in: frame) }
     }

@@ -117,13 +117,13 @@ struct SampleComparison {
     ) throws {
         let content = try release.warehouse.diffLabel(label.id)
         for frame in content.frames where diff.filter.isSensor(frame.sensor) {
-            for annotation in frame.annotations ?? [] {
+            for (place, annotation) in (frame.annotations ?? []).enumerated() {
                 let category = annotation.categoryID
                 guard kind == .added ? diff.filter.isNewCategory(category) : diff.filter.isOldCategory(category)
                 else { continue }
                 if kind == .added { accounted.annotations += 1 }
                 let change = AnnotationComparison.change(
-                    self, label.labelset, frame.key.frame, frame.sensor, annotation, kind)
+                    self, label.labelset, frame.key.frame, frame.sensor, annotation, kind, at: place)
                 try diff.teller.tell(change, isSilent: isSilent)
             }
         }
