@@ -21,7 +21,8 @@ struct AnnotationRows {
             Value(side.ref), Value(sample), Value(labelset)
         ) { row in
             let place = Place(
-                sensor: row.string(at: 0).map(ExactText.init), frame: row.optionalInt(1), position: row.int(2))
+                sensor: row.string(at: 0).map(ExactText.init), frame: row.optionalInt(1), position: row.int(2)
+            )
             rows[place, default: []].append(columns.indices.map { row.value(at: $0 + 3) })
         }
     }

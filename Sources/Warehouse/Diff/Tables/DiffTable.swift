@@ -21,7 +21,9 @@ public enum DiffTable: String, Sendable, Hashable, CaseIterable {
         case .changes:
             ViewDescription(
                 name: rawValue, summary: "One row a change between two releases, of every level.",
-                columns: Self.column("level", "release, category, attribute_definition, labelset, sample, label, annotation or link")
+                columns: Self.column(
+                    "level",
+                    "release, category, attribute_definition, labelset, sample, label, annotation or link")
                     + Self.changeColumns + Self.contentColumns + Self.geometryColumns)
         case .annotationChanges:
             ViewDescription(

@@ -54,7 +54,8 @@ final class DiffTableWriter {
         let none = columns.map { _ in Value.null }
         for change in pending {
             func take(_ rows: inout AnnotationRows?, _ position: Int?) -> [Value] {
-                position.flatMap { rows?.take(sensor: change.sensor, frame: change.frame, position: $0) } ?? none
+                position.flatMap { rows?.take(sensor: change.sensor, frame: change.frame, position: $0) }
+                    ?? none
             }
             try insert(
                 change.keys + [change.fieldList] + change.measures + take(&old, change.fromPosition)
