@@ -54,6 +54,30 @@ struct Reference {
         }
     }
 
+    /// Finds two releases that are to be asked together: in one warehouse where that can be.
+    ///
+    /// Two files go into one warehouse in memory, unless they are of the same name and differ.
+    static func findPair(
+        _ first: String, _ second: String, options: GlobalOptions
+    ) throws -> (Reference, Reference) {
+        let old = try find(first, options: options)
+        if old.warehouse.path.isEmpty, isFile(second), !isKnown(second, options) {
+            // Refused for its name, or for what is wrong with it: which of the two, the other way tells.
+            let report = try? old.warehouse.importRelease(
+                from: .file(second), options: ImportOptions(), cancellation: Interruption.cancellation,
+                progress: nil)
+            if let report { return (old, Reference(warehouse: old.warehouse, ref: report.ref)) }
+        }
+        let new = try find(second, options: options)
+        // One warehouse is opened once: equal ids are equal content then.
+        let isShared = !old.warehouse.path.isEmpty && old.warehouse.path == new.warehouse.path
+        return (old, isShared ? Reference(warehouse: old.warehouse, ref: new.ref) : new)
+    }
+
+    private static func isKnown(_ name: String, _ options: GlobalOptions) -> Bool {
+        (try? options.openForReading().resolve(name)) != nil
+    }
+
     private static func isFile(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR

@@ -27,7 +27,8 @@ struct Relwh: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Import and export", subcommands: [Import.self, Export.self]),
             CommandGroup(name: "Inventory", subcommands: [List.self, Show.self, Log.self]),
-            CommandGroup(name: "Changes", subcommands: [Diff.self]),
+            CommandGroup(
+                name: "Changes", subcommands: [Diff.self, Changelog.self, SampleHistoryCommand.self]),
             CommandGroup(name: "Statistics", subcommands: [Stats.self, Trend.self]),
             CommandGroup(name: "Search and SQL", subcommands: [Samples.self, SQL.self, Schema.self]),
             CommandGroup(

@@ -57,7 +57,8 @@ public struct QueryOutcome: Sendable, Hashable {
 extension Warehouse {
     private static let jsonColumns: Set<String> = [
         "metadata", "attributes", "points", "extra", "image_attributes", "color", "allowed_values",
-        "default_value",
+        "default_value", "fields", "from_json", "to_json", "from_attributes", "to_attributes", "from_points",
+        "to_points", "from_extra", "to_extra",
     ]
 
     /// Runs one query that reads, and nothing else.

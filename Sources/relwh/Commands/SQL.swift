@@ -10,11 +10,15 @@ struct SQL: ParsableCommand {
             One statement, on the views that 'relwh schema' explains. JSON is an array of row objects, ndjson one \
             object a line; both are streamed. Integers, reals and texts come out exactly, a BLOB in base64.
 
+            With --diff, two releases or release files are compared first, and there are two tables more: changes, \
+            and annotation_changes with the columns of both sides. 'relwh schema --diff' explains them.
+
             Examples:
               relwh sql "SELECT category, count(*) FROM annotations GROUP BY 1 ORDER BY 2 DESC"
               relwh sql "SELECT * FROM samples WHERE sample = :name" -p name=img_0033.jpg --json
               relwh sql --file report.sql -f csv -o report.csv
               echo "SELECT * FROM releases" | relwh sql -
+              relwh sql --diff flowers@v1 flowers@v2 "SELECT level, change, count(*) FROM changes GROUP BY 1, 2"
             """)
 
     /// On a terminal, a table of more rows is read by nobody.
@@ -35,6 +39,13 @@ struct SQL: ParsableCommand {
         transform: QueryArgument.parse)
     var parameters: [QueryArgument] = []
 
+    @Option(
+        name: .customLong("diff"), parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Compare two releases or release files, for the tables changes and annotation_changes.",
+            valueName: "from> <to"), completion: .reference)
+    var compared: [String] = []
+
     @Option(help: ArgumentHelp("Give up after so long; 0 is never.", valueName: "seconds"))
     var timeout = 30.0
 
@@ -47,7 +58,17 @@ struct SQL: ParsableCommand {
     @Argument(help: "The query, or - to read it from standard input.")
     var query: String?
 
+    /// The query may stand behind the two that are compared.
+    private var argument: String? { query ?? (compared.count == 3 ? compared[2] : nil) }
+
     func validate() throws {
+        if !compared.isEmpty {
+            guard compared.count == 2 || compared.count == 3 && query == nil else {
+                throw ValidationError(
+                    "--diff needs two releases, and then there is one query: --diff FROM TO \"SELECT …\"")
+            }
+        }
+        let query = argument
         if (query == nil) == (file == nil) {
             throw ValidationError(
                 query == nil
@@ -66,7 +87,7 @@ struct SQL: ParsableCommand {
     func run() throws {
         Interruption.listen()
         let text = try queryText()
-        let warehouse = try global.openForReading()
+        let warehouse = try warehouse(for: text)
         let output = try form.openOutput()
         let isCapped = limit == nil && form.format == .table && output.isTerminal
         let options = QueryOptions(
@@ -89,7 +110,24 @@ struct SQL: ParsableCommand {
 
     private func queryText() throws -> String {
         if let file { return try QueryText.ofFile(file) }
+        let query = argument
         return query == "-" ? try QueryText.ofStandardInput() : query ?? ""
+    }
+
+    /// The warehouse that is asked, with the tables of a diff where one is wanted.
+    private func warehouse(for text: String) throws -> Warehouse {
+        guard compared.count >= 2 else { return try global.openForReading() }
+        let (old, new) = try Reference.findPair(compared[0], compared[1], options: global)
+        var options = DiffOptions()
+        options.cancellation = Interruption.cancellation
+        // The views are the warehouse's own where one of the two is in it.
+        let host = new.warehouse.path.isEmpty ? old.warehouse : new.warehouse
+        let asked = host.path.isEmpty ? new.warehouse : host
+        try asked.materializeDiff(
+            from: DiffSide(warehouse: old.warehouse, ref: old.ref),
+            to: DiffSide(warehouse: new.warehouse, ref: new.ref), options: options,
+            tables: DiffTable.named(in: text))
+        return asked
     }
 
     private func rowWriter(for output: Output) -> any RowWriter {

@@ -8,34 +8,47 @@ struct Schema: ParsableCommand {
         usage: "relwh schema [<options>] [<view>]",
         discussion: """
             It needs no warehouse. Plural names are views, to be queried; they stay as they are. Singular names are \
-            tables, and may change.
+            tables, and may change. With --diff, it explains the tables that 'relwh sql --diff' has beside them.
 
             Examples:
               relwh schema
               relwh schema annotations
+              relwh schema --diff
+              relwh schema annotation_changes
             """)
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var form: RowFormatOptions
 
+    @Flag(help: "Explain the tables of a diff instead of the views.")
+    var diff = false
+
     @Argument(
         help: "Explain the columns of this view.",
         completion: .custom { _, _, prefix in
             let names = try? Warehouse.viewsOfCurrentSchema().map(\.name)
-            return (names ?? []).filter { $0.hasPrefix(prefix) }
+            return ((names ?? []) + DiffTable.allCases.map(\.rawValue)).filter { $0.hasPrefix(prefix) }
         })
     var view: String?
 
     func run() throws {
         let views = try Warehouse.viewsOfCurrentSchema()
+        let tables = DiffTable.allCases.map { $0.description(beside: views) }
         let output = try form.openOutput()
         if let view {
-            try write(try SchemaSearch.view(named: view, among: views), to: output)
+            try write(try SchemaSearch.view(named: view, among: diff ? tables : views + tables), to: output)
         } else if form.format == .json {
+            let views = diff ? tables : views
             try JSONDocument(thing: "schema", members: [("views", .array(views.map(\.json)))]).write(
                 to: output)
+        } else if diff, form.format == .table {
+            for (place, table) in tables.enumerated() {
+                if place > 0 { try output.write(line: "") }
+                try write(table, to: output)
+            }
         } else {
-            try Listing.views(views).write(to: output, format: form.format, color: global.color)
+            try Listing.views(diff ? tables : views).write(
+                to: output, format: form.format, color: global.color)
         }
         try output.finish()
     }

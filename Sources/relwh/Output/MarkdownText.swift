@@ -55,6 +55,25 @@ enum MarkdownText {
         return fence + space + text + space + fence
     }
 
+    /// Text in which nothing is markup, for a line of prose.
+    static func prose(_ text: String) -> String {
+        var result = ""
+        for scalar in SafeText.shown(text).unicodeScalars {
+            // Any of them may begin or end markup somewhere.
+            if "\\`*_{}[]<>#|~&!".unicodeScalars.contains(scalar) { result += "\\" }
+            result.unicodeScalars.append(scalar)
+        }
+        // A list, a heading, a rule or code would begin so.
+        let lead = result.prefix { $0 == " " }
+        let rest = result.dropFirst(lead.count)
+        let digits = rest.prefix { $0.isASCII && $0.isNumber }
+        if let first = rest.first, "-+=:".contains(first) { return "\\" + rest }
+        if !digits.isEmpty, let next = rest.dropFirst(digits.count).first, ".)".contains(next) {
+            return digits + "\\" + rest.dropFirst(digits.count)
+        }
+        return String(rest)
+    }
+
     /// Backticks enough for a code block around these lines.
     static func fence(around lines: [String]) -> String {
         String(repeating: "`", count: max(3, (lines.map(longestRun).max() ?? 0) + 1))

@@ -98,12 +98,13 @@ struct AnnotationComparison {
     /// The change of an annotation on one side; on both, of its `to` side.
     static func change(
         _ sample: SampleComparison, _ labelset: String, _ frame: Int, _ sensor: String?,
-        _ annotation: DiffAnnotation, _ kind: Change.Kind
+        _ annotation: DiffAnnotation, _ kind: Change.Kind, at place: Int
     ) -> Change {
         var change = sample.change(.annotation, kind)
         change.labelset = labelset
         change.frame = frame
         change.sensor = sensor
+        if kind == .removed { change.fromPosition = place } else { change.toPosition = place }
         change.annotationID = annotation.id
         change.trackID = annotation.trackID
         let categories = sample.diff.categories

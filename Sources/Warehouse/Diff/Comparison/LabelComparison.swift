@@ -74,8 +74,7 @@ struct LabelComparison {
     private static func name(_ key: String) -> String { takenNames.contains(key) ? "extra.\(key)" : key }
 
     private mutating func compare(
-        _ name: String, _ one: JSONValue?, _ other: JSONValue?, key: String? = nil,
-        in frame: DiffFrame? = nil,
+        _ name: String, _ one: JSONValue?, _ other: JSONValue?, key: String? = nil, in frame: DiffFrame? = nil,
         sensor: String? = nil
     ) {
         var found: [FieldChange] = []
@@ -150,8 +149,7 @@ struct LabelComparison {
             compare("task_type", text(one.taskType), text(other.taskType), sensor: other.name)
             compare("structure", text(one.structure), text(other.structure), sensor: other.name)
             compare(
-                "format_version", JSONValue(column: one.formatVersion),
-                JSONValue(column: other.formatVersion),
+                "format_version", JSONValue(column: one.formatVersion), JSONValue(column: other.formatVersion),
                 sensor: other.name)
             func rest(_ side: Int, _ place: Int) -> [JSONValue.Member] {
                 place < rests[side].count ? rests[side][place].members ?? [] : []
@@ -164,8 +162,7 @@ struct LabelComparison {
 
     private mutating func compareFrames() {
         let twins = Dictionary(
-            old.frames.enumerated().map { ($0.element.key, $0.offset) },
-            uniquingKeysWith: { first, _ in first })
+            old.frames.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
         var taken: Set<DiffFrame.Key> = []
         var came: [DiffFrame] = []
         for frame in new.frames {
@@ -195,17 +192,21 @@ struct LabelComparison {
 
     private mutating func tell(_ frame: DiffFrame, _ kind: Change.Kind) {
         guard diff.filter.isSensor(frame.sensor) else { return }
-        for annotation in frame.annotations ?? [] { tell(annotation, kind, in: frame) }
+        for (place, annotation) in (frame.annotations ?? []).enumerated() {
+            tell(annotation, kind, in: frame, at: place)
+        }
     }
 
-    private mutating func tell(_ annotation: DiffAnnotation, _ kind: Change.Kind, in frame: DiffFrame) {
+    private mutating func tell(
+        _ annotation: DiffAnnotation, _ kind: Change.Kind, in frame: DiffFrame, at place: Int
+    ) {
         let category = annotation.categoryID
         guard kind == .added ? diff.filter.isNewCategory(category) : diff.filter.isOldCategory(category)
         else { return }
         if kind == .added, diff.filter.isStatus(label.status) { accounted.annotations += 1 }
         annotations.append(
             AnnotationComparison.change(
-                sample, label.labelset, frame.key.frame, frame.sensor, annotation, kind))
+                sample, label.labelset, frame.key.frame, frame.sensor, annotation, kind, at: place))
     }
 
     private mutating func compare(_ one: DiffFrame, _ other: DiffFrame) {
@@ -264,15 +265,14 @@ struct LabelComparison {
         var last = -1
         for (place, annotation) in others.enumerated() {
             guard let pair = partners[place] else {
-                tell(annotation, .added, in: frame)
+                tell(annotation, .added, in: frame, at: place)
                 continue
             }
             if pair.from < last { isInOrder = false }
             last = pair.from
             let twin = ones[pair.from]
             if twin.isIdentical(to: annotation) { continue }
-            guard
-                diff.filter.isOldCategory(twin.categoryID) || diff.filter.isNewCategory(annotation.categoryID)
+            guard diff.filter.isOldCategory(twin.categoryID) || diff.filter.isNewCategory(annotation.categoryID)
             else { continue }
             let fields = comparison.fields(twin, annotation)
             guard !fields.isEmpty else { continue }
@@ -280,7 +280,8 @@ struct LabelComparison {
                 accounted.annotations += 1
             }
             var change = AnnotationComparison.change(
-                sample, label.labelset, frame.key.frame, frame.sensor, annotation, .modified)
+                sample, label.labelset, frame.key.frame, frame.sensor, annotation, .modified, at: place)
+            change.fromPosition = pair.from
             change.matchedBy = pair.rule
             change.score = pair.score
             // Names may repeat; numbers say which category is meant.
@@ -294,15 +295,14 @@ struct LabelComparison {
         }
         let taken = Set(matching.pairs.map(\.from))
         for (place, annotation) in ones.enumerated() where !taken.contains(place) {
-            tell(annotation, .removed, in: frame)
+            tell(annotation, .removed, in: frame, at: place)
         }
         if !isInOrder { tellOrder(ones, others, matching, in: frame) }
     }
 
     /// What is on both sides stands in another order: told by the ids of the newer side.
     private mutating func tellOrder(
-        _ ones: [DiffAnnotation], _ others: [DiffAnnotation], _ matching: AnnotationMatching,
-        in frame: DiffFrame
+        _ ones: [DiffAnnotation], _ others: [DiffAnnotation], _ matching: AnnotationMatching, in frame: DiffFrame
     ) {
         func ids(_ pairs: [AnnotationPair]) -> JSONValue {
             .array(pairs.map { pair in others[pair.to].id.map { .number("\($0)") } ?? .null })

@@ -50,9 +50,7 @@ struct SampleComparison {
 
     private mutating func tellOwn(_ old: DiffSample, _ new: DiffSample) throws {
         let isOneWarehouse = diff.old.warehouse === diff.new.warehouse
-        if isOneWarehouse && old.versionID == new.versionID || old.versionDigest == new.versionDigest {
-            return
-        }
+        if isOneWarehouse && old.versionID == new.versionID || old.versionDigest == new.versionDigest { return }
         var fields: [FieldChange] = []
         diff.noise.differences(
             try old.document(in: diff.old), try new.document(in: diff.new), at: "", into: &fields)
@@ -119,14 +117,13 @@ struct SampleComparison {
     ) throws {
         let content = try release.warehouse.diffLabel(label.id)
         for frame in content.frames where diff.filter.isSensor(frame.sensor) {
-            for annotation in frame.annotations ?? [] {
+            for (place, annotation) in (frame.annotations ?? []).enumerated() {
                 let category = annotation.categoryID
-                guard
-                    kind == .added ? diff.filter.isNewCategory(category) : diff.filter.isOldCategory(category)
+                guard kind == .added ? diff.filter.isNewCategory(category) : diff.filter.isOldCategory(category)
                 else { continue }
                 if kind == .added { accounted.annotations += 1 }
                 let change = AnnotationComparison.change(
-                    self, label.labelset, frame.key.frame, frame.sensor, annotation, kind)
+                    self, label.labelset, frame.key.frame, frame.sensor, annotation, kind, at: place)
                 try diff.teller.tell(change, isSilent: isSilent)
             }
         }

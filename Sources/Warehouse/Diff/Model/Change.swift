@@ -43,6 +43,10 @@ public struct Change: Sendable, Hashable {
     public var frame: Int?
     public var annotationID: Int64?
     public var trackID: Int64?
+    /// Where an annotation stands in its frame's list on the `from` side, from 0; nil where it is not there.
+    public var fromPosition: Int?
+    /// The same on the `to` side.
+    public var toPosition: Int?
     /// What an annotation's or link's category, or a category itself, is called; its id where it has no name.
     public var category: String?
     /// nil for what is on one side only, and for what is no annotation.

@@ -108,26 +108,7 @@ final class DiffMarkdown: DiffWriter {
         return line
     }
 
-    /// Lines that are coloured where Markdown is shown: the sign stands first, for GitHub to see.
     private func writeBlock(_ lines: [ChangeLine]) throws {
-        let texts = lines.map(text)
-        let fence = MarkdownText.fence(around: texts)
-        try write("\(fence)diff")
-        for text in texts { try write(text) }
-        try write(fence)
-    }
-
-    private func text(_ line: ChangeLine) -> String {
-        let sign =
-            switch line.sign {
-            case .added: "+"
-            case .removed: "-"
-            case .modified: "!"
-            case .heading: "@@"
-            case .note: " "
-            }
-        let indent = String(repeating: "  ", count: line.depth)
-        let body = [line.subject, line.details, line.aside].filter { !$0.isEmpty }.joined(separator: "  ")
-        return sign + indent + " " + body + (line.sign == .heading ? " @@" : "")
+        for line in MarkdownChangeBlock.lines(lines) { try write(line) }
     }
 }

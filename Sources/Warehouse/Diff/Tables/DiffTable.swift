@@ -1,0 +1,99 @@
+/// A table that a diff can be queried by: see ``Warehouse/materializeDiff(from:to:options:tables:)``.
+public enum DiffTable: String, Sendable, Hashable, CaseIterable {
+    /// Every change, of all levels.
+    case changes
+    /// Every annotation that changed, came or went, with the columns of both sides.
+    case annotationChanges = "annotation_changes"
+
+    /// The tables that a query may speak of: those whose name is in it.
+    ///
+    /// Names have only one spelling in SQL but for case, so that none is missed.
+    public static func named(in sql: String) -> Set<DiffTable> {
+        let sql = sql.lowercased()
+        return Set(allCases.filter { sql.contains($0.rawValue) })
+    }
+
+    /// The table and its columns, as ``Warehouse/views()`` describes views.
+    ///
+    /// - Parameter views: those of the warehouse, of which `annotations` gives the columns of both sides.
+    public func description(beside views: [ViewDescription]) -> ViewDescription {
+        switch self {
+        case .changes:
+            ViewDescription(
+                name: rawValue, summary: "One row a change between two releases, of every level.",
+                columns: Self.column(
+                    "level",
+                    "release, category, attribute_definition, labelset, sample, label, annotation or link")
+                    + Self.changeColumns + Self.contentColumns + Self.geometryColumns)
+        case .annotationChanges:
+            ViewDescription(
+                name: rawValue,
+                summary: "One row an annotation that changed, came or went, with its columns on both sides.",
+                columns: Self.changeColumns + Self.fieldColumns + Self.geometryColumns
+                    + Self.sideColumns(views))
+        }
+    }
+
+    // MARK: Columns
+
+    private static func column(_ name: String, _ description: String) -> [ColumnDescription] {
+        [ColumnDescription(name: name, description: description)]
+    }
+
+    private static let changeColumns = [
+        ("change", "added, removed, modified, renamed or renumbered"),
+        ("sample_uuid", "the sample's uuid"),
+        ("sample", "the sample's name, after the change; before it where it is gone"),
+        ("labelset", "the labelset's name"),
+        ("sensor", "the sensor's name; NULL outside multi-sensor data"),
+        ("frame", "number of the frame, from 0; NULL for what is not of one frame"),
+        ("annotation_id", "the annotation's id, after the change; before it where it is gone"),
+        ("track_id", "the same object along a sequence; likewise"),
+        ("category", "the category's name, or its id where it has none; likewise"),
+        ("matched_by", "how an annotation was found again: track_id, id or geometry"),
+        ("score", "likeness of a match by geometry, from 0 to 1"),
+    ].map(ColumnDescription.init)
+
+    private static let fieldColumns = column("fields", "JSON: a list of the names of what changed")
+
+    private static let contentColumns =
+        fieldColumns
+        + [
+            ("from_json", "JSON: what there was: all of it when removed, else the fields that changed"),
+            ("to_json", "JSON: what there is: all of it when added, else the fields that changed"),
+        ].map(ColumnDescription.init)
+
+    private static let geometryColumns = [
+        ("iou", "overlap of the two shapes: intersection over union, from 0 to 1"),
+        ("center_shift", "how far the centre moved, px or m"),
+        ("size_ratio", "size after over size before: of areas, lengths or volumes"),
+        ("angle", "by how much a cuboid was turned, from 0 to pi"),
+    ].map(ColumnDescription.init)
+
+    /// Columns of the view `annotations` that are the same on both sides, or none of an annotation.
+    private static let sharedColumns: Set = [
+        "ref", "dataset", "release", "labelset", "sample_uuid", "sample", "sensor", "frame",
+    ]
+
+    /// The columns of the view `annotations` that each side has.
+    static func ownColumns(_ views: [ViewDescription]) -> [ColumnDescription] {
+        let view = views.first { $0.name == "annotations" }
+        return (view?.columns ?? []).filter { !sharedColumns.contains($0.name) }
+    }
+
+    private static func sideColumns(_ views: [ViewDescription]) -> [ColumnDescription] {
+        [("from_", "before"), ("to_", "after")].flatMap { prefix, word in
+            ownColumns(views).map { column in
+                // JSON stays the first word, as in the views.
+                let (lead, text) =
+                    column.description.hasPrefix("JSON: ")
+                    ? ("JSON: ", String(column.description.dropFirst(6))) : ("", column.description)
+                return ColumnDescription(name: prefix + column.name, description: "\(lead)\(word): \(text)")
+            }
+        }
+    }
+}
+
+extension ColumnDescription {
+    fileprivate init(_ column: (String, String)) { self.init(name: column.0, description: column.1) }
+}

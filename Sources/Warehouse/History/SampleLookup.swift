@@ -1,0 +1,86 @@
+import SQLite
+
+/// Finds one sample by what a user calls it.
+struct SampleLookup {
+    struct Found {
+        var id: Int64
+        var uuid: String
+    }
+
+    /// The most that are named where several answer.
+    private static let mostNamed = 8
+
+    let connection: Connection
+
+    /// A sample that one of the releases holds, by its uuid, the beginning of one, or its name in one of them.
+    ///
+    /// Uuids are looked up in their index. Names have none: they are looked for only if no uuid answers.
+    ///
+    /// - Throws: ``WarehouseError``: `notFound`, `ambiguous`.
+    func find(_ word: String, among releases: [Int64]) throws -> Found {
+        if let exact = try samples("s.uuid = ?1", [Value(word)]).first,
+            try isHeld(exact.id, by: releases)
+        {
+            return exact
+        }
+        if let end = Self.end(ofPrefix: word) {
+            // More than enough to find one of the releases', and to see that there are several.
+            let begun = try samples("s.uuid >= ?1 AND s.uuid < ?2", [Value(word), Value(end)])
+            if let found = try only(begun, word, releases) { return found }
+        }
+        let named = try samples(
+            """
+            s.id IN (
+                SELECT st.sample_id
+                FROM sample_state AS st
+                WHERE st.sample_version_id IN (SELECT v.id FROM sample_version AS v WHERE v.name = ?1))
+            """, [Value(word)])
+        if let found = try only(named, word, releases) { return found }
+        throw WarehouseError(
+            kind: .notFound, message: "there is no sample \(word)",
+            hint: "give a uuid, the beginning of one, or a name; 'relwh samples WORD' searches")
+    }
+
+    private func samples(_ condition: String, _ parameters: [Value]) throws -> [Found] {
+        var found: [Found] = []
+        try connection.query(
+            "SELECT s.id, s.uuid FROM sample AS s WHERE \(condition) ORDER BY s.uuid", parameters: parameters
+        ) { row in
+            found.append(Found(id: row.int64(at: 0), uuid: row.text(1)))
+        }
+        return found
+    }
+
+    private func isHeld(_ sample: Int64, by releases: [Int64]) throws -> Bool {
+        try releases.contains { release in
+            try connection.first(
+                "SELECT 1 FROM release_sample WHERE release_id = ?1 AND sample_id = ?2", Value(release),
+                Value(sample)
+            ) { _ in true } ?? false
+        }
+    }
+
+    private func only(_ found: [Found], _ word: String, _ releases: [Int64]) throws -> Found? {
+        var held: [Found] = []
+        for sample in found where try isHeld(sample.id, by: releases) {
+            held.append(sample)
+            if held.count > Self.mostNamed { break }
+        }
+        if held.count > 1 {
+            throw WarehouseError(
+                kind: .ambiguous, message: "\(word) is ambiguous", hint: "give one of these uuids",
+                candidates: held.prefix(Self.mostNamed).map(\.uuid))
+        }
+        return held.first
+    }
+
+    /// The first text behind all those that begin so: SQLite compares bytes, and no UTF-8 holds 0xFF.
+    private static func end(ofPrefix word: String) -> String? {
+        guard let last = word.unicodeScalars.last, last.value < 0x7F else { return nil }
+        var scalars = word.unicodeScalars
+        scalars.removeLast()
+        guard let next = Unicode.Scalar(last.value + 1) else { return nil }
+        scalars.append(next)
+        return String(scalars)
+    }
+}
