@@ -65,15 +65,17 @@ struct SQL: ParsableCommand {
         if !compared.isEmpty {
             guard compared.count == 2 || compared.count == 3 && query == nil else {
                 throw ValidationError(
-                    "--diff needs two releases, and then there is one query: --diff FROM TO \"SELECT …\"")
+                    "--diff needs two releases, and then there is one query: --diff FROM TO QUERY")
             }
         }
         let query = argument
         if (query == nil) == (file == nil) {
             throw ValidationError(
-                query == nil
-                    ? "there is no query; give it as an argument, with --file, or as - on standard input"
-                    : "the query is given twice, as an argument and with --file")
+                query == nil && !compared.isEmpty
+                    ? "--diff needs two releases, and then there is no query; write --diff FROM TO QUERY"
+                    : query == nil
+                        ? "there is no query; give it as an argument, with --file, or as - on standard input"
+                        : "the query is given twice, as an argument and with --file")
         }
         guard timeout.isFinite, timeout >= 0, timeout < 1e9 else {
             throw ValidationError("--timeout is a number of seconds, or 0 for none")

@@ -23,9 +23,9 @@ struct ChangelogMarkdown {
     /// `` `v3` (2025-05-14) ``.
     private func heading(_ release: ReleaseSummary) -> String {
         let minute = TimeText.minute(of: release.createdAt ?? release.importedAt)
-        // The day, if it is a time that has one.
-        let time =
-            minute.utf8.count == 16 ? SafeText.shown(String(minute.prefix(10))) : MarkdownText.code(minute)
+        // The day of what looks like a time; anything else as it is.
+        let isTime = minute.utf8.count >= 10 && minute.utf8.allSatisfy { "0123456789-: ".utf8.contains($0) }
+        let time = isTime ? String(minute.prefix(10)) : MarkdownText.code(minute)
         let name = release.release.isEmpty ? "(no name)" : MarkdownText.code(release.release)
         return "\(name) (\(release.createdAt == nil ? "imported " : "")\(time))"
     }

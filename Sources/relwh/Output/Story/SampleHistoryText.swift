@@ -63,7 +63,7 @@ struct SampleHistoryText {
         let told = history.entries.count { $0.kind != .unchanged && $0.kind != .absent }
         let parts = [
             uuid, history.dataset, track.map { "track \($0)" },
-            "told by \(NumberText.grouped(told)) of \(NumberText.counted(releases, "release"))",
+            "changed in \(NumberText.grouped(told)) of \(NumberText.counted(releases, "release"))",
         ]
         return parts.compactMap { $0.map { SafeText.shown($0) } }.joined(separator: "  ")
     }
