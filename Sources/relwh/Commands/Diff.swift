@@ -81,15 +81,15 @@ struct Diff: ParsableCommand {
     }
 
     private func find(_ names: [String]) throws -> (from: Side, to: Side) {
-        let found = try Reference.findAll(names, options: global).flatMap { group in
-            group.refs.map { Side(side: DiffSide(warehouse: group.warehouse, ref: $0)) }
-        }
-        // A file is read into a warehouse of its own, that has no path.
-        let sides = zip(names, found).map { name, side in
-            Side(side: side.side, file: side.side.warehouse.path.isEmpty ? name : nil)
-        }
-        guard sides.count == 2 else { throw Failure(.bug, "there are \(sides.count) sides") }
-        return (sides[0], sides[1])
+        let (from, to) = try Reference.findPair(names[0], names[1], options: global)
+        return (side(from, named: names[0]), side(to, named: names[1]))
+    }
+
+    /// A file is read into a warehouse that has no path.
+    private func side(_ reference: Reference, named name: String) -> Side {
+        Side(
+            side: DiffSide(warehouse: reference.warehouse, ref: reference.ref),
+            file: reference.warehouse.path.isEmpty ? name : nil)
     }
 
     // MARK: Without a word
