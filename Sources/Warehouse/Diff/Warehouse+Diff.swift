@@ -19,6 +19,9 @@ extension Warehouse {
     ) throws -> DiffSummary {
         try withoutActuallyEscaping(change) { change in
             let teller = DiffTeller(options, sink: change)
+            // One file that was opened twice is one warehouse all the same.
+            let isOneFile = old.warehouse.isFile && old.warehouse.path.isExactly(new.warehouse.path)
+            let new = isOneFile ? DiffSide(warehouse: old.warehouse, ref: new.ref) : new
             return try old.warehouse.atOneMoment {
                 guard new.warehouse !== old.warehouse else {
                     return try ReleaseDiff(old, new, options, teller).run()
@@ -29,6 +32,8 @@ extension Warehouse {
             }
         }
     }
+
+    private var isFile: Bool { !path.isEmpty && path != ":memory:" }
 
     private func atOneMoment<R>(_ body: () throws -> R) throws -> R {
         try translating { try connection.transaction(.deferred, body) }

@@ -48,7 +48,8 @@ import Testing
             let bench = try DiffBench(old, new)
             let outcome = try bench.diff(.unrolled)
             #expect(
-                DiffSummary(counting: outcome.changes) == outcome.summary.withoutWhatNoStreamSays(), "\(note)")
+                DiffSummary(counting: outcome.changes) == outcome.summary.withoutWhatNoStreamSays(), "\(note)"
+            )
             // Told as one change, what came along is counted all the same.
             #expect(try bench.diff().summary == outcome.summary, "\(note)")
         }
@@ -79,7 +80,8 @@ import Testing
     func `two warehouses say what one says`(taskType: String) throws {
         try forEachPair(of: taskType) { old, new, note in
             let (one, two) = (
-                try DiffBench(old, new).diff(.unrolled), try DiffBench(old, new, isApart: true).diff(.unrolled)
+                try DiffBench(old, new).diff(.unrolled),
+                try DiffBench(old, new, isApart: true).diff(.unrolled)
             )
             #expect(one.summary == two.summary, "\(note)")
             #expect(

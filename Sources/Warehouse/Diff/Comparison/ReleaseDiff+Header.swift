@@ -56,7 +56,8 @@ extension ReleaseDiff {
         // Definitions are told one by one below; here only that they are others.
         for key in ["attributes", "link_attributes"] {
             if !noise.looksSame(one[key], other[key]) {
-                fields.append(FieldChange(key, from: one[key]?.definitionNames, to: other[key]?.definitionNames))
+                fields.append(
+                    FieldChange(key, from: one[key]?.definitionNames, to: other[key]?.definitionNames))
             }
         }
         let kind: Change.Kind =
