@@ -62,9 +62,10 @@ final class DiffMarkdown: DiffWriter {
     private func writePart(
         _ title: String, _ part: DiffFindings.Part, _ line: (Change) -> [ChangeLine]
     ) throws {
-        guard !part.isEmpty else { return }
+        let lines = parts.lines(of: part, line)
+        guard !lines.isEmpty else { return }
         try write("", "#### \(title)", "")
-        try writeBlock(parts.lines(of: part, line).map { moved($0, by: -1) })
+        try writeBlock(lines.map { moved($0, by: -1) })
     }
 
     private func write(_ matrix: StatusMatrix) throws {

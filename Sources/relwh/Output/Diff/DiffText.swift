@@ -59,10 +59,11 @@ final class DiffText: DiffWriter {
     private func writePart(
         _ title: String, _ part: DiffFindings.Part, _ line: (Change) -> [ChangeLine]
     ) throws {
-        guard !part.isEmpty else { return }
+        let lines = parts.lines(of: part, line)
+        guard !lines.isEmpty else { return }
         try output.write(line: "")
         try output.write(line: parts.style.bold(title))
-        for line in parts.lines(of: part, line) { try output.write(line: parts.dressed(line)) }
+        for line in lines { try output.write(line: parts.dressed(line)) }
     }
 
     private func write(_ matrix: StatusMatrix) throws {
