@@ -74,7 +74,8 @@ struct LabelComparison {
     private static func name(_ key: String) -> String { takenNames.contains(key) ? "extra.\(key)" : key }
 
     private mutating func compare(
-        _ name: String, _ one: JSONValue?, _ other: JSONValue?, key: String? = nil, in frame: DiffFrame? = nil,
+        _ name: String, _ one: JSONValue?, _ other: JSONValue?, key: String? = nil,
+        in frame: DiffFrame? = nil,
         sensor: String? = nil
     ) {
         var found: [FieldChange] = []
@@ -149,7 +150,8 @@ struct LabelComparison {
             compare("task_type", text(one.taskType), text(other.taskType), sensor: other.name)
             compare("structure", text(one.structure), text(other.structure), sensor: other.name)
             compare(
-                "format_version", JSONValue(column: one.formatVersion), JSONValue(column: other.formatVersion),
+                "format_version", JSONValue(column: one.formatVersion),
+                JSONValue(column: other.formatVersion),
                 sensor: other.name)
             func rest(_ side: Int, _ place: Int) -> [JSONValue.Member] {
                 place < rests[side].count ? rests[side][place].members ?? [] : []
@@ -162,7 +164,8 @@ struct LabelComparison {
 
     private mutating func compareFrames() {
         let twins = Dictionary(
-            old.frames.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            old.frames.enumerated().map { ($0.element.key, $0.offset) },
+            uniquingKeysWith: { first, _ in first })
         var taken: Set<DiffFrame.Key> = []
         var came: [DiffFrame] = []
         for frame in new.frames {
@@ -272,7 +275,8 @@ struct LabelComparison {
             last = pair.from
             let twin = ones[pair.from]
             if twin.isIdentical(to: annotation) { continue }
-            guard diff.filter.isOldCategory(twin.categoryID) || diff.filter.isNewCategory(annotation.categoryID)
+            guard
+                diff.filter.isOldCategory(twin.categoryID) || diff.filter.isNewCategory(annotation.categoryID)
             else { continue }
             let fields = comparison.fields(twin, annotation)
             guard !fields.isEmpty else { continue }
@@ -302,7 +306,8 @@ struct LabelComparison {
 
     /// What is on both sides stands in another order: told by the ids of the newer side.
     private mutating func tellOrder(
-        _ ones: [DiffAnnotation], _ others: [DiffAnnotation], _ matching: AnnotationMatching, in frame: DiffFrame
+        _ ones: [DiffAnnotation], _ others: [DiffAnnotation], _ matching: AnnotationMatching,
+        in frame: DiffFrame
     ) {
         func ids(_ pairs: [AnnotationPair]) -> JSONValue {
             .array(pairs.map { pair in others[pair.to].id.map { .number("\($0)") } ?? .null })

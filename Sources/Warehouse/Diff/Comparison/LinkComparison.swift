@@ -20,7 +20,9 @@ struct LinkComparison {
 
     init(_ old: [StoredLink], _ new: [StoredLink]) {
         var waiting: [Ends: [Int]] = [:]
-        for (place, link) in old.enumerated().reversed() { waiting[Self.ends(link), default: []].append(place) }
+        for (place, link) in old.enumerated().reversed() {
+            waiting[Self.ends(link), default: []].append(place)
+        }
         var partners: [Int?] = Array(repeating: nil, count: new.count)
         // Among several between the same objects, equal ones go together first.
         for (place, link) in new.enumerated() {

@@ -50,7 +50,9 @@ struct SampleComparison {
 
     private mutating func tellOwn(_ old: DiffSample, _ new: DiffSample) throws {
         let isOneWarehouse = diff.old.warehouse === diff.new.warehouse
-        if isOneWarehouse && old.versionID == new.versionID || old.versionDigest == new.versionDigest { return }
+        if isOneWarehouse && old.versionID == new.versionID || old.versionDigest == new.versionDigest {
+            return
+        }
         var fields: [FieldChange] = []
         diff.noise.differences(
             try old.document(in: diff.old), try new.document(in: diff.new), at: "", into: &fields)
@@ -119,7 +121,8 @@ struct SampleComparison {
         for frame in content.frames where diff.filter.isSensor(frame.sensor) {
             for (place, annotation) in (frame.annotations ?? []).enumerated() {
                 let category = annotation.categoryID
-                guard kind == .added ? diff.filter.isNewCategory(category) : diff.filter.isOldCategory(category)
+                guard
+                    kind == .added ? diff.filter.isNewCategory(category) : diff.filter.isOldCategory(category)
                 else { continue }
                 if kind == .added { accounted.annotations += 1 }
                 let change = AnnotationComparison.change(

@@ -6,7 +6,8 @@ enum SignedURL {
     private static let besideSignature: Set<String> = ["key-pair-id", "policy"]
     /// Those of Azure's shared access signatures, next to a `sig`.
     private static let besideSig: Set<String> = [
-        "sig", "sv", "ss", "srt", "sr", "sp", "st", "se", "sip", "spr", "si", "sdd", "skoid", "sktid", "skt", "ske",
+        "sig", "sv", "ss", "srt", "sr", "sp", "st", "se", "sip", "spr", "si", "sdd", "skoid", "sktid", "skt",
+        "ske",
         "sks", "skv",
     ]
 

@@ -84,7 +84,9 @@ struct AnnotationMatching {
         guard !waiting.isEmpty else { return }
         var found: [AnnotationPair] = []
         for place in leftNew where isNameless(new[place]) {
-            guard let partner = waiting["\(new[place].document.digest.hexadecimal)"]?.popLast() else { continue }
+            guard let partner = waiting["\(new[place].document.digest.hexadecimal)"]?.popLast() else {
+                continue
+            }
             found.append(AnnotationPair(from: partner, to: place, rule: .geometry, score: 1))
         }
         take(found)
