@@ -1,17 +1,20 @@
 """What changed between two release files, as Python tells it.
 
-usage: diff_releases.py dictionaries|deepdiff|jsondiff FROM TO [--limit SECONDS]
+usage: diff_releases.py dictionaries|deepdiff|jsondiff|datumaro FROM TO [--limit SECONDS]
 
 All read both files with orjson and put samples by uuid, labels by labelset and annotations by id into dictionaries.
-"dictionaries" then compares them by hand and counts; the others give them to the package of that name, which so has
-no list of samples or annotations to match. Prints the seconds from the first read to the last difference, the imports
+"dictionaries" then compares them by hand and counts; deepdiff and jsondiff get them as they are, with no list of samples
+or annotations to match; for datumaro, which does not read these files, its own items are made of them, one a label.
+Prints the seconds from the first read to the last difference, the imports
 and the start of Python not counted. At the limit it gives up and says that it did.
 """
 
 import argparse
+import contextlib
 import gc
 import json
 import signal
+import sys
 import time
 
 import orjson
@@ -105,7 +108,42 @@ def by_jsondiff():
     return compare
 
 
-WAYS = {"dictionaries": lambda: by_dictionaries, "deepdiff": by_deepdiff, "jsondiff": by_jsondiff}
+def by_datumaro():
+    import datumaro
+    from datumaro.components.comparator import EqualityComparator
+
+    flat = {"polygon": datumaro.Polygon, "polyline": datumaro.PolyLine, "point": datumaro.Points}
+
+    def shape(annotation):
+        points = annotation["points"]
+        fields = {
+            "id": annotation["id"], "label": annotation["category_id"],
+            "attributes": annotation["attributes"] | {"track_id": annotation.get("track_id")},
+        }
+        if annotation["type"] == "bbox":
+            (left, top), (right, bottom) = points
+            return datumaro.Bbox(left, top, right - left, bottom - top, **fields)
+        return flat[annotation["type"]]([number for point in points for number in point], **fields)
+
+    def dataset(samples):
+        return datumaro.Dataset.from_iterable([
+            datumaro.DatasetItem(
+                uuid, subset=labelset, annotations=[shape(each) for each in annotations(label).values()],
+                attributes={"status": label["label_status"]})
+            for uuid, sample in samples.items() for labelset, label in sample["labels"].items() if label])
+
+    def compare(old, new):
+        with contextlib.redirect_stdout(sys.stderr):  # It prints its summary.
+            found = EqualityComparator().compare_datasets(dataset(old), dataset(new))
+        return {kind: len(things) for kind, things in found.items()}
+
+    return compare
+
+
+WAYS = {
+    "dictionaries": lambda: by_dictionaries, "deepdiff": by_deepdiff, "jsondiff": by_jsondiff,
+    "datumaro": by_datumaro,
+}
 
 
 def main():
