@@ -19,6 +19,7 @@ struct Bench {
         report.rows += try HistoryRows(workspace).measure()
         report.rows += try DistributionRows(workspace).measure()
         report.rows += try SearchRows(workspace).measure()
+        report.rows += try DiffRows(workspace).measure()
         try workspace.discardReleases()
         Files.standardOutput(report.table)
         if let path = options.json { try Files.write(report.json.description + "\n", to: path) }

@@ -17,6 +17,9 @@ enum JSONField {
         return String(text.dropFirst().prefix { $0 != "\"" })
     }
 
+    /// What follows the first `"key":`, to look for fields in.
+    static func rest(_ key: String, of report: String) throws -> String { String(try value(key, in: report)) }
+
     /// What follows the first `"key":`.
     private static func value(_ key: String, in report: String) throws -> Substring {
         let quoted = Array("\"\(key)\"".utf8)

@@ -20,4 +20,8 @@ enum RowName: String, CaseIterable {
     case attributes
     case cooccurrence
     case search
+    case diff
+    case diffFiles = "diff-files"
+    case diffMemory = "diff-memory"
+    case diffPython = "diff-python"
 }

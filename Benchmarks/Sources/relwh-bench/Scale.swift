@@ -1,6 +1,6 @@
 import ReleaseGenerator
 
-/// The releases that statistics and searches are asked of.
+/// The releases that statistics, searches and differences are asked of.
 struct Scale {
     let isQuick: Bool
 
@@ -11,6 +11,9 @@ struct Scale {
 
     /// One release of five million annotations.
     var large: Recipe { Recipe(samples: isQuick ? 20_000 : 200_000) }
+
+    /// Two releases of five million annotations, half of the labels changed.
+    var edited: Recipe { Recipe(samples: isQuick ? 20_000 : 200_000, version: 2, labelsPerEdit: 2) }
 
     /// One release of a million samples with little in each.
     var sparse: Recipe { Recipe(samples: isQuick ? 100_000 : 1_000_000, density: .sparse) }

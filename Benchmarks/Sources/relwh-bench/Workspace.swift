@@ -21,12 +21,23 @@ final class Workspace {
     /// The file of one release, made when first asked for and read once, so that it is in the page cache.
     func release(_ version: Int, scale: Int = 1) throws -> String {
         let path = path("v\(version)-x\(scale).json")
-        if made.insert(path).inserted {
-            say("making \(path)")
-            _ = try run(generator(recipe(version, scale: scale)) + [path])
-        }
+        try make(recipe(version, scale: scale), path)
         if scale == 1 { try Files.warm(path) }
         return path
+    }
+
+    /// Any other release, likewise.
+    func release(_ recipe: Recipe) throws -> String {
+        let path = path("\(recipe.key).json")
+        try make(recipe, path)
+        try Files.warm(path)
+        return path
+    }
+
+    private func make(_ recipe: Recipe, _ path: String) throws {
+        guard made.insert(path).inserted else { return }
+        say("making \(path)")
+        _ = try run(generator(recipe) + [path])
     }
 
     func discardRelease(_ version: Int, scale: Int = 1) throws {

@@ -19,6 +19,11 @@ import Testing
         #expect(!options.wants(.boxes, .attributes, .cooccurrence))
     }
 
+    @Test func `the rows of differences are named as in the report`() throws {
+        let options = try Options(Arguments(needed + ["--only", "diff,diff-files,diff-memory,diff-python"]))
+        #expect(options.rows == [.diff, .diffFiles, .diffMemory, .diffPython])
+    }
+
     @Test(arguments: [
         (["--only", "overview,everything"], "there is no row everything"),
         (["--runs", "0"], "--runs needs a number above 0"), (["--json"], "--json needs a value"),
@@ -36,5 +41,6 @@ import Testing
         #expect(quick.history.version * 10 == whole.history.version)
         #expect(quick.large.samples * 10 == whole.large.samples)
         #expect(quick.sparse.samples * 10 == whole.sparse.samples)
+        #expect(quick.edited.samples * 10 == whole.edited.samples)
     }
 }
