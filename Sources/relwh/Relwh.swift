@@ -7,10 +7,12 @@ struct Relwh: ParsableCommand {
         abstract: "A warehouse for the releases of labelled datasets, in one SQLite file.",
         usage: "relwh <command> [<options>] [<argument> ...]",
         discussion: """
-            Releases are imported once and then listed, queried and exported:
+            Releases are imported once and then listed, counted, compared, queried and exported:
 
               relwh import flowers-v1.json
               relwh list
+              relwh stats flowers@latest
+              relwh diff flowers@latest~1 flowers@latest
               relwh sql "SELECT category, count(*) FROM annotations GROUP BY 1"
               relwh export acme/flowers@v1 -o flowers-v1.json
 
