@@ -61,9 +61,7 @@ struct DiffFormatOptions: FormatOptions {
     var samplesShown: Int? { limit == 0 ? nil : limit ?? Self.samplesShown }
 
     func validate() throws {
-        if json, let requestedFormat, requestedFormat != .json {
-            throw ValidationError("--json and --format \(requestedFormat.rawValue) contradict each other")
-        }
+        try checkFormat()
         let short = [("--stat", stat), ("--name-only", nameOnly), ("--name-status", nameStatus)]
             .filter(\.1).map(\.0)
         if short.count > 1 {

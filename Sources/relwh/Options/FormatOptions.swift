@@ -30,7 +30,10 @@ extension FormatOptions {
 
     func openOutput() throws -> Output { try Output(path: output) }
 
-    func validate() throws {
+    func validate() throws { try checkFormat() }
+
+    /// Refuses `--json` beside another format.
+    func checkFormat() throws {
         if json, let requestedFormat, requestedFormat != Self.jsonFormat {
             throw ValidationError("--json and --format \(requestedFormat.rawValue) contradict each other")
         }

@@ -47,9 +47,7 @@ struct HistoryFormatOptions: FormatOptions {
     static let jsonFormat = DiffFormat.json
 
     func validate() throws {
-        if json, let requestedFormat, requestedFormat != .json {
-            throw ValidationError("--json and --format \(requestedFormat.rawValue) contradict each other")
-        }
+        try checkFormat()
         if perFrame, format == .json || format == .ndjson {
             throw ValidationError(
                 "--per-frame is for text and markdown; JSON tells every frame. Leave it out")

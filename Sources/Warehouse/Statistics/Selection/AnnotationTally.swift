@@ -1,4 +1,5 @@
 import SQLite
+import Synchronization
 
 /// What a scan of annotations gathers, group by group.
 ///
@@ -84,24 +85,24 @@ extension Selection {
 }
 
 /// The second thread's scan: with a connection of its own, in a read transaction of its own.
-private final class SecondScan<Tally: AnnotationTally>: @unchecked Sendable {
-    // Unchecked: written by the thread, and read when it has ended.
-
-    struct Found {
+private final class SecondScan<Tally: AnnotationTally>: Sendable {
+    struct Found: Sendable {
         var keys: [[Figure]]
         var orders: [[SortKey]]
         var tally: Tally
     }
 
     /// nil when it could not be done here.
-    private(set) var found: Found?
+    var found: Found? { outcome.withLock { $0 } }
+
+    private let outcome: Mutex<Found?> = Mutex(nil)
 
     func run(
         _ path: String, _ release: ReleaseSummary, _ releaseID: Int64, _ statistic: Statistic,
         _ options: StatisticOptions, _ gather: (Selection) throws -> (groups: Groups, tally: Tally)
     ) {
         // Whatever goes wrong here goes wrong on the first thread too, or it can do without this one.
-        found = try? {
+        let found: Found? = try? {
             let warehouse = try Warehouse(path: path, access: .read)
             return try warehouse.reading(options.cancellation) {
                 var taxonomies: [Int64: Taxonomy] = [:]
@@ -113,5 +114,6 @@ private final class SecondScan<Tally: AnnotationTally>: @unchecked Sendable {
                 return Found(keys: groups.keys, orders: groups.orders, tally: tally)
             }
         }()
+        outcome.withLock { $0 = found }
     }
 }
