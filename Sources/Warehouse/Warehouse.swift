@@ -31,6 +31,8 @@ public final class Warehouse {
     }
 
     public let path: String
+    /// How long another process that writes is waited for.
+    public let busyTimeout: Duration
     let connection: Connection
     let access: Access
     /// Whether there was no file, and no release was imported since.
@@ -48,10 +50,10 @@ public final class Warehouse {
     public init(path: String, access: Access, busyTimeout: Duration = .seconds(5)) throws {
         self.path = path
         self.access = access
+        self.busyTimeout = busyTimeout
         let isMissing = Self.inode(of: path) == nil
         do {
-            let (seconds, attoseconds) = busyTimeout.components
-            let milliseconds = Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+            let milliseconds = Self.milliseconds(busyTimeout)
             switch access {
             case .read: connection = try Self.openForReading(path, milliseconds)
             case .write: connection = try Self.open(path, .create, milliseconds)
@@ -84,20 +86,33 @@ public final class Warehouse {
     /// close: one that may not leaves the log's files lying about. What it is asked to do may not write. In a folder
     /// that cannot be written a log cannot even be made; without one there nobody writes, and the file is read as it
     /// is.
-    private static func openForReading(_ path: String, _ milliseconds: Int32) throws -> Connection {
+    ///
+    /// - Parameter isOfAnyVersion: for what only copies the file.
+    static func openForReading(
+        _ path: String, _ milliseconds: Int32, isOfAnyVersion: Bool = false
+    ) throws -> Connection {
+        func checked(_ access: Connection.Access, isImmutable: Bool) throws -> Connection {
+            let connection = try open(path, access, milliseconds, isImmutable: isImmutable)
+            if isOfAnyVersion, case .warehouse = try Migrator(connection).state() { return connection }
+            try Migrator(connection).check()
+            return connection
+        }
         guard inode(of: path) != nil else { throw missing(path) }
         do {
-            let connection = try open(path, .readWrite, milliseconds)
-            try Migrator(connection).check()
+            let connection = try checked(.readWrite, isImmutable: false)
             try connection.execute("PRAGMA query_only = ON")
             return connection
         } catch let error as SQLiteError where error.isCannotOpen || error.isReadOnly {
             var status = stat()
             guard stat(path + "-wal", &status) != 0 || status.st_size == 0 else { throw error }
-            let connection = try open(path, .readOnly, milliseconds, isImmutable: true)
-            try Migrator(connection).check()
-            return connection
+            return try checked(.readOnly, isImmutable: true)
         }
+    }
+
+    /// As SQLite takes it.
+    static func milliseconds(_ duration: Duration) -> Int32 {
+        let (seconds, attoseconds) = duration.components
+        return Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
     }
 
     private func prepareForWriting() throws {
@@ -116,6 +131,7 @@ public final class Warehouse {
             PRAGMA synchronous = FULL;
             PRAGMA foreign_keys = ON;
             PRAGMA cache_size = -16384;
+            PRAGMA journal_size_limit = 16777216;
             PRAGMA temp_store = MEMORY;
             """)
     }
@@ -187,6 +203,28 @@ public final class Warehouse {
         isFresh = false
         lacksSchema = false
         if inode != nil { try connection.execute("PRAGMA journal_mode = WAL") }
+        emptyLog()
+    }
+
+    /// Brings what stands in the write-ahead log into the file, and empties it, as far as no reader needs it: it
+    /// would only grow beside a reader that never closes. Nobody is waited for, and what fails is done the next time.
+    func emptyLog() {
+        guard inode != nil else { return }
+        connection.setBusyTimeout(milliseconds: 0)
+        defer { connection.setBusyTimeout(milliseconds: Self.milliseconds(busyTimeout)) }
+        try? connection.checkpoint(truncate: true)
+    }
+
+    /// What the file and its log take on the disk; for a warehouse in memory, what it takes there.
+    var bytesOnDisk: Int {
+        let sizes = ["", "-wal"].map { suffix in
+            var status = stat()
+            return inode != nil && stat(path + suffix, &status) == 0 ? Int(status.st_size) : 0
+        }
+        if sizes[0] > 0 { return sizes[0] + sizes[1] }
+        let pages = try? connection.first("PRAGMA page_count") { $0.int(0) }
+        let size = try? connection.first("PRAGMA page_size") { $0.int(0) }
+        return (pages ?? 0) * (size ?? 0)
     }
 
     /// Removes a file that nothing was written to but the schema: a failed first import leaves nothing behind.
