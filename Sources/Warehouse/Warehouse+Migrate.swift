@@ -18,10 +18,12 @@ public struct MigrationReport: Sendable, Hashable {
 extension Warehouse {
     /// Brings a warehouse up to date.
     ///
+    /// - Parameter busyTimeout: how long to wait for another process that writes.
     /// - Throws: ``WarehouseError``: `notFound` when there is none, `unusable` for a newer or foreign file.
-    public static func migrate(path: String) throws -> MigrationReport {
+    public static func migrate(path: String, busyTimeout: Duration = .seconds(5)) throws -> MigrationReport {
         do {
             let before = try Connection(path: path, access: .readOnly)
+            before.setBusyTimeout(milliseconds: milliseconds(busyTimeout))
             let version: Int
             switch try Migrator(before).state() {
             case .warehouse(let number): version = number
@@ -29,13 +31,13 @@ extension Warehouse {
             case .foreign: throw SchemaError.foreignFile
             }
             try before.close()
-            let warehouse = try Warehouse(path: path, access: .write)
+            let warehouse = try Warehouse(path: path, access: .write, busyTimeout: busyTimeout)
             try warehouse.close()
             return MigrationReport(path: path, from: version, to: Migrator.newestVersion)
         } catch let error as SQLiteError where error.isCannotOpen {
             throw missing(path)
         } catch {
-            throw WarehouseError.from(error, path: path)
+            throw WarehouseError.from(error, path: path, waited: busyTimeout)
         }
     }
 
