@@ -120,6 +120,7 @@ public final class ReleaseReader: @unchecked Sendable {
     private func error(_ stop: Stop) -> any Error {
         switch stop {
         case .other(let error): return error
+        case .fault where input.hasChanged: return InputError.changed(input.name)
         case .fault(let fault):
             var pointer = state == .dataset || state == .samples ? "/dataset" : ""
             if let currentKey { pointer += "/" + Place.escaped(currentKey) }
