@@ -7,7 +7,9 @@ extension Warehouse {
     /// - Throws: ``WarehouseError``: `notFound` when there is none, `unusable` for a newer or foreign file.
     public static func migrate(path: String) throws -> MigrationReport {
         do {
+            try checkKind(of: path)
             let before = try Connection(path: path, access: .readOnly)
+            try before.harden()
             let version: Int
             switch try Migrator(before).state() {
             case .warehouse(let number): version = number

@@ -168,13 +168,14 @@ public final class Warehouse {
     // MARK: The file
 
     /// Refuses what can be no database, before SQLite waits for it or writes into it.
-    private static func checkKind(of path: String) throws {
+    static func checkKind(of path: String) throws {
         var status = stat()
         guard !path.isEmpty, path != ":memory:", stat(path, &status) == 0 else { return }
         let kind = status.st_mode & S_IFMT
         guard kind != S_IFREG else { return }
         throw WarehouseError(
-            kind: .unusable, message: "\(path) is \(kind == S_IFDIR ? "a folder" : "no regular file"), not a warehouse",
+            kind: .unusable,
+            message: "\(path) is \(kind == S_IFDIR ? "a folder" : "no regular file"), not a warehouse",
             hint: "name a file with --db")
     }
 

@@ -49,13 +49,13 @@ public struct InputError: Error, Sendable, Hashable {
 extension InputError: CustomStringConvertible {
     /// The place and the cause on the first line, then where that is in the document, then what to do.
     ///
-    /// Line feeds in names are shown as `\\n`: a line that looks like ours is ours.
+    /// Line feeds in names are shown as `\n`: a line that looks like ours is ours.
     public var description: String {
         var text = file
         if let line, let column { text += ":\(line):\(column)" }
         text += ": "
         switch (expected, found) {
-        case (let expected?, let found?): text += "expected \(expected), found \(found)"
+        case (let expected?, let found?): text += "expected \(expected), found \(Self.shortened(found))"
         case (let expected?, nil): text += "expected \(expected)"
         case (nil, let found?): text += found
         case (nil, nil): text += "cannot be read"
