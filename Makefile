@@ -13,7 +13,7 @@ ifeq ($(shell uname),Linux)
 RELEASE += --static-swift-stdlib -Xswiftc -use-ld=lld
 endif
 BINARY = .build/release/relwh
-SWIFT_CODE = Sources Tests Benchmarks/Sources Benchmarks/Tests Package.swift Benchmarks/Package.swift
+SWIFT_CODE = Sources Tests Fuzz Benchmarks/Sources Benchmarks/Tests Package.swift Benchmarks/Package.swift
 
 SHARE = $(DESTDIR)$(PREFIX)/share
 BASH_COMPLETION = $(SHARE)/bash-completion/completions/relwh
@@ -21,7 +21,7 @@ ZSH_COMPLETION = $(SHARE)/zsh/site-functions/_relwh
 FISH_COMPLETION = $(SHARE)/fish/vendor_completions.d/relwh.fish
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build demo lint test judge bench install uninstall clean
+.PHONY: help deps build demo lint test judge bench fuzz hostile install uninstall clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -47,6 +47,12 @@ judge: build ## drive the release binary with the judge, where it stands beside 
 bench: build ## measure speed, memory and size (Benchmarks/README.md)
 	$(SWIFT) run -c release --package-path Benchmarks relwh-bench --relwh $(BINARY) \
 		--work $${TMPDIR:-/tmp}/relwh-bench $(BENCH_OPTIONS)
+
+fuzz: deps ## fuzz the reader, the import and the search: FUZZ_SECONDS=20 for each target
+	@Fuzz/run
+
+hostile: build ## large hostile inputs: time, memory, and what is said about them
+	@Scripts/hostile $(BINARY)
 
 install: build ## install the command and its completions: PREFIX=/usr/local, DESTDIR
 	install -d $(DESTDIR)$(PREFIX)/bin $(dir $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION))

@@ -28,7 +28,7 @@ let package = Package(
         .target(name: "SQLite", dependencies: ["CSQLite"]),
         .target(name: "ReleaseFormat", dependencies: ["CBytes", "CDigest", "CZlib", "CZstd"]),
         .target(name: "CMigrations"),
-        .target(name: "Schema", dependencies: ["CMigrations", "SQLite"]),
+        .target(name: "Schema", dependencies: ["CDigest", "CMigrations", "SQLite"]),
         .target(name: "Warehouse", dependencies: ["ReleaseFormat", "Schema", "SQLite"]),
         .target(name: "Exporters", dependencies: ["ReleaseFormat", "Warehouse"]),
         .executableTarget(

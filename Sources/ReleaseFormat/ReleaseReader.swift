@@ -120,6 +120,7 @@ public final class ReleaseReader: @unchecked Sendable {
     private func error(_ stop: Stop) -> any Error {
         switch stop {
         case .other(let error): return error
+        case .fault where input.hasChanged: return InputError.changed(input.name)
         case .fault(let fault):
             var pointer = state == .dataset || state == .samples ? "/dataset" : ""
             if let currentKey { pointer += "/" + Place.escaped(currentKey) }
@@ -374,6 +375,7 @@ public final class ReleaseReader: @unchecked Sendable {
             try fill(batch, upTo: target)
             at = try slice(batch, from: at)
             if state != .samples || !batch.slices.isEmpty { break }
+            dropBlanks(batch, &at)
             if isAtEnd || batch.input.count - at > probe {
                 try check(batch, from: at)
                 probe *= 4
@@ -381,7 +383,7 @@ public final class ReleaseReader: @unchecked Sendable {
             if batch.input.count - at > Self.largestSample {
                 try stop(batch, at, .tooLarge("a sample of more than \(Self.largestSample / 1_000_000) MB"))
             }
-            target = max(batch.input.count * 2, target)
+            target = max(batch.input.count * 2, batch.capacity)
         }
         samplesCut += batch.slices.count
         // What was not cut goes back to the window.
@@ -390,6 +392,16 @@ public final class ReleaseReader: @unchecked Sendable {
         window.truncate(to: 0)
         window.append(batch.input.base + at, rest)
         window.pad()
+    }
+
+    /// Drops what was stepped over before the batch's first sample: there may be gigabytes of white space.
+    private func dropBlanks(_ batch: SampleBatch, _ at: inout Int) {
+        guard at > 0 else { return }
+        position = position.advanced(over: UnsafeRawBufferPointer(start: batch.input.base, count: at))
+        batch.origin = position
+        batch.input.removeFirst(at)
+        batch.input.pad()
+        at = 0
     }
 
     private func swapIn(_ batch: SampleBatch) {

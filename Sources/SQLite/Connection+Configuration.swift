@@ -48,14 +48,17 @@ extension Connection {
     }
 
     /// What SQLite's authors advise for files that somebody else may have made: defensive, no trusted schema, no
-    /// extensions, no strings in double quotes.
+    /// extensions, no strings in double quotes, no triggers.
     ///
     /// <https://www.sqlite.org/security.html>
     public func harden() throws(SQLiteError) {
         try configure([
             .defensive: true, .trustedSchema: false, .loadExtension: false,
-            .doubleQuotedStringsInDDL: false, .doubleQuotedStringsInDML: false,
+            .doubleQuotedStringsInDDL: false, .doubleQuotedStringsInDML: false, .triggers: false,
         ])
+        // Pages are looked at before they are believed, and read rather than mapped: a mapped file that is cut short
+        // ends the process.
+        try execute("PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0")
     }
 
     /// Whether an option is on.

@@ -26,15 +26,16 @@ public struct Migrator {
     ///
     /// - Throws: `SQLiteError` for a file that is no database, or is locked.
     public func state() throws -> State {
+        // Counted first: who makes a warehouse at this moment writes tables and id together, and is seen with both.
+        let objects = try connection.first("SELECT count(*) FROM sqlite_schema") { $0.int64(at: 0) } ?? 0
         let id = try connection.applicationID
         if id == Self.applicationID { return .warehouse(version: Int(try connection.userVersion)) }
-        let objects = try connection.first("SELECT count(*) FROM sqlite_schema") { $0.int64(at: 0) } ?? 0
         return id == 0 && objects == 0 ? .empty : .foreign
     }
 
     /// Checks that a file can be read as it is.
     ///
-    /// - Throws: ``SchemaError`` when it cannot; `SQLiteError`.
+    /// - Throws: ``SchemaError`` when it cannot, or when its schema is not what the migrations make; `SQLiteError`.
     public func check() throws {
         switch try state() {
         case .foreign: throw SchemaError.foreignFile
@@ -46,7 +47,15 @@ public struct Migrator {
             if version < migrations.count {
                 throw SchemaError.olderFile(version: version, newest: migrations.count)
             }
+            try checkSchema(version)
         }
+    }
+
+    /// Checks that the file's schema is that of its version, whoever made the file.
+    private func checkSchema(_ version: Int) throws {
+        guard version > 0 else { return }
+        let comparison = try SchemaComparison(connection, version: version)
+        if !comparison.isTrustworthy { throw SchemaError.changedSchema(comparison) }
     }
 
     /// Takes the steps that are missing, all in one transaction.
@@ -57,7 +66,10 @@ public struct Migrator {
     @discardableResult
     public func migrate() throws -> Int {
         let before = try version(of: state())
-        if before == migrations.count { return before }
+        if before == migrations.count {
+            try checkSchema(before)
+            return before
+        }
         return try connection.transaction(.immediate) { try migrateInTransaction() }
     }
 
@@ -67,7 +79,16 @@ public struct Migrator {
         // Somebody else may have been faster.
         let state = try state()
         let version = try version(of: state)
+        try checkSchema(version)
         if version == migrations.count { return version }
+        try write(from: version)
+        if state == .empty { try connection.setApplicationID(Self.applicationID) }
+        try connection.setUserVersion(Int32(migrations.count))
+        return version
+    }
+
+    /// Runs the scripts behind a version, and nothing else.
+    func write(from version: Int = 0) throws(SQLiteError) {
         for migration in migrations.dropFirst(version) {
             do throws(SQLiteError) {
                 try connection.execute(migration.script)
@@ -75,9 +96,6 @@ public struct Migrator {
                 throw error.doing("taking migration \(migration.number), \(migration.name)")
             }
         }
-        if state == .empty { try connection.setApplicationID(Self.applicationID) }
-        try connection.setUserVersion(Int32(migrations.count))
-        return version
     }
 
     private func version(of state: State) throws -> Int {

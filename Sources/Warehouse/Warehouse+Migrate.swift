@@ -22,8 +22,10 @@ extension Warehouse {
     /// - Throws: ``WarehouseError``: `notFound` when there is none, `unusable` for a newer or foreign file.
     public static func migrate(path: String, busyTimeout: Duration = .seconds(5)) throws -> MigrationReport {
         do {
+            try checkKind(of: path)
             let before = try Connection(path: path, access: .readOnly)
             before.setBusyTimeout(milliseconds: milliseconds(busyTimeout))
+            try before.harden()
             let version: Int
             switch try Migrator(before).state() {
             case .warehouse(let number): version = number

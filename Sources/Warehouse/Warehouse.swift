@@ -52,6 +52,7 @@ public final class Warehouse {
         self.access = access
         self.busyTimeout = busyTimeout
         let isMissing = Self.inode(of: path) == nil
+        try Self.checkKind(of: path)
         do {
             let milliseconds = Self.milliseconds(busyTimeout)
             switch access {
@@ -182,6 +183,18 @@ public final class Warehouse {
 
     // MARK: The file
 
+    /// Refuses what can be no database, before SQLite waits for it or writes into it.
+    static func checkKind(of path: String) throws {
+        var status = stat()
+        guard !path.isEmpty, path != ":memory:", stat(path, &status) == 0 else { return }
+        let kind = status.st_mode & S_IFMT
+        guard kind != S_IFREG else { return }
+        throw WarehouseError(
+            kind: .unusable,
+            message: "\(path) is \(kind == S_IFDIR ? "a folder" : "no regular file"), not a warehouse",
+            hint: "name a file with --db")
+    }
+
     private static func inode(of path: String) -> UInt64? {
         var status = stat()
         guard !path.isEmpty, path != ":memory:", stat(path, &status) == 0 else { return nil }
@@ -238,8 +251,15 @@ public final class Warehouse {
         try? connection.transaction(.exclusive) {
             try checkPresence()
             let isEmpty = try Migrator(connection).state() == .empty
-            if try isEmpty || !hasReleases() { unlink(path) }
+            if try isEmpty || !hasReleases() { unlink(Self.resolved(path)) }
         }
+    }
+
+    /// The file that a path leads to, over links.
+    private static func resolved(_ path: String) -> String {
+        guard let name = realpath(path, nil) else { return path }
+        defer { free(name) }
+        return String(cString: name)
     }
 
     /// Runs `body`, turning errors of the engine into the warehouse's own.

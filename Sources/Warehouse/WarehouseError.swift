@@ -78,6 +78,10 @@ extension WarehouseError {
         case .emptyFile:
             WarehouseError(
                 kind: .notFound, message: "\(path) is empty", hint: "import a release into it first")
+        case .changedSchema(let comparison):
+            WarehouseError(
+                kind: .unusable, message: "\(path): its schema was changed: \(describe(comparison))",
+                hint: hint(comparison))
         case .newerFile(let version, let newest):
             WarehouseError(
                 kind: .unusable,
@@ -100,6 +104,23 @@ extension WarehouseError {
         return WarehouseError(
             kind: .unusable, message: "\(path) is locked: \(holder) is writing to it; gave up \(time)",
             hint: "try again when it is done, or wait longer with --busy-timeout SECONDS")
+    }
+
+    private static func describe(_ comparison: SchemaComparison) -> String {
+        func list(_ items: [SchemaComparison.Item], _ verb: String) -> [String] {
+            items.map { "the \($0.kind.rawValue) \($0.name) \(verb)" }
+        }
+        let all =
+            list(comparison.forbidden, "was added") + list(comparison.changed, "is another")
+            + list(comparison.missing, "is missing")
+        let shown = all.prefix(3).joined(separator: ", ")
+        return all.count > 3 ? "\(shown) and \(all.count - 3) more" : shown
+    }
+
+    private static func hint(_ comparison: SchemaComparison) -> String {
+        comparison.missing.isEmpty && comparison.changed.isEmpty
+            ? "remove it with SQLite's own tool, if you know where it comes from; or import the releases into a new warehouse"
+            : "restore a backup, or import its releases into a new warehouse"
     }
 
     private static func from(_ error: SQLiteError, path: String) -> WarehouseError {

@@ -35,8 +35,14 @@ struct Messages: Sendable {
         if let excerpt = failure.excerpt { blocks.append(excerpt.text) }
         blocks += failure.hints.map { SafeText.shown($0, keepingLines: true) }
         let lines = blocks.joined(separator: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+            .map { shortened($0) }
         let body = lines.dropFirst().map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
         return "relwh: \(style.alarming("error:")) \(lines.first ?? "")\n\(body)"
+    }
+
+    /// A line in which somebody's name of a megabyte stands.
+    private static func shortened(_ line: Substring) -> Substring {
+        line.utf8.count > 4000 ? "\(line.prefix(1000))…\(line.suffix(200))" : line
     }
 
     /// What cannot be said is not said: there is nobody to tell.

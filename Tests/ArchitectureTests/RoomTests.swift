@@ -10,7 +10,7 @@ import Testing
     private static let rooms: [String: Set<String>] = [
         "SQLite": ["CSQLite"],
         "ReleaseFormat": ["CBytes", "CDigest", "CZlib", "CZstd"],
-        "Schema": ["CMigrations", "SQLite"],
+        "Schema": ["CDigest", "CMigrations", "SQLite"],
         "Warehouse": ["ReleaseFormat", "Schema", "SQLite", "Synchronization"],
         "Exporters": ["ReleaseFormat", "Warehouse"],
         "relwh": ["ArgumentParser", "Exporters", "ReleaseFormat", "Warehouse"],

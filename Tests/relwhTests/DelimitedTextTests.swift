@@ -47,7 +47,7 @@ import Warehouse
                 | a\\|b | n |
                 | --- | ---: |
                 | x\\|y<br>z\\\\ | 3 |
-                | | \\\\x1b[1m |
+                | | \\\\x1b\\[1m |
 
                 """.replacing("\\\\x1b", with: "\\x1b"))
     }

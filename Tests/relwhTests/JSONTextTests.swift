@@ -12,7 +12,8 @@ import Testing
     @Test(arguments: [
         ("", #""""#), ("a", #""a""#), ("ü花😀", #""ü花😀""#), ("\"\\/", #""\"\\/""#),
         ("\n\r\t\u{8}\u{C}", #""\n\r\t\b\f""#),
-        ("\0\u{1B}\u{1F}", #""\u0000\u001b\u001f""#), ("\u{7F}\u{2028}", "\"\u{7F}\u{2028}\""),
+        ("\0\u{1B}\u{1F}", #""\u0000\u001b\u001f""#),
+        ("\u{7F}\u{9B}\u{A0}é\u{2028}", "\"\\u007f\\u009b\u{A0}é\u{2028}\""),
     ])
     func `a string is exact`(text: String, expected: String) {
         #expect(json { JSONText.append(text, to: &$0) } == expected)

@@ -11,6 +11,21 @@ struct DecodedRows {
     var categoryCounts: [LabelCategoryCount] = []
     var typeCounts: [LabelTypeCount] = []
 
+    /// A sample's annotations, frames, labels, sensors and links may each be so many: rows take a hundred times the
+    /// memory of `{}`.
+    static let most = 2_000_000
+
+    /// Checks that there is room for another row.
+    @inline(__always)
+    static func checkRoom(_ rows: Int, of kind: StaticString, at offset: Int) throws(JSONFault) {
+        if rows >= most { throw tooMany(kind, at: offset) }
+    }
+
+    @inline(never)
+    private static func tooMany(_ kind: StaticString, at offset: Int) -> JSONFault {
+        JSONFault(offset: offset, problem: .tooLarge("more than \(most) \(kind) in a sample"))
+    }
+
     mutating func removeAll() {
         samples.removeAll(keepingCapacity: true)
         removeAll(after: Mark())

@@ -19,9 +19,11 @@ struct RepeatedTexts: ~Copyable {
 
     private(set) var texts: [ByteRange] = []
     private var slots: UnsafeMutableBufferPointer<Slot>
+    private let seed = HashSeed()
+    private static let fewestSlots = 256
 
     init() {
-        slots = .allocate(capacity: 256)
+        slots = .allocate(capacity: Self.fewestSlots)
         slots.initialize(repeating: Slot(hash: 0, number: -1))
     }
 
@@ -29,6 +31,14 @@ struct RepeatedTexts: ~Copyable {
 
     mutating func removeAll() {
         guard !texts.isEmpty else { return }
+        if slots.count > Self.fewestSlots, texts.count * 16 < slots.count {
+            // Emptying a large table again and again for a few texts would take longer than all the rest.
+            slots.deallocate()
+            slots = .allocate(capacity: Self.fewestSlots)
+            slots.initialize(repeating: Slot(hash: 0, number: -1))
+            texts = []
+            return
+        }
         texts.removeAll(keepingCapacity: true)
         slots.update(repeating: Slot(hash: 0, number: -1))
     }
@@ -39,7 +49,7 @@ struct RepeatedTexts: ~Copyable {
     @inline(__always)
     mutating func number(of text: ByteRange, resolve: (ByteRange) -> UnsafePointer<UInt8>) -> Int32 {
         let bytes = resolve(text)
-        let hash = Self.hash(bytes, text.count)
+        let hash = UInt32(truncatingIfNeeded: seed.hash(padded: bytes, text.count))
         let mask = slots.count - 1
         var place = Int(hash) & mask
         while slots[place].number >= 0 {
@@ -68,20 +78,5 @@ struct RepeatedTexts: ~Copyable {
             slots[place] = slot
         }
         old.deallocate()
-    }
-
-    /// A hash over words, good enough for a table that compares what it finds.
-    @inline(__always)
-    private static func hash(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt32 {
-        var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
-        var at = 0
-        while at < count {
-            var word = UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self).littleEndian
-            if count - at < 8 { word &= (1 << UInt64((count - at) * 8)) - 1 }
-            hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
-            hash ^= hash >> 32
-            at += 8
-        }
-        return UInt32(truncatingIfNeeded: hash)
     }
 }

@@ -59,6 +59,7 @@ extension SampleDecoder {
         parts.record.extra = try remainder.close(mark, arena: &arena)
         digestRemainder(from: mark.canonical, count: remainder.canonical.count - mark.canonical)
         remainder.rewind(to: mark)
+        try DecodedRows.checkRoom(rows.annotations.count, of: "annotations", at: cursor.offset)
         rows.annotations.append(parts.record)
     }
 

@@ -82,6 +82,7 @@ extension SampleDecoder {
         parts.record.extra = try remainder.close(mark, arena: &arena)
         digestRemainder(from: mark.canonical, count: remainder.canonical.count - mark.canonical)
         remainder.rewind(to: mark)
+        try DecodedRows.checkRoom(rows.frames.count, of: "frames", at: cursor.offset)
         rows.frames.append(parts.record)
     }
 

@@ -44,6 +44,7 @@ extension SampleDecoder {
     ) throws(JSONFault) {
         var record = LabelRecord()
         record.labelset = labelset
+        try DecodedRows.checkRoom(rows.labels.count, of: "labels", at: cursor.offset)
         if cursor.at.pointee == 0x6E {
             try cursor.literal("null")
             record.isNull = true

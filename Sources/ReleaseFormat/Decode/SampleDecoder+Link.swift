@@ -44,6 +44,7 @@ extension SampleDecoder {
         linkCanonical.append(
             remainder.canonical.base + mark.canonical, remainder.canonical.count - mark.canonical)
         remainder.rewind(to: mark)
+        try DecodedRows.checkRoom(rows.links.count, of: "links", at: cursor.offset)
         rows.links.append(record)
     }
 }

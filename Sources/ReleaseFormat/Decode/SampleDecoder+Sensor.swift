@@ -55,6 +55,7 @@ extension SampleDecoder {
         var record = SensorRecord()
         let place = rows.sensors.count
         let firstFrame = rows.frames.count
+        try DecodedRows.checkRoom(rows.sensors.count, of: "sensors", at: cursor.offset)
         rows.sensors.append(record)
         var seen: UInt32 = 0
         // The name is needed for the frames, which may come first.

@@ -1,5 +1,8 @@
 /// A decimal number of any length by its value: sign, digits without zeros at either end, and a power of ten.
 struct DecimalText: Equatable, CustomStringConvertible {
+    /// An exponent beyond this is as good as this one. The digits may add as much to it as a file is long.
+    private static let largestPower = Int.max / 2
+
     private var isNegative: Bool
     private var digits: [UInt8]
     private var exponent: Int
@@ -24,8 +27,8 @@ struct DecimalText: Equatable, CustomStringConvertible {
             case 0x2E: seenPoint = true
             default:
                 if rest.first == 0x2B { rest = rest.dropFirst() }
-                // An exponent beyond Int is as good as the largest one: no other spelling reaches it.
-                exponent += Int(String(rest) ?? "") ?? (rest.first == 0x2D ? .min / 2 : .max / 2)
+                let power = Int(String(rest) ?? "") ?? (rest.first == 0x2D ? .min : .max)
+                exponent += min(max(power, -Self.largestPower), Self.largestPower)
                 rest = rest.dropFirst(rest.count)
             }
         }

@@ -48,29 +48,36 @@ public struct InputError: Error, Sendable, Hashable {
 
 extension InputError: CustomStringConvertible {
     /// The place and the cause on the first line, then where that is in the document, then what to do.
+    ///
+    /// Line feeds in names are shown as `\n`: a line that looks like ours is ours.
     public var description: String {
         var text = file
         if let line, let column { text += ":\(line):\(column)" }
         text += ": "
         switch (expected, found) {
-        case (let expected?, let found?): text += "expected \(expected), found \(found)"
+        case (let expected?, let found?): text += "expected \(expected), found \(Self.shortened(found))"
         case (let expected?, nil): text += "expected \(expected)"
         case (nil, let found?): text += found
         case (nil, nil): text += "cannot be read"
         }
+        text = Self.onOneLine(text)
         var places: [String] = []
         if let offset { places.append("byte \(offset)") }
         if let pointer, !pointer.isEmpty { places.append("at \(Self.shortened(pointer))") }
-        if let sample { places.append("in sample \"\(sample)\"") }
-        if !places.isEmpty { text += "\n  " + places.joined(separator: ", ") }
-        if let advice { text += "\n  \(advice)" }
+        if let sample { places.append("in sample \"\(Self.shortened(sample))\"") }
+        if !places.isEmpty { text += "\n  " + Self.onOneLine(places.joined(separator: ", ")) }
+        if let advice { text += "\n  \(Self.onOneLine(advice))" }
         return text
     }
 }
 
 extension InputError {
-    /// A pointer of hundreds of levels would fill the screen.
-    private static func shortened(_ pointer: String) -> String {
+    private static func onOneLine(_ text: String) -> String {
+        text.utf8.contains(0x0A) ? text.replacing("\n", with: "\\n") : text
+    }
+
+    /// A pointer of hundreds of levels, or a key of a megabyte, would fill the screen.
+    static func shortened(_ pointer: String) -> String {
         pointer.count > 240 ? "\(pointer.prefix(160))…\(pointer.suffix(40))" : pointer
     }
 }

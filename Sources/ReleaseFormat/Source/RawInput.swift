@@ -14,6 +14,8 @@ final class RawInput {
     private(set) var consumed = 0
     private let descriptor: Int32
     private let closes: Bool
+    /// What a regular file was when it was opened.
+    private var version: FileVersion?
     private let shouldStop: (() -> Bool)?
 
     init(_ source: ReleaseSource, shouldStop: (() -> Bool)?) throws(InputError) {
@@ -21,7 +23,9 @@ final class RawInput {
         self.shouldStop = shouldStop
         switch source {
         case .file(let path):
-            descriptor = open(path, O_RDONLY | O_CLOEXEC)
+            // A named pipe without a writer must not keep us from being asked whether to go on, and a terminal must not
+            // become ours.
+            descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
             closes = true
             guard descriptor >= 0 else { throw .system(path, errno) }
         case .standardInput:
@@ -31,6 +35,7 @@ final class RawInput {
         var status = stat()
         if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
             total = Int(status.st_size)
+            version = FileVersion(status)
             #if canImport(Glibc)
                 posix_fadvise(descriptor, 0, 0, Int32(POSIX_FADV_SEQUENTIAL))
             #endif
@@ -54,10 +59,23 @@ final class RawInput {
             #endif
             if got >= 0 {
                 consumed += got
+                if got == 0 { try checkUnchanged() }
                 return got
             }
             if errno != EINTR && errno != EAGAIN { throw InputError.system(name, errno) }
         }
+    }
+
+    /// Whether a file that is read, no pipe, is another than when it was opened.
+    var hasChanged: Bool {
+        guard let version else { return false }
+        var status = stat()
+        return fstat(descriptor, &status) != 0 || FileVersion(status) != version
+    }
+
+    /// What was read of a file that somebody wrote to meanwhile is neither the old nor the new one.
+    private func checkUnchanged() throws {
+        if hasChanged { throw InputError.changed(name) }
     }
 
     /// A pipe may be silent for long: it is asked now and then whether reading is still wanted.
@@ -68,5 +86,23 @@ final class RawInput {
         while poll(&request, 1, 100) == 0 || request.revents == 0 {
             if let shouldStop, shouldStop() { throw ReadingInterrupted() }
         }
+    }
+}
+
+/// What a change of a file's content changes: how large it is, and when it was last written to.
+private struct FileVersion: Equatable {
+    private let size: Int64
+    private let seconds: Int
+    private let nanoseconds: Int
+
+    init(_ status: stat) {
+        size = Int64(status.st_size)
+        #if canImport(Darwin)
+            seconds = status.st_mtimespec.tv_sec
+            nanoseconds = status.st_mtimespec.tv_nsec
+        #else
+            seconds = status.st_mtim.tv_sec
+            nanoseconds = status.st_mtim.tv_nsec
+        #endif
     }
 }

@@ -41,28 +41,38 @@ public enum ReleaseSource: Sendable, Hashable {
     }
 
     private static func collect(_ folder: String, into found: inout [String]) throws {
-        guard let directory = opendir(folder) else { throw InputError.system(folder, errno) }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
-                    String(cString: $0)
-                }
-            }
-            if !name.hasPrefix(".") { names.append(name) }
-        }
-        for name in names.sorted() {
+        for name in try names(in: folder) {
             let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
             var status = stat()
-            // A link is followed to a file but not to a folder: links can lead in circles.
             guard lstat(path, &status) == 0 else { continue }
             if status.st_mode & S_IFMT == S_IFDIR {
                 try collect(path, into: &found)
             } else if name.hasSuffix(".json") || name.hasSuffix(".json.gz") || name.hasSuffix(".json.zst") {
-                found.append(path)
+                // A link is followed to a file but not to a folder: links can lead in circles. One that leads nowhere is
+                // told of when it is opened. A pipe would be waited for.
+                let isThere = stat(path, &status) == 0
+                if !isThere || status.st_mode & S_IFMT == S_IFREG { found.append(path) }
             }
         }
+    }
+
+    /// What is not hidden in a folder, in order.
+    private static func names(in folder: String) throws -> [String] {
+        guard let directory = opendir(folder) else { throw InputError.system(folder, errno) }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            guard bytes.first != UInt8(ascii: ".") else { continue }
+            guard let name = String(validating: bytes, as: UTF8.self) else {
+                throw InputError(
+                    kind: .unreadable, file: folder,
+                    found: "\"\(String(decoding: bytes, as: UTF8.self))\", a name that is not UTF-8",
+                    advice: "rename it, or import from standard input: relwh import - < FILE")
+            }
+            names.append(name)
+        }
+        return names.sorted()
     }
 }
 
@@ -70,8 +80,20 @@ extension InputError {
     /// What the operating system says about a file.
     static func system(_ path: String, _ code: Int32) -> InputError {
         let missing = code == ENOENT || code == ENOTDIR
+        if code == ENXIO {
+            return InputError(
+                kind: .unreadable, file: path, found: "a socket, or a device that is not there",
+                advice: "name a file or a pipe")
+        }
         return InputError(
             kind: missing ? .notFound : .unreadable, file: path, found: String(cString: strerror(code)),
             advice: missing ? "check the path" : nil)
+    }
+
+    /// A file that somebody wrote to while it was read.
+    static func changed(_ path: String) -> InputError {
+        InputError(
+            kind: .unreadable, file: path, found: "it changed while it was read",
+            advice: "import it again when it is complete")
     }
 }

@@ -19,6 +19,8 @@ final class TextInput {
     private static let largestExpansion = 20_000
     private static let freeExpansion = 1 << 30
     private static let rawCapacity = 256 << 10
+    /// 128 MB, as much as zstd itself takes without being told to: it is held in memory.
+    private static let largestWindowLog: Int32 = 27
 
     let raw: RawInput
     private var coding = Coding.plain
@@ -44,6 +46,7 @@ final class TextInput {
             coding = .zstd
             frames = ZSTD_createDStream()
             guard frames != nil else { throw failure("no memory for zstd") }
+            ZSTD_DCtx_setParameter(frames, ZSTD_d_windowLogMax, Self.largestWindowLog)
         }
     }
 
@@ -153,6 +156,12 @@ final class TextInput {
             var input = ZSTD_inBuffer(src: buffer, size: end, pos: at)
             var output = ZSTD_outBuffer(dst: bytes, size: count, pos: 0)
             let result = ZSTD_decompressStream(frames, &output, &input)
+            if ZSTD_getErrorCode(result) == ZSTD_error_frameParameter_windowTooLarge {
+                throw InputError(
+                    kind: .limit, file: raw.name,
+                    found: "a zstd window of more than \((1 << Self.largestWindowLog) >> 20) MB",
+                    advice: "compress it again without --long or --ultra, or decompress it first")
+            }
             if ZSTD_isError(result) != 0 {
                 throw damaged("zstd", String(cString: ZSTD_getErrorName(result)))
             }

@@ -34,6 +34,7 @@ final class AttributeSets {
     private var text: [UnsafeMutableRawBufferPointer] = []
     private var count = 0
     private var nextID: Int64 = 1
+    private let seed = HashSeed()
     private let insertion: Statement
 
     init(_ connection: Connection) throws {
@@ -45,14 +46,14 @@ final class AttributeSets {
             known.append((row.int64(at: 0), row.withBytes(at: 1) { Array($0) }))
         }
         for (id, bytes) in known {
-            bytes.withUnsafeBytes { add($0, Self.hash($0), id) }
+            bytes.withUnsafeBytes { add($0, seed.hash($0), id) }
             nextID = id + 1
         }
     }
 
     /// The id of some attributes, which is new when they are.
     func id(of bytes: UnsafeRawBufferPointer) throws -> ID {
-        let hash = Self.hash(bytes)
+        let hash = seed.hash(bytes)
         var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[place].id != 0 {
             let slot = slots[place]
@@ -105,22 +106,5 @@ final class AttributeSets {
     deinit {
         slots.deallocate()
         for copy in text { copy.deallocate() }
-    }
-
-    /// FNV-1a over words, good enough for a table that checks what it finds.
-    @inline(__always)
-    private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(bytes.count)
-        var at = 0
-        while at + 8 <= bytes.count {
-            hash = (hash ^ bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)) &* 0x0000_0100_0000_01B3
-            hash ^= hash >> 29
-            at += 8
-        }
-        while at < bytes.count {
-            hash = (hash ^ UInt64(bytes[at])) &* 0x0000_0100_0000_01B3
-            at += 1
-        }
-        return hash ^ hash >> 32
     }
 }

@@ -11,15 +11,38 @@ struct LabelCounter {
         var frames = 0
         var frameRows = 0
         var annotations = 0
-        /// By the word's index.
-        var statuses: [Int] = []
-        var types: [Int] = []
+        var statuses = WordCounts()
+        var types = WordCounts()
         /// By the category's id, if that is small, as nearly all are.
-        var lowCategories = [Tally.Category](repeating: Tally.Category(), count: 256)
+        var lowCategories: [Tally.Category] = []
         var otherCategories: [Int64: Tally.Category] = [:]
     }
 
+    /// Counts by a word's index: the first words, which nearly all are, in an array.
+    private struct WordCounts {
+        private static let few = 64
+        private var first: [Int] = []
+        private var others: [Int: Int] = [:]
+
+        mutating func add(_ number: Int, at word: Int) {
+            guard word < Self.few else {
+                others[word, default: 0] += number
+                return
+            }
+            while first.count <= word { first.append(0) }
+            first[word] += number
+        }
+
+        func forEach(_ body: (_ word: Int, _ count: Int) -> Void) {
+            for (word, count) in first.enumerated() where count > 0 { body(word, count) }
+            for (word, count) in others where count > 0 { body(word, count) }
+        }
+    }
+
     private var labelsets: [Int64] = []
+    /// Where each labelset stands, once there are more than a few.
+    private var labelsetPlaces: [Int64: Int] = [:]
+    private static let fewLabelsets = 16
     private var figures: [Figures] = []
     private var words: [ExactText] = []
     private var wordPlaces: [ExactText: Int] = [:]
@@ -38,17 +61,21 @@ struct LabelCounter {
         figures[place].annotations += record.annotationRows.count
         if !record.status.isAbsent {
             let word = word(batch.bytes[record.status])
-            Self.add(1, at: word, to: &figures[place].statuses)
+            figures[place].statuses.add(1, at: word)
         }
         for index in record.typeCountRows {
             let count = batch.types[Int(index)]
             let word = word(batch.bytes[count.type])
-            Self.add(Int(count.annotations), at: word, to: &figures[place].types)
+            figures[place].types.add(Int(count.annotations), at: word)
         }
         for index in record.categoryCountRows {
             let count = batch.categories[Int(index)]
             if count.categoryID >= 0, count.categoryID < 256 {
-                figures[place].lowCategories[Int(count.categoryID)].add(Int(count.annotations), 1)
+                let id = Int(count.categoryID)
+                while figures[place].lowCategories.count <= id {
+                    figures[place].lowCategories.append(Tally.Category())
+                }
+                figures[place].lowCategories[id].add(Int(count.annotations), 1)
             } else {
                 figures[place].otherCategories[count.categoryID, default: Tally.Category()]
                     .add(Int(count.annotations), 1)
@@ -70,9 +97,13 @@ struct LabelCounter {
     }
 
     private mutating func place(_ labelset: Int64) -> Int {
-        for index in labelsets.indices where labelsets[index] == labelset { return index }
+        for index in labelsets.prefix(Self.fewLabelsets).indices where labelsets[index] == labelset {
+            return index
+        }
+        if let place = labelsetPlaces[labelset] { return place }
         labelsets.append(labelset)
         figures.append(Figures())
+        if labelsets.count > Self.fewLabelsets { labelsetPlaces[labelset] = labelsets.count - 1 }
         return labelsets.count - 1
     }
 
@@ -86,13 +117,6 @@ struct LabelCounter {
         return words.count - 1
     }
 
-    private static func add(_ number: Int, at place: Int, to counts: inout [Int]) {
-        if place >= counts.count {
-            counts.append(contentsOf: repeatElement(0, count: place + 1 - counts.count))
-        }
-        counts[place] += number
-    }
-
     /// The figures so far.
     var tally: Tally {
         var tally = Tally()
@@ -101,12 +125,8 @@ struct LabelCounter {
                 labels: figures.labels, nullLabels: figures.nullLabels, frames: figures.frames,
                 frameRows: figures.frameRows,
                 annotations: figures.annotations, categories: figures.otherCategories)
-            for (place, count) in figures.statuses.enumerated() where count > 0 {
-                named.statuses[words[place]] = count
-            }
-            for (place, count) in figures.types.enumerated() where count > 0 {
-                named.types[words[place]] = count
-            }
+            figures.statuses.forEach { named.statuses[words[$0]] = $1 }
+            figures.types.forEach { named.types[words[$0]] = $1 }
             for (id, count) in figures.lowCategories.enumerated() where count.samples > 0 {
                 named.categories[Int64(id)] = count
             }

@@ -35,7 +35,7 @@ indirect enum DocumentValue: Sendable {
         case .integer(let number): JSONText.append(number, to: &buffer)
         case .real(let number): JSONText.append(number, to: &buffer)
         case .string(let text): JSONText.append(text, to: &buffer)
-        case .verbatim(let text): JSONText.append(verbatim: text, to: &buffer)
+        case .verbatim(let text): JSONText.append(embedded: text, to: &buffer)
         case .array(let elements):
             DocumentValue.appendList(elements, brackets: ("[", "]"), to: &buffer, indent: indent) {
                 $0.append(to: &$1, indent: $2)

@@ -56,7 +56,7 @@ final class JSONRows: RowWriter {
         case .real(let number): JSONText.append(number, to: &buffer)
         case .text(let text):
             if isEmbedded, JSONSyntax.isValid(text) {
-                JSONText.append(verbatim: text, to: &buffer)
+                JSONText.append(embedded: text, to: &buffer)
             } else {
                 JSONText.append(text, to: &buffer)
             }

@@ -28,13 +28,15 @@ enum MarkdownText {
         }
     }
 
-    /// A pipe would end the cell, a line break the row, and other control characters are no text.
+    /// A pipe would end the cell, a line break the row, and other control characters are no text. What comes from data
+    /// is no HTML, no link, no picture and no code either.
     private static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "|": result += "\\|"
-            case "\\": result += "\\\\"
+            case "|", "\\", "<", "[", "`", "&":
+                result += "\\"
+                result.unicodeScalars.append(scalar)
             case "\n": result += "<br>"
             case "\r": continue
             default: result.unicodeScalars.append(scalar)

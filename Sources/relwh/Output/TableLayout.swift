@@ -11,6 +11,8 @@ struct TableLayout {
     /// The least that a column is cut down to.
     private static let leastWidth = 6
     private static let gap = "  "
+    /// A cell wider than this stands out: every other row would be padded to it.
+    private static let mostPadding = 1000
 
     private let columns: [Column]
     private let widths: [Int]
@@ -34,7 +36,8 @@ struct TableLayout {
         var widths = columns.map { DisplayWidth.of($0.title) }
         for row in rows {
             for (index, cell) in row.enumerated() where index < widths.count {
-                widths[index] = max(widths[index], DisplayWidth.of(cell ?? placeholder))
+                widths[index] = max(
+                    widths[index], min(DisplayWidth.of(cell ?? placeholder), TableLayout.mostPadding))
             }
         }
         if let limit { widths = TableLayout.fitted(widths, isNumeric: columns.map(\.isNumeric), to: limit) }

@@ -17,7 +17,7 @@ enum ChangelogDocument {
             let start = buffer.count
             DocumentValue.members([("schema", .string("relwh.changelog/1"))] + entry.members)
                 .append(to: &buffer)
-            JSONText.escapeLineSeparators(in: &buffer, from: start)
+            JSONText.escapeControls(in: &buffer, from: start)
             buffer.append(UInt8(ascii: "\n"))
         }
     }

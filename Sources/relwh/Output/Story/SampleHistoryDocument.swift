@@ -19,7 +19,7 @@ struct SampleHistoryDocument {
                 let start = buffer.count
                 DocumentValue.members([("schema", .string("relwh.history/1"))] + head + entry.members)
                     .append(to: &buffer)
-                JSONText.escapeLineSeparators(in: &buffer, from: start)
+                JSONText.escapeControls(in: &buffer, from: start)
                 buffer.append(UInt8(ascii: "\n"))
             }
         }
