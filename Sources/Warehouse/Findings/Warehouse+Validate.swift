@@ -7,7 +7,7 @@ extension Warehouse {
     ///
     /// - Parameters:
     ///   - reference: see ``resolve(_:)``.
-    ///   - finding: is called with each finding; throwing ends the validation.
+    ///   - finding: is called with each finding, on this thread; throwing ends the validation.
     /// - Returns: the findings, counted.
     /// - Throws: ``WarehouseError``: `notFound` or `ambiguous`; `notFound` too for a labelset that the release does not
     ///   have; `interrupted`; whatever `finding` throws.
@@ -15,8 +15,15 @@ extension Warehouse {
         _ reference: String, options: ValidationOptions = ValidationOptions(),
         finding: (Finding) throws -> Void
     ) throws -> ValidationSummary {
+        try validate(reference, options: options, leastToShare: Validation.leastToShare, finding: finding)
+    }
+
+    /// - Parameter leastToShare: from so many annotations on, two threads share the work.
+    func validate(
+        _ reference: String, options: ValidationOptions, leastToShare: Int, finding: (Finding) throws -> Void
+    ) throws -> ValidationSummary {
         try reading(options.cancellation) {
-            ValidationSummary(ref: try resolve(reference).ref)
+            try Validation(self, resolve(reference), options, leastToShare: leastToShare).run(finding)
         }
     }
 }

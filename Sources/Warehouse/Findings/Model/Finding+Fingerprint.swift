@@ -5,7 +5,7 @@ extension Finding {
     ///
     /// The same finding has the same fingerprint in another release and in another warehouse: it is a digest of the
     /// rule, of the place but for the names of the sample and the category, and of the field; what was found, how often
-    /// and how severe it is do not matter. Annotations without any id share the fingerprint of their frame and category.
+    /// and how severe it is do not matter.
     ///
     /// It is worked out when it is asked for.
     public var fingerprint: String {

@@ -55,10 +55,12 @@ public struct Rule: Sendable, Hashable {
     public var definition: String
     public var example: Example
     public var thresholds: [Threshold]
+    /// What of a release's content is read for it.
+    let needs: ContentNeeds
 
-    public init(
+    init(
         _ id: String, _ group: Group, _ severity: Severity, summary: String, definition: String,
-        example: Example, thresholds: [Threshold] = []
+        example: Example, thresholds: [Threshold] = [], needs: ContentNeeds = []
     ) {
         self.id = id
         self.group = group
@@ -67,10 +69,11 @@ public struct Rule: Sendable, Hashable {
         self.definition = definition
         self.example = example
         self.thresholds = thresholds
+        self.needs = needs
     }
 
     /// All rules, in the order in which people are shown them.
-    public static let all: [Rule] = []
+    public static let all: [Rule] = RuleCatalogue.rules
 
     static let listingHint = "see them all: relwh validate --list-rules"
 
