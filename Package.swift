@@ -21,12 +21,16 @@ let package = Package(
         .systemLibrary(
             name: "CZstd", pkgConfig: "libzstd",
             providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+        .systemLibrary(
+            name: "CYAML", pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .target(
             name: "CDigest",
             linkerSettings: [.linkedLibrary("crypto", .when(platforms: [.linux]))]),
         .target(name: "CBytes"),
         .target(name: "SQLite", dependencies: ["CSQLite"]),
         .target(name: "ReleaseFormat", dependencies: ["CBytes", "CDigest", "CZlib", "CZstd"]),
+        .target(name: "YAML", dependencies: ["CYAML"]),
         .target(name: "CMigrations"),
         .target(name: "Schema", dependencies: ["CDigest", "CMigrations", "SQLite"]),
         .target(name: "Warehouse", dependencies: ["ReleaseFormat", "Schema", "SQLite"]),
@@ -34,10 +38,11 @@ let package = Package(
         .executableTarget(
             name: "relwh",
             dependencies: [
-                "Exporters", "ReleaseFormat", "Warehouse",
+                "Exporters", "ReleaseFormat", "Warehouse", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", dependencies: ["ReleaseFormat"], path: "Tests/TestSupport"),
+        .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
         .testTarget(
             name: "ReleaseFormatTests", dependencies: ["CZlib", "CZstd", "ReleaseFormat", "TestSupport"]),
