@@ -1,0 +1,57 @@
+import SQLite
+
+/// The content of some samples that follow each other in a release, as far as rules need it.
+///
+/// It is filled again and again; nothing that is lent outlives that.
+final class ContentBatch {
+    var samples: [CheckedSample] = []
+    var labels: [CheckedLabel] = []
+    let frames = CheckedFrames()
+    let annotations = CheckedAnnotations()
+    let cuboids = CheckedCuboids()
+    var tracks: [CheckedTrack] = []
+    var links: [CheckedLink] = []
+    var sensors: [CheckedSensor] = []
+    let texts = CheckedTexts()
+    /// The names of sensors that frames and tracks number.
+    let sensorNames = Words()
+
+    private let connection: Connection
+
+    init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    /// JSON of an annotation's attributes; nil without any.
+    ///
+    /// Looked up where many share them: whoever asks keeps the answer by ``CheckedAnnotations/attributes``.
+    func attributeText(of annotation: Int) throws -> String? {
+        let number = annotations.attributes[annotation]
+        guard number > 0 else { return texts.string(annotations.ownAttributes[annotation]) }
+        return try connection.first("SELECT attributes FROM attribute_set WHERE id = ?", Value(number)) {
+            $0.text(0)
+        }
+    }
+
+    /// The frame of a label that an annotation is in.
+    func frame(of annotation: Int, in label: CheckedLabel) -> Int {
+        var low = label.frames.lowerBound
+        var high = label.frames.upperBound
+        // The last frame that begins at the annotation or before it, and is not empty.
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if frames.firstAnnotation[middle] <= annotation { low = middle } else { high = middle }
+        }
+        return low
+    }
+
+    func removeContent() {
+        frames.removeAll()
+        annotations.removeAll()
+        cuboids.removeAll()
+        tracks.removeAll(keepingCapacity: true)
+        links.removeAll(keepingCapacity: true)
+        sensors.removeAll(keepingCapacity: true)
+        texts.removeAll()
+    }
+}

@@ -1,0 +1,62 @@
+/// One thread's look at samples: reads them, asks the rules, and gathers for those that tell at the end.
+final class ContentScan {
+    /// What came out of some samples that follow each other.
+    struct Outcome: Sendable {
+        var findings: [Finding] = []
+        var samples = 0
+        var labels = 0
+        var annotations = 0
+    }
+
+    /// So many annotations and frames are read at a time, or one sample if that has more.
+    private static let batchSize = 16_384
+
+    private let reader: ContentReader
+    private let rules: [any ContentRules]
+    private(set) var gatherers: [any ReleaseRules]
+    private var sink: FindingSink
+
+    init(_ warehouse: Warehouse, _ families: ActiveFamilies) {
+        reader = ContentReader(warehouse, families.context, families.needs)
+        rules = families.content.map { $0.init(families.context) }
+        gatherers = families.release.map { $0.init(families.context) }
+        sink = FindingSink(families.context)
+    }
+
+    func look(at plan: ArraySlice<PlannedSample>) throws -> Outcome {
+        try reader.readSamples(plan)
+        let batch = reader.batch
+        var outcome = Outcome()
+        outcome.samples = batch.samples.count
+        for label in batch.labels where !label.isNull {
+            outcome.labels += 1
+            outcome.annotations += label.annotationTotal
+        }
+        var start = 0
+        while start < batch.samples.count {
+            var end = start
+            var size = 0
+            repeat {
+                for label in batch.samples[end].labels {
+                    size += batch.labels[label].annotationTotal + batch.labels[label].frameRows
+                }
+                end += 1
+            } while end < batch.samples.count && size < Self.batchSize
+            try reader.readContent(start..<end)
+            for sample in start..<end { try check(batch.samples[sample], batch) }
+            start = end
+        }
+        outcome.findings = sink.takeAll()
+        return outcome
+    }
+
+    private func check(_ sample: CheckedSample, _ batch: ContentBatch) throws {
+        for family in rules { try family.check(sample, in: batch, &sink) }
+        for place in gatherers.indices { try gatherers[place].gather(sample, in: batch) }
+        for index in sample.labels {
+            let label = batch.labels[index]
+            for family in rules { try family.check(label, in: batch, &sink) }
+            for place in gatherers.indices { try gatherers[place].gather(label, in: batch) }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import ReleaseFormat
+import SQLite
+
+/// What rules know before they look at samples: the release, its header, and what is asked for.
+struct RuleContext: Sendable {
+    struct Labelset: Sendable {
+        /// In the warehouse.
+        var id: Int64
+        var name: String
+        /// Whether the release lists it: one that samples use need not be.
+        var isListed: Bool
+        /// What its annotations are that do not say their type.
+        var untyped: AnnotationType
+        /// How many labels it has that are not null.
+        var labels: Int
+    }
+
+    let release: ReleaseSummary
+    let releaseID: Int64
+    /// `dataset.task_type`; nil when the release does not say.
+    let taskType: String?
+    let taxonomy: RuleTaxonomy
+    /// Those that are looked at, in the release's order.
+    let labelsets: [Labelset]
+    /// In upper case; nil for all.
+    let statuses: Set<String>?
+    /// The rules that are asked for, by their number; nil for others.
+    private let rules: [ActiveRule?]
+    private let numbers: [String: Int]
+
+    init(_ warehouse: Warehouse, _ release: ReleaseSummary, _ options: ValidationOptions) throws {
+        let connection = warehouse.connection
+        self.release = release
+        taskType = release.taskType
+        let row = try connection.first(
+            "SELECT id, taxonomy_id FROM release WHERE ref = ?", Value(release.ref)
+        ) { (id: $0.int64(at: 0), taxonomyID: $0.int64(at: 1)) }
+        guard let row else {
+            throw WarehouseError(kind: .notFound, message: "there is no release \(release.ref) any more")
+        }
+        releaseID = row.id
+        taxonomy = try RuleTaxonomy(connection, id: row.taxonomyID)
+        labelsets = try Self.labelsets(connection, release, row.id, only: options.labelsets)
+        statuses = options.statuses.map { Set($0.map { $0.uppercased() }) }
+        let all = RuleCatalogue.rules
+        rules = all.enumerated().map { number, rule in
+            let settings = options.settings
+            guard options.rules.contains(rule), !settings.isOff(rule),
+                settings.severity(of: rule) >= options.minimumSeverity
+            else { return nil }
+            return ActiveRule(rule, number: number, settings)
+        }
+        numbers = Dictionary(
+            all.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The rule as settings have it; nil when nobody asked for it.
+    func active(_ rule: Rule) -> ActiveRule? { numbers[rule.id].flatMap { rules[$0] } }
+
+    func isActive(_ family: any RuleFamily.Type) -> Bool { family.rules.contains { active($0) != nil } }
+
+    /// What the active rules of some families need to be read.
+    func needs(of families: [any RuleFamily.Type]) -> ContentNeeds {
+        families.flatMap { $0.rules }.reduce(into: []) { needs, rule in
+            if active(rule) != nil { needs.formUnion(rule.needs) }
+        }
+    }
+
+    /// The place of a labelset among those that are looked at.
+    func labelset(ofID id: Int64) -> Int? { labelsets.firstIndex { $0.id == id } }
+
+    private static func labelsets(
+        _ connection: Connection, _ release: ReleaseSummary, _ releaseID: Int64, only names: Set<String>?
+    ) throws -> [Labelset] {
+        var all: [Labelset] = []
+        try connection.query(
+            """
+            SELECT ls.id, ls.name, rl.position IS NOT NULL, rl.untyped, rl.labels
+            FROM release_labelset AS rl
+            JOIN labelset AS ls ON ls.id = rl.labelset_id
+            WHERE rl.release_id = ?
+            ORDER BY rl.position IS NULL, rl.position, ls.name
+            """, Value(releaseID)
+        ) { row in
+            all.append(
+                Labelset(
+                    id: row.int64(at: 0), name: row.text(1), isListed: row.int(2) != 0,
+                    untyped: row.isNull(at: 3) ? .none : row.withBytes(at: 3) { AnnotationType($0) },
+                    labels: row.int(4)))
+        }
+        guard let names else { return all }
+        for name in names.sorted() where !all.contains(where: { $0.name.isExactly(name) }) {
+            throw WarehouseError(
+                kind: .notFound, message: "\(release.ref) has no labelset \(name)",
+                hint: "see them: relwh list labelsets '\(release.ref)'",
+                candidates: NearestNames.of(name, in: all.map(\.name)))
+        }
+        return all.filter { found in names.contains { found.name.isExactly($0) } }
+    }
+}

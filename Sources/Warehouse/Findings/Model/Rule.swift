@@ -1,0 +1,89 @@
+/// An entry of the catalogue of rules that a release is held against.
+public struct Rule: Sendable, Hashable {
+    /// What a rule is about.
+    public enum Group: String, Sendable, Hashable, CaseIterable {
+        /// The structure of the release: ids, references, frames, sensors, names.
+        case core
+        /// The values of attributes, against their definitions.
+        case attributes
+        /// The shapes of annotations.
+        case geometry
+        /// What happens to an object along a sequence.
+        case tracks
+        /// What the labelling platform itself warns of, or refuses.
+        case platform
+    }
+
+    /// What breaks the rule, and how to mend it.
+    public struct Example: Sendable, Hashable {
+        /// A short excerpt of a release file, as JSON.
+        public var breaking: String
+        /// What to do about it, in a sentence.
+        public var remedy: String
+
+        public init(breaking: String, remedy: String) {
+            self.breaking = breaking
+            self.remedy = remedy
+        }
+    }
+
+    /// A number that a rule compares with, and that settings may change.
+    public struct Threshold: Sendable, Hashable {
+        /// In snake case, unique within its rule.
+        public var name: String
+        public var defaultValue: Double
+        /// nil for counts and shares.
+        public var unit: String?
+        public var summary: String
+
+        public init(_ name: String, _ defaultValue: Double, unit: String? = nil, summary: String) {
+            self.name = name
+            self.defaultValue = defaultValue
+            self.unit = unit
+            self.summary = summary
+        }
+    }
+
+    /// Stable, in lower case with dots: `annotation.category.undefined`.
+    public var id: String
+    public var group: Group
+    /// Its own; settings may change it.
+    public var severity: Severity
+    /// One line, without a full stop.
+    public var summary: String
+    /// What exactly is a finding, in plain paragraphs.
+    public var definition: String
+    public var example: Example
+    public var thresholds: [Threshold]
+    /// What of a release's content is read for it.
+    let needs: ContentNeeds
+
+    init(
+        _ id: String, _ group: Group, _ severity: Severity, summary: String, definition: String,
+        example: Example, thresholds: [Threshold] = [], needs: ContentNeeds = []
+    ) {
+        self.id = id
+        self.group = group
+        self.severity = severity
+        self.summary = summary
+        self.definition = definition
+        self.example = example
+        self.thresholds = thresholds
+        self.needs = needs
+    }
+
+    /// All rules, in the order in which people are shown them.
+    public static let all: [Rule] = RuleCatalogue.rules
+
+    static let listingHint = "see them all: relwh validate --list-rules"
+
+    /// The rule of an id.
+    ///
+    /// - Throws: ``WarehouseError``: `notFound`, with the nearest ids.
+    public static func named(_ id: String) throws -> Rule {
+        if let found = all.first(where: { $0.id == id }) { return found }
+        throw WarehouseError(
+            kind: .notFound, message: "there is no rule \(id)", hint: listingHint,
+            candidates: NearestNames.of(id, in: all.map(\.id)))
+    }
+}

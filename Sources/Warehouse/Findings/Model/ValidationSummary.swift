@@ -1,0 +1,40 @@
+/// What was looked at, and what was found: how much of what.
+public struct ValidationSummary: Sendable, Hashable {
+    /// How much a rule objected to.
+    public struct RuleCount: Sendable, Hashable {
+        public var rule: Rule
+        /// The rule's, or what settings made of it.
+        public var severity: Severity
+        public var findings: Int
+        /// The findings, each as often as it counts.
+        public var occurrences: Int
+        /// In how many samples; findings that are of no sample are of none.
+        public var samples: Int
+
+        public init(rule: Rule, severity: Severity, findings: Int, occurrences: Int, samples: Int) {
+            self.rule = rule
+            self.severity = severity
+            self.findings = findings
+            self.occurrences = occurrences
+            self.samples = samples
+        }
+    }
+
+    /// The release's reference.
+    public var ref: String
+    /// What the filters left to look at. A null label is no label.
+    public var samples = 0
+    public var labels = 0
+    public var annotations = 0
+    /// Of the rules with findings, in the order of ``Rule/all``.
+    public var counts: [RuleCount] = []
+
+    public init(ref: String) {
+        self.ref = ref
+    }
+
+    /// How many findings there are of a severity.
+    public func findings(_ severity: Severity) -> Int {
+        counts.reduce(0) { $0 + ($1.severity == severity ? $1.findings : 0) }
+    }
+}

@@ -1,0 +1,5 @@
+extension RuleCatalogue {
+    static var attributes: [any RuleFamily.Type] {
+        []
+    }
+}

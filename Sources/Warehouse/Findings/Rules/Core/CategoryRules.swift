@@ -1,0 +1,88 @@
+/// Rules on the category of an annotation.
+final class CategoryRules: ContentRules {
+    static let undefined = Rule(
+        "annotation.category.undefined", .core, .error,
+        summary: "an annotation's category is not defined",
+        definition: """
+            The `category_id` of an annotation is a whole number that no category of the release has: neither one of \
+            `task_attributes.categories` nor, in a file without those, one of `dataset.tasks`.
+            """,
+        example: .init(
+            breaking: #"{"categories":[{"id":1,"name":"car"}],"annotations":[{"id":1,"category_id":7}]}"#,
+            remedy: "Add the category to the task, or give the annotation one that is there."),
+        needs: .annotations)
+
+    static let null = Rule(
+        "annotation.category.null", .core, .error,
+        summary: "an annotation's category is null or no whole number",
+        definition: """
+            The `category_id` of an annotation is there, but is null, or anything else than a whole number of 64 bits.
+            """,
+        example: .init(
+            breaking: #"{"annotations":[{"id":1,"category_id":null}]}"#,
+            remedy: "Give the annotation a category."),
+        needs: .annotationExtra)
+
+    static let absent = Rule(
+        "annotation.category.absent", .core, .error,
+        summary: "an annotation has no category",
+        definition: "An annotation has no key `category_id`.",
+        example: .init(
+            breaking: #"{"annotations":[{"id":1,"type":"point","points":[[4,2]]}]}"#,
+            remedy: "Give the annotation a category."),
+        needs: .annotationExtra)
+
+    static let rules = [undefined, null, absent]
+
+    private let undefined: ActiveRule?
+    private let null: ActiveRule?
+    private let absent: ActiveRule?
+    private let taxonomy: RuleTaxonomy
+
+    init(_ context: RuleContext) {
+        undefined = context.active(Self.undefined)
+        null = context.active(Self.null)
+        absent = context.active(Self.absent)
+        taxonomy = context.taxonomy
+    }
+
+    func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) {
+        let annotations = batch.annotations
+        // Neighbours are mostly of one category: what was found of the last one is remembered.
+        var last: Int64 = 0
+        var isLastDefined = taxonomy.isDefined(0)
+        for index in label.annotations {
+            guard annotations.flags[index].contains(.hasCategoryID) else {
+                tellMissing(index, label, batch, &findings)
+                continue
+            }
+            let id = annotations.categoryID[index]
+            if id != last {
+                last = id
+                isLastDefined = taxonomy.isDefined(id)
+            }
+            if !isLastDefined, let undefined {
+                findings.add(
+                    undefined, label, in: batch, annotation: index, field: "category_id", found: "\(id)")
+            }
+        }
+    }
+
+    private func tellMissing(
+        _ index: Int, _ label: CheckedLabel, _ batch: ContentBatch, _ findings: inout FindingSink
+    ) {
+        // A value that no column holds stands in the rest.
+        guard null != nil || absent != nil else { return }
+        let value = batch.extraMember("category_id", of: index)
+        if let value {
+            guard let null else { return }
+            findings.add(
+                null, label, in: batch, annotation: index, field: "category_id",
+                expected: "a whole number", found: value.text)
+        } else if let absent {
+            findings.add(
+                absent, label, in: batch, annotation: index, field: "category_id",
+                expected: "a category's id")
+        }
+    }
+}

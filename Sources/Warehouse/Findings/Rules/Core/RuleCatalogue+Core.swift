@@ -1,0 +1,7 @@
+extension RuleCatalogue {
+    static var core: [any RuleFamily.Type] {
+        [
+            CategoryRules.self
+        ]
+    }
+}

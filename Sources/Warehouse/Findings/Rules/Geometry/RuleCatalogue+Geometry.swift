@@ -1,0 +1,5 @@
+extension RuleCatalogue {
+    static var geometry: [any RuleFamily.Type] {
+        []
+    }
+}

@@ -1,0 +1,5 @@
+extension RuleCatalogue {
+    static var platform: [any RuleFamily.Type] {
+        []
+    }
+}

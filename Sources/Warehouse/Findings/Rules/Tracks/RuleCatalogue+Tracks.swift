@@ -1,0 +1,5 @@
+extension RuleCatalogue {
+    static var tracks: [any RuleFamily.Type] {
+        []
+    }
+}

@@ -1,0 +1,29 @@
+extension Warehouse {
+    /// Holds a release against rules, and tells what they object to.
+    ///
+    /// Findings are passed on as they come, sample by sample in the release's order; of a sample its own first, then
+    /// those of its labels. Those that only the whole release can tell come last. The order is the same each time, and
+    /// memory does not grow with the release or with the findings.
+    ///
+    /// - Parameters:
+    ///   - reference: see ``resolve(_:)``.
+    ///   - finding: is called with each finding, on this thread; throwing ends the validation.
+    /// - Returns: the findings, counted.
+    /// - Throws: ``WarehouseError``: `notFound` or `ambiguous`; `notFound` too for a labelset that the release does not
+    ///   have; `interrupted`; whatever `finding` throws.
+    public func validate(
+        _ reference: String, options: ValidationOptions = ValidationOptions(),
+        finding: (Finding) throws -> Void
+    ) throws -> ValidationSummary {
+        try validate(reference, options: options, leastToShare: Validation.leastToShare, finding: finding)
+    }
+
+    /// - Parameter leastToShare: from so many annotations on, two threads share the work.
+    func validate(
+        _ reference: String, options: ValidationOptions, leastToShare: Int, finding: (Finding) throws -> Void
+    ) throws -> ValidationSummary {
+        try reading(options.cancellation) {
+            try Validation(self, resolve(reference), options, leastToShare: leastToShare).run(finding)
+        }
+    }
+}

@@ -1,0 +1,7 @@
+import ReleaseFormat
+
+extension RuleCase {
+    static var platform: [RuleCase] {
+        []
+    }
+}
