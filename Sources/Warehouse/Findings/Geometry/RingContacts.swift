@@ -58,8 +58,10 @@ struct RingContacts {
     /// count once; with fewer than three left there is no polygon, and nothing is said.
     ///
     /// Edges are numbered by the point that they begin at. An edge that runs back over the one before touches it.
-    mutating func judge(_ points: UnsafeBufferPointer<SIMD2<Double>>) -> Verdict? {
-        collapse(points)
+    ///
+    /// - Parameter coordinates: x and y of each point in turn.
+    mutating func judge(_ coordinates: UnsafeBufferPointer<Double>) -> Verdict? {
+        collapse(coordinates)
         guard ring.count > 2 else { return nil }
         touch = nil
         crossing = nil
@@ -75,10 +77,12 @@ struct RingContacts {
         return .simple
     }
 
-    private mutating func collapse(_ points: UnsafeBufferPointer<SIMD2<Double>>) {
+    private mutating func collapse(_ coordinates: UnsafeBufferPointer<Double>) {
         ring.removeAll(keepingCapacity: true)
         places.removeAll(keepingCapacity: true)
-        for (place, point) in points.enumerated() where ring.last != point {
+        for place in 0..<coordinates.count / 2 {
+            let point = SIMD2(coordinates[place * 2], coordinates[place * 2 + 1])
+            if ring.last == point { continue }
             ring.append(point)
             places.append(place)
         }

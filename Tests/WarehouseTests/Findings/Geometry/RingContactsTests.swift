@@ -6,7 +6,13 @@ import Testing
 @Suite struct RingContactsTests {
     private static func judge(_ points: [SIMD2<Double>]) -> RingContacts.Verdict? {
         var contacts = RingContacts()
-        return points.withUnsafeBufferPointer { contacts.judge($0) }
+        return judge(points, &contacts)
+    }
+
+    private static func judge(
+        _ points: [SIMD2<Double>], _ contacts: inout RingContacts
+    ) -> RingContacts.Verdict? {
+        points.flatMap { [$0.x, $0.y] }.withUnsafeBufferPointer { contacts.judge($0) }
     }
 
     private static func word(_ verdict: RingContacts.Verdict?) -> String {
@@ -180,7 +186,7 @@ import Testing
         var wrong: [String] = []
         for index in 0..<polygons {
             let points = Self.polygon(&draw, index)
-            let found = Self.word(points.withUnsafeBufferPointer { contacts.judge($0) })
+            let found = Self.word(Self.judge(points, &contacts))
             let expected = words[Int(bytes[index / 4] >> UInt8(index % 4 * 2) & 3)]
             if found != expected { wrong.append("\(index) is \(found), not \(expected)") }
         }
