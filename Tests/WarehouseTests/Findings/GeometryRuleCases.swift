@@ -41,7 +41,8 @@ extension RuleCase {
         still(
             "geometry.box.vertices",
             breaking: [
-                shape("bbox", "[[0,0],[4,0],[4,3]]"), shape("bbox", "[[0,0]]", id: 2), shape("bbox", "[]", id: 3),
+                shape("bbox", "[[0,0],[4,0],[4,3]]"), shape("bbox", "[[0,0]]", id: 2),
+                shape("bbox", "[]", id: 3),
             ],
             nearly: [shape("bbox", "[[0,0],[4,3]]"), shape("bbox", "[[4,3],[0,0]]", id: 2)],
             (1...3).map { "u1 ground-truth @0 #\($0) category 1 points" }, ["2 | 3", "2 | 1", "2 | 0"]),
@@ -61,7 +62,8 @@ extension RuleCase {
             "geometry.polygon.vertices",
             breaking: [
                 shape("polygon", "[]"), shape("polygon", "[[1,1]]", id: 2),
-                shape("polygon", "[[0,0],[4,0],[4,0],[0,0]]", id: 3), shape("polygon", "[[2,2],[2,2]]", id: 4),
+                shape("polygon", "[[0,0],[4,0],[4,0],[0,0]]", id: 3),
+                shape("polygon", "[[2,2],[2,2]]", id: 4),
                 shape("polygon", "[[0,0,1],[4,0,1],[0,0,1]]", id: 5),
             ],
             nearly: [
@@ -112,7 +114,8 @@ extension RuleCase {
             breaking: [shape("polygon", "[[0,0],[4,0],[0,4],[0,0]]")],
             nearly: [
                 shape("polygon", "[[0,0],[4,0],[0,4],[0,0.001]]"),
-                shape("polyline", "[[0,0],[4,0],[0,4],[0,0]]", id: 2), shape("polygon", "[[1,1],[1,1]]", id: 3),
+                shape("polyline", "[[0,0],[4,0],[0,4],[0,0]]", id: 2),
+                shape("polygon", "[[1,1],[1,1]]", id: 3),
             ],
             ["u1 ground-truth @0 #1 category 1 points[3]"]),
         still(
@@ -123,14 +126,16 @@ extension RuleCase {
                 shape("polyline", "[[0,0,1],[0,0,1]]", id: 3),
             ],
             nearly: [
-                shape("polyline", "[[0,0],[4,0],[0,0],[4,0]]"), shape("polygon", "[[0,0],[4,0],[0,4],[0,0]]", id: 2),
+                shape("polyline", "[[0,0],[4,0],[0,0],[4,0]]"),
+                shape("polygon", "[[0,0],[4,0],[0,4],[0,0]]", id: 2),
                 shape("polyline", "[[0,0,1],[0,0,2]]", id: 3),
             ],
             (1...3).map { "u1 ground-truth @0 #\($0) category 1 points" }, ["0 | 2", "0 | 1", "0 | 1"]),
         still(
             "geometry.polyline.vertices",
             breaking: [
-                shape("polyline", "[[4,2]]"), shape("polyline", "[]", id: 2), shape("polyline", "[[4,2],[4,2]]", id: 3),
+                shape("polyline", "[[4,2]]"), shape("polyline", "[]", id: 2),
+                shape("polyline", "[[4,2],[4,2]]", id: 3),
             ],
             nearly: [shape("polyline", "[[4,2],[4,2.5]]")],
             (1...3).map { "u1 ground-truth @0 #\($0) category 1 points" },
@@ -145,7 +150,6 @@ extension RuleCase {
             breaking: [
                 shape("point", "[[4e12,2]]"), shape("polygon", "[[0,0],[4,-100000001],[1,1]]", id: 2),
                 cuboid(id: 3, position: #"{"x":0,"y":0,"z":1e9}"#),
-                cuboid(id: 4, position: #"{"x":0,"y":1e999,"z":0}"#),
             ],
             nearly: [
                 shape("point", "[[1e8,-1e8]]"), cuboid(id: 3, position: #"{"x":5400000,"y":0,"z":0}"#),
@@ -153,11 +157,11 @@ extension RuleCase {
             ],
             [
                 "u1 ground-truth @0 #1 category 1 points", "u1 ground-truth @0 #2 category 1 points",
-                "u1 ground-truth @0 #3 category 1 position", "u1 ground-truth @0 #4 category 1 position.y",
+                "u1 ground-truth @0 #3 category 1 position",
             ],
             [
                 "within ±100000000 | 4000000000000", "within ±100000000 | -100000001",
-                "within ±100000000 | 1000000001", "within ±100000000 | beyond a double",
+                "within ±100000000 | 1000000001",
             ]),
     ]
 
@@ -179,15 +183,21 @@ extension RuleCase {
             breaking: [
                 #"{"id":1,"category_id":1,"type":"cuboid"}"#, cuboid(id: 2, position: #"{"x":1,"y":2}"#),
                 cuboid(id: 3, dimensions: "null"), cuboid(id: 4, dimensions: #"{"x":1,"y":null,"z":2}"#),
+                cuboid(id: 5, position: #"{"x":0,"y":1e999,"z":0}"#),
             ],
-            nearly: [cuboid(turn: ""), shape("point", "[[1,2]]", id: 2), #"{"id":3,"category_id":1,"type":"other"}"#],
+            nearly: [
+                cuboid(turn: ""), shape("point", "[[1,2]]", id: 2),
+                #"{"id":3,"category_id":1,"type":"other"}"#,
+            ],
             [
                 "u1 ground-truth @0 #1 category 1 position", "u1 ground-truth @0 #2 category 1 position",
                 "u1 ground-truth @0 #3 category 1 dimensions", "u1 ground-truth @0 #4 category 1 dimensions",
+                "u1 ground-truth @0 #5 category 1 position",
             ],
             [
-                "numbers x, y and z | null", #"numbers x, y and z | {"x":1,"y":2}"#, "numbers x, y and z | {}",
-                #"numbers x, y and z | {"x":1,"z":2}"#,
+                "numbers x, y and z | null", #"numbers x, y and z | {"x":1,"y":2}"#,
+                "numbers x, y and z | {}",
+                #"numbers x, y and z | {"x":1,"z":2}"#, #"numbers x, y and z | {"x":0,"z":0}"#,
             ]),
         RuleCase(
             "geometry.cuboid.size",
@@ -284,7 +294,7 @@ extension RuleCase {
             ]),
         RuleCase(
             "geometry.coordinate.outlier", breaking: row(last: 250_000), nearly: row(last: 2500),
-            places: ["u1 ground-truth @0 #31 category 1 x"], values: ["from -10946.4 to 11286.4 | 250005"]),
+            places: ["u1 ground-truth @0 #31 category 1 x"], values: ["from -5760.3 to 6100.3 | 250005"]),
     ]
 
     /// Thirty boxes side by side, and one somewhere.

@@ -36,7 +36,8 @@ extension RuleCase {
                 "warning_rules[4].min.x", "warning_rules[4].min.y", "warning_rules[5].max",
             ],
             values: [
-                #""intersecting-cuboids" or "cuboid-dimension-limits" | "intersecting-boxes""#, "an object | 7",
+                #""intersecting-cuboids" or "cuboid-dimension-limits" | "intersecting-boxes""#,
+                "an object | 7",
                 #""intersecting-cuboids" or "cuboid-dimension-limits" | "#, "a list of category ids | 3",
                 #"a list of category ids | "2""#, #"a number | "much""#, "<= max, 2 | 3",
                 "an object of x, y and z | [1,2,3]",
@@ -135,12 +136,14 @@ extension RuleCase {
                     1,
                     SmallRelease.sequence([
                         [
-                            cuboid(id: 1, position: at(0), track: 1), cuboid(id: 2, position: at(3.5), track: 2),
+                            cuboid(id: 1, position: at(0), track: 1),
+                            cuboid(id: 2, position: at(3.5), track: 2),
                             cuboid(id: 3, category: 3, position: at(0), track: 3),
                         ],
                         [
                             // Turned by 90°, it reaches along y.
-                            cuboid(id: 4, position: at(0, 2.5), turn: #","yaw":1.5707963267948966"#, track: 4),
+                            cuboid(
+                                id: 4, position: at(0, 2.5), turn: #","yaw":1.5707963267948966"#, track: 4),
                             cuboid(id: 1, position: at(0), track: 1),
                             cuboid(id: 2, category: 2, position: at(3), track: 2),
                         ],
@@ -153,7 +156,8 @@ extension RuleCase {
                     1,
                     SmallRelease.sequence([
                         [
-                            cuboid(id: 1, position: at(0), track: 1), cuboid(id: 2, position: at(4), track: 2),
+                            cuboid(id: 1, position: at(0), track: 1),
+                            cuboid(id: 2, position: at(4), track: 2),
                             cuboid(id: 3, position: at(0, 2), track: 3),
                             cuboid(id: 4, position: #"{"x":0,"y":0,"z":2}"#, track: 4),
                             cuboid(id: 5, position: at(0), dimensions: size(1, 0, 1), track: 5),

@@ -71,7 +71,9 @@ struct OrientedCuboid {
             return depth > tolerance
         }
         if isUpright && other.isUpright {
-            guard overlaps(z), overlaps(x), overlaps(y), overlaps(other.x), overlaps(other.y) else { return nil }
+            guard overlaps(z), overlaps(x), overlaps(y), overlaps(other.x), overlaps(other.y) else {
+                return nil
+            }
             return depth
         }
         guard overlaps(x), overlaps(y), overlaps(z) else { return nil }

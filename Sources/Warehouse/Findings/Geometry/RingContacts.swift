@@ -255,7 +255,8 @@ struct RingContacts {
     private static func parts(
         _ point: SIMD2<Double>, _ way: (SIMD2<Double>, SIMD2<Double>), _ ends: (SIMD2<Double>, SIMD2<Double>)
     ) -> Bool {
-        lies(ends.0, from: way.0, to: way.1, about: point) && lies(ends.1, from: way.1, to: way.0, about: point)
+        lies(ends.0, from: way.0, to: way.1, about: point)
+            && lies(ends.1, from: way.1, to: way.0, about: point)
             || lies(ends.1, from: way.0, to: way.1, about: point)
                 && lies(ends.0, from: way.1, to: way.0, about: point)
     }

@@ -25,7 +25,9 @@ import Testing
 
     @Test func `cuboids that share a face, an edge or a corner do not intersect`() throws {
         let one = try Self.cuboid([0, 0, 0], [2, 2, 2], yaw: 0)
-        for center in [SIMD3<Double>(2, 0, 0), SIMD3(2, 2, 0), SIMD3(2, 2, 2), SIMD3(0, 0, -2), SIMD3(-2, 1, 1)] {
+        for center in [
+            SIMD3<Double>(2, 0, 0), SIMD3(2, 2, 0), SIMD3(2, 2, 2), SIMD3(0, 0, -2), SIMD3(-2, 1, 1),
+        ] {
             #expect(one.depth(in: try Self.cuboid(center, [2, 2, 2], yaw: 0)) == nil, "\(center)")
         }
         let diagonal = 2.0.squareRoot()
@@ -138,7 +140,8 @@ import Testing
         }
     }
 
-    @Test func `a hundred thousand pairs intersect where Qhull says so, those within a millionth too`() throws {
+    @Test func `a hundred thousand pairs intersect where Qhull says so, those within a millionth too`() throws
+    {
         let pairs = 100_000
         let depths = 10_000
         let bytes = try Repository.bytes(of: "Fixtures/findings/cuboids.bin")

@@ -31,9 +31,16 @@ import Testing
             ("a corner twice", [[0, 0], [4, 0], [4, 0], [4, 4], [0, 4]], .simple),
             ("a bow tie", [[0, 0], [4, 4], [4, 0], [0, 4]], .crossing(0, 2)),
             ("a corner on an edge", [[0, 0], [4, 0], [4, 4], [2, 0], [0, 4]], .touching(0, 2)),
-            ("a corner on a corner", [[0, 0], [4, 0], [2, 2], [4, 4], [0, 4], [2, 2]], .touching(1, 4)),
-            ("an eight through a corner", [[0, 0], [2, 2], [4, 4], [4, 0], [2, 2], [0, 4]], .crossing(0, 3)),
-            ("through an edge at a corner", [[0, 0], [4, 0], [4, 4], [2, 0], [2, -2], [0, 4]], .crossing(0, 4)),
+            (
+                "a corner on a corner", [[0, 0], [4, 0], [2, 2], [4, 4], [0, 4], [2, 2]], .touching(1, 4)
+            ),
+            (
+                "an eight through a corner", [[0, 0], [2, 2], [4, 4], [4, 0], [2, 2], [0, 4]], .crossing(0, 3)
+            ),
+            (
+                "through an edge at a corner", [[0, 0], [4, 0], [4, 4], [2, 0], [2, -2], [0, 4]],
+                .crossing(0, 4)
+            ),
             ("a spike", [[0, 0], [4, 0], [4, 4], [4, 2], [0, 2]], .touching(1, 2)),
             (
                 "a hole by a bridge",
@@ -53,11 +60,14 @@ import Testing
             for shift in points.indices where !name.contains("closed") {
                 let turned = Array(points[shift...] + points[..<shift])
                 #expect(Self.word(Self.judge(turned)) == Self.word(expected), "\(name) from \(shift)")
-                #expect(Self.word(Self.judge(turned.reversed())) == Self.word(expected), "\(name) back from \(shift)")
+                #expect(
+                    Self.word(Self.judge(turned.reversed())) == Self.word(expected),
+                    "\(name) back from \(shift)")
             }
         }
         #expect(Self.judge([[0, 0], [4, 4], [4, 0], [0, 4]]) == .crossing(0, 2))
-        #expect(Self.judge([[0, 0], [0, 0], [4, 4], [4, 0], [0, 4]]) == .crossing(0, 3), "places in the list")
+        #expect(
+            Self.judge([[0, 0], [0, 0], [4, 4], [4, 0], [0, 4]]) == .crossing(0, 3), "places in the list")
     }
 
     @Test func `the last bit of a coordinate decides`() {
@@ -176,7 +186,10 @@ import Testing
         }
     }
 
-    @Test func `forty thousand polygons are simple, touch or cross themselves as shapely and whole numbers say`() throws {
+    @Test
+    func `forty thousand polygons are simple, touch or cross themselves as shapely and whole numbers say`()
+        throws
+    {
         let polygons = 40_000
         let bytes = try Repository.bytes(of: "Fixtures/findings/polygons.bin")
         try #require(bytes.count == polygons / 4)

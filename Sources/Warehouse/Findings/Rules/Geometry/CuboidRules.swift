@@ -11,7 +11,7 @@ final class CuboidRules: ContentRules {
         summary: "a cuboid lacks its position or its dimensions",
         definition: """
             An annotation of type `cuboid` or `cuboid-sync` has no number for x, y or z of its `position` or its \
-            `dimensions`.
+            `dimensions`; one beyond ±1.8 · 10³⁰⁸ is none.
             """,
         example: .init(
             breaking: #"{"id":1,"category_id":1,"type":"cuboid","position":{"x":1,"y":2,"z":0},"yaw":0}"#,
@@ -25,7 +25,8 @@ final class CuboidRules: ContentRules {
             A number of a cuboid's `dimensions` is 0 or negative. Each axis is a finding of its own.
             """,
         example: .init(
-            breaking: #"{"id":1,"type":"cuboid","position":{"x":1,"y":2,"z":0},"dimensions":{"x":4,"y":0,"z":2}}"#,
+            breaking:
+                #"{"id":1,"type":"cuboid","position":{"x":1,"y":2,"z":0},"dimensions":{"x":4,"y":0,"z":2}}"#,
             remedy: "Give the cuboid its size, or take it out."),
         needs: .cuboids)
 
@@ -38,7 +39,8 @@ final class CuboidRules: ContentRules {
             """,
         example: .init(
             breaking: #"{"id":1,"type":"cuboid","rotation":{"qx":0,"qy":0,"qz":0,"qw":0}}"#,
-            remedy: "Divide the quaternion by its length, or leave the rotation out where only the yaw is known."),
+            remedy:
+                "Divide the quaternion by its length, or leave the rotation out where only the yaw is known."),
         thresholds: [
             .init("tolerance", 1e-3, summary: "how far the length may be from 1")
         ],
@@ -140,7 +142,8 @@ final class CuboidRules: ContentRules {
     ) {
         guard let incomplete else { return }
         noted.add(
-            incomplete, index, of: label, in: batch, field: field, expected: "numbers x, y and z", found: found)
+            incomplete, index, of: label, in: batch, field: field, expected: "numbers x, y and z",
+            found: found)
     }
 
     private static func hasGap(_ vector: SIMD3<Double>) -> Bool {

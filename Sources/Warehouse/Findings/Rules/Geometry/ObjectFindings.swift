@@ -63,7 +63,9 @@ struct ObjectFindings {
     /// How another annotation is told: by its track id in a sequence, else by its id, else by its place in the frame.
     static func name(of annotation: Int, in label: CheckedLabel, _ batch: ContentBatch) -> String {
         let annotations = batch.annotations
-        if label.structure != .still, let id = annotations.optionalTrackID(annotation) { return "track_id=\(id)" }
+        if label.structure != .still, let id = annotations.optionalTrackID(annotation) {
+            return "track_id=\(id)"
+        }
         if let id = annotations.optionalID(annotation) { return "id=\(id)" }
         if let id = annotations.optionalTrackID(annotation) { return "track_id=\(id)" }
         let frame = batch.frame(of: annotation, in: label)

@@ -120,11 +120,13 @@ struct PlaceSample: Sendable {
         return drawn.places.map { $0.point[axis] }
     }
 
-    /// The farthest, on both sides.
-    func ends(_ axis: Int) -> [End] {
+    /// Those that are farther from a place than `reach`, among the farthest on either side.
+    func ends(_ axis: Int, farFrom middle: Double, by reach: Double) -> [End] {
         var kept = self
         kept.trim(axis * 2)
         kept.trim(axis * 2 + 1)
-        return kept.ends[axis * 2] + kept.ends[axis * 2 + 1]
+        // While there are few, all are at both ends.
+        return kept.ends[axis * 2].filter { middle - $0.value > reach }
+            + kept.ends[axis * 2 + 1].filter { $0.value - middle > reach }
     }
 }

@@ -137,7 +137,9 @@ struct PlacementRules: ReleaseRules {
 
     /// The medians of x, y and z of what stands in space.
     private static func middle(of range: Range<Int>, _ annotations: CheckedAnnotations) -> SIMD3<Double> {
-        guard let first = range.first, !annotations.zMin[first].isNaN || range.count > 1 else { return SIMD3() }
+        guard let first = range.first, !annotations.zMin[first].isNaN || range.count > 1 else {
+            return SIMD3()
+        }
         let step = max(1, (range.count + 254) / 255)
         var points: [SIMD3<Double>] = []
         for index in stride(from: range.lowerBound, to: range.upperBound, by: step)
@@ -187,7 +189,7 @@ struct PlacementRules: ReleaseRules {
                 let deviation = max(scores.deviation, common.deviation)
                 guard deviation > 1e-9 * max(1, scores.median.magnitude) else { continue }
                 let reach = maxScore * deviation / 0.6745
-                for end in places[place].ends(axis) where (end.value - scores.median).magnitude > reach {
+                for end in places[place].ends(axis, farFrom: scores.median, by: reach) {
                     told.append((key, end, axis, scores.median, reach))
                 }
             }

@@ -129,7 +129,8 @@ final class ShapeRules: ContentRules {
     static let polylineVertices = Rule(
         "geometry.polyline.vertices", .geometry, .error,
         summary: "a line has fewer than two points",
-        definition: "A `polyline` has fewer than two points; one that repeats the one before it does not count.",
+        definition:
+            "A `polyline` has fewer than two points; one that repeats the one before it does not count.",
         example: .init(
             breaking: #"{"id":1,"category_id":1,"type":"polyline","points":[[4,2]]}"#,
             remedy: "Draw the line again, or make it a point."),
@@ -149,9 +150,8 @@ final class ShapeRules: ContentRules {
         summary: "a coordinate is absurdly large",
         definition: """
             A point of a shape, or the extent of a cuboid as it is turned, reaches beyond ±`max_coordinate`, in pixels or \
-            metres; or a number of a cuboid's `position` or `dimensions` is beyond what a double holds. One finding an \
-            annotation shows the coordinate that is farthest from 0. The default is beyond every image, and beyond \
-            every coordinate of a map of the earth in metres.
+            metres. One finding an annotation shows the coordinate that is farthest from 0. The default is beyond \
+            every image, and beyond every coordinate of a map of the earth in metres.
             """,
         example: .init(
             breaking: #"{"id":1,"category_id":1,"type":"point","points":[[4e12,2]]}"#,
@@ -159,7 +159,7 @@ final class ShapeRules: ContentRules {
         thresholds: [
             .init("max_coordinate", 1e8, unit: "px or m", summary: "the largest magnitude of a coordinate")
         ],
-        needs: [.geometry, .cuboids])
+        needs: .extents)
 
     static let rules = [
         unreadable, boxVertices, boxCorners, boxEmpty, polygonVertices, polygonEmpty, polygonCrossing,
@@ -222,7 +222,8 @@ final class ShapeRules: ContentRules {
                     noted.add(
                         unreadable, index, of: label, in: batch, field: "points",
                         expected: "a list of points",
-                        found: annotations.oddPoints[index].flatMap { batch.texts.string($0) }.map(Self.excerpt))
+                        found: annotations.oddPoints[index].flatMap { batch.texts.string($0) }.map(
+                            Self.excerpt))
                 }
             default: break
             }
@@ -374,27 +375,15 @@ final class ShapeRules: ContentRules {
             annotations.xMin[index] < -limit || annotations.yMin[index] < -limit
             || annotations.zMin[index] < -limit || annotations.xMax[index] > limit
             || annotations.yMax[index] > limit || annotations.zMax[index] > limit
-        let cuboid = annotations.cuboid[index]
-        guard isBeyond || cuboid >= 0, let range else { return }
-        if isBeyond {
-            let ends = [
-                annotations.xMin[index], annotations.yMin[index], annotations.zMin[index],
-                annotations.xMax[index], annotations.yMax[index], annotations.zMax[index],
-            ]
-            let farthest = ends.filter { !$0.isNaN }.max { $0.magnitude < $1.magnitude } ?? 0
-            noted.add(
-                range, index, of: label, in: batch, field: cuboid >= 0 ? "position" : "points",
-                expected: "within ±\(FindingNumber.text(limit))", found: FindingNumber.text(farthest))
-            return
-        }
-        let center = batch.cuboids.center[Int(cuboid)]
-        let size = batch.cuboids.size[Int(cuboid)]
-        for axis in 0..<3 where center[axis].isInfinite || size[axis].isInfinite {
-            noted.add(
-                range, index, of: label, in: batch,
-                field: (center[axis].isInfinite ? "position." : "dimensions.") + Axis.names[axis],
-                expected: "within ±\(FindingNumber.text(limit))", found: "beyond a double")
-            return
-        }
+        guard isBeyond, let range else { return }
+        let ends = [
+            annotations.xMin[index], annotations.yMin[index], annotations.zMin[index],
+            annotations.xMax[index], annotations.yMax[index], annotations.zMax[index],
+        ]
+        let farthest = ends.filter { !$0.isNaN }.max { $0.magnitude < $1.magnitude } ?? 0
+        noted.add(
+            range, index, of: label, in: batch,
+            field: annotations.vertices[index] < 0 ? "position" : "points",
+            expected: "within ±\(FindingNumber.text(limit))", found: FindingNumber.text(farthest))
     }
 }

@@ -160,7 +160,9 @@ final class TwinRules: ContentRules {
         let (size, otherSize) = (batch.cuboids.size[place], batch.cuboids.size[twin])
         let (volume, otherVolume) = (size.x * size.y * size.z, otherSize.x * otherSize.y * otherSize.z)
         // Volumes that differ more cannot share as much.
-        guard min(volume.magnitude, otherVolume.magnitude) >= least * max(volume.magnitude, otherVolume.magnitude),
+        guard
+            min(volume.magnitude, otherVolume.magnitude) >= least
+                * max(volume.magnitude, otherVolume.magnitude),
             let shape = Shape(Self.pose(place, batch)), let otherShape = Shape(Self.pose(twin, batch))
         else { return nil }
         return shape.likeness(to: otherShape)

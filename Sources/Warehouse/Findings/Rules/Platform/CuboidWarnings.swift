@@ -82,7 +82,9 @@ final class CuboidWarnings: ContentRules {
         dimensions = context.active(Self.dimensions)
         intersection = context.active(Self.intersection)
         minDepth = max(0, intersection?.threshold("min_depth") ?? 0)
-        let entries = (context.taxonomy.document?["warning_rules"]?.array ?? []).map { WarningRule($0).content }
+        let entries = (context.taxonomy.document?["warning_rules"]?.array ?? []).map {
+            WarningRule($0).content
+        }
         intersections = entries.compactMap { if case .intersection(let rule) = $0 { rule } else { nil } }
         let stated = entries.compactMap { if case .limits(let rule) = $0 { rule } else { nil } }
         hasLimits = !stated.isEmpty

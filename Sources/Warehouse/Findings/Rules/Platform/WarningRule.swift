@@ -89,7 +89,7 @@ struct WarningRule {
                     found: entry["name"]?.text))
             return
         }
-        strangeKeys = members.map(\.key).filter { !known.contains($0) }
+        strangeKeys += members.map(\.key).filter { !known.contains($0) }
     }
 
     /// A list of category ids; nil without one, and for what is none.

@@ -60,7 +60,8 @@ enum WarningRuleEntries: HeaderRules {
             if let unknown = context.active(unknown) {
                 for fault in rule.faults {
                     findings.add(
-                        unknown, at: Finding.Place(), field: fault.key.isEmpty ? path : "\(path).\(fault.key)",
+                        unknown, at: Finding.Place(),
+                        field: fault.key.isEmpty ? path : "\(path).\(fault.key)",
                         expected: fault.expected, found: fault.found.map(excerpt))
                 }
             }
