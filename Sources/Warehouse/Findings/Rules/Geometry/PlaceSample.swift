@@ -7,8 +7,6 @@ struct PlaceSample: Sendable {
         /// Of the sample in the release, and of the annotation in its label.
         var position: Int
         var order: Int
-        var uuid: String
-        var name: String?
         var frame: Int
         var annotationID: Int64?
         var trackID: Int64?

@@ -42,15 +42,13 @@ struct PlacementRules: ReleaseRules {
     }
 
     private let outlier: ActiveRule?
-    private let labelsets: [String]
     private let names: [Int64: String]
     private var classes: [Class: Int] = [:]
-    private var places: [PlaceSample] = []
+    private var samples: [PlaceSample] = []
     private var slots: [Slot: (own: Int, all: Int)] = [:]
 
     init(_ context: RuleContext) {
         outlier = context.active(Self.outlier)
-        labelsets = context.labelsets.map(\.name)
         var names: [Int64: String] = [:]
         for category in context.taxonomy.categories {
             if let id = category.id { names[id] = category.name }
@@ -92,12 +90,12 @@ struct PlacementRules: ReleaseRules {
                     target = self.target(slot, batch)
                 }
                 let chance = Self.mixed(seed &+ UInt64(truncatingIfNeeded: index - range.lowerBound))
-                places[target.all].draw(chance, point)
-                places[target.own].draw(chance, point)
+                samples[target.all].draw(chance, point)
+                samples[target.own].draw(chance, point)
                 let order = index - label.annotations.lowerBound
-                places[target.own].keepEnds(point, sample.position, order) {
+                samples[target.own].keepEnds(point, sample.position, order) {
                     PlaceSample.Origin(
-                        position: sample.position, order: order, uuid: sample.uuid, name: sample.name,
+                        position: sample.position, order: order,
                         frame: Int(batch.frames.number[batch.frame(of: index, in: label)]),
                         annotationID: annotations.optionalID(index),
                         trackID: annotations.optionalTrackID(index))
@@ -121,9 +119,9 @@ struct PlacementRules: ReleaseRules {
 
     private mutating func number(of key: Class) -> Int {
         if let known = classes[key] { return known }
-        classes[key] = places.count
-        places.append(PlaceSample())
-        return places.count - 1
+        classes[key] = samples.count
+        samples.append(PlaceSample())
+        return samples.count - 1
     }
 
     @inline(__always)
@@ -167,29 +165,29 @@ struct PlacementRules: ReleaseRules {
     mutating func append(_ other: PlacementRules) {
         for (key, place) in other.classes {
             let own = number(of: key)
-            places[own].append(other.places[place])
+            samples[own].append(other.samples[place])
         }
     }
 
     // MARK: Telling
 
-    func tell(_ findings: inout FindingSink) {
+    func tell(_ places: ReleasePlaces, _ findings: inout FindingSink) throws {
         guard let outlier else { return }
         let maxScore = outlier.threshold("max_score")
         let least = outlier.threshold("min_annotations")
         var told: [(key: Class, end: PlaceSample.End, axis: Int, middle: Double, reach: Double)] = []
-        for (key, place) in classes where key.categoryID != nil && Double(places[place].count) >= least {
+        for (key, place) in classes where key.categoryID != nil && Double(samples[place].count) >= least {
             var whole = key
             whole.categoryID = nil
             guard let all = classes[whole] else { continue }
             for axis in 0..<(key.isSolid ? 3 : 2) {
-                guard let scores = ModifiedScores(places[place].values(axis)),
-                    let common = ModifiedScores(places[all].values(axis))
+                guard let scores = ModifiedScores(samples[place].values(axis)),
+                    let common = ModifiedScores(samples[all].values(axis))
                 else { continue }
                 let deviation = max(scores.deviation, common.deviation)
                 guard deviation > 1e-9 * max(1, scores.median.magnitude) else { continue }
                 let reach = maxScore * deviation / 0.6745
-                for end in places[place].ends(axis, farFrom: scores.median, by: reach) {
+                for end in samples[place].ends(axis, farFrom: scores.median, by: reach) {
                     told.append((key, end, axis, scores.median, reach))
                 }
             }
@@ -201,10 +199,8 @@ struct PlacementRules: ReleaseRules {
             return one.order != other.order ? one.order < other.order : $0.axis < $1.axis
         }
         for one in told {
-            var place = Finding.Place()
-            place.labelset = labelsets[one.key.labelset]
-            place.sampleUUID = one.end.origin.uuid
-            place.sample = one.end.origin.name
+            var place = try places.place(
+                at: Int32(clamping: one.end.origin.position), labelset: one.key.labelset)
             place.sensor = one.key.sensor
             place.frame = one.end.origin.frame
             place.annotationID = one.end.origin.annotationID
