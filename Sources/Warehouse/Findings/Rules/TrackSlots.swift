@@ -50,6 +50,12 @@ final class TrackSlots {
         return isAnother
     }
 
+    /// Whether a frame of a batch is of the same sequence as the one before it.
+    static func follows(_ frame: Int, in batch: ContentBatch) -> Bool {
+        batch.frames.sensor[frame] == batch.frames.sensor[frame - 1]
+            && batch.frames.number[frame] > batch.frames.number[frame - 1]
+    }
+
     /// The slot of a track in the sequence at hand; slots count from 0, in the order in which tracks are met.
     @inline(__always)
     func slot(of trackID: Int64) -> Int {

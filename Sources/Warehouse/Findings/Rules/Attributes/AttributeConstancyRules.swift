@@ -114,7 +114,8 @@ final class AttributeConstancyRules: ContentRules {
         watched = owners.objects.map { demands in
             Watched(
                 track: asksTrack ? demands.all.indices.filter { demands.all[$0].isTrackLevel } : [],
-                synced: asksSynced ? demands.all.indices.filter { demands.all[$0].isSyncedAcrossSensors } : [])
+                synced: asksSynced ? demands.all.indices.filter { demands.all[$0].isSyncedAcrossSensors } : []
+            )
         }
         watchesTracks = watched.contains { !$0.track.isEmpty }
         watchesSensors = watched.contains { !$0.synced.isEmpty }
@@ -177,7 +178,8 @@ final class AttributeConstancyRules: ContentRules {
                     let last = lasts[states[slot].first + offset]
                     if last >= 0, last != value {
                         note(
-                            track, ChangeKey(isSynced: false, track: Int64(slot), owner: owner, demand: demand),
+                            track,
+                            ChangeKey(isSynced: false, track: Int64(slot), owner: owner, demand: demand),
                             index, expected: last, found: value)
                     }
                     lasts[states[slot].first + offset] = value
@@ -223,7 +225,8 @@ final class AttributeConstancyRules: ContentRules {
                     } else if firsts[start + offset].sensor != sensor, firsts[start + offset].value != value {
                         note(
                             synced,
-                            ChangeKey(isSynced: true, track: moment.trackID, owner: owner, demand: demand), index,
+                            ChangeKey(isSynced: true, track: moment.trackID, owner: owner, demand: demand),
+                            index,
                             expected: firsts[start + offset].value, found: value)
                     }
                 }
@@ -243,7 +246,8 @@ final class AttributeConstancyRules: ContentRules {
             changes.append(
                 Change(
                     rule: rule, annotation: annotation,
-                    name: owners.objects[Int(key.owner)].all[key.demand].name, expected: expected, found: found))
+                    name: owners.objects[Int(key.owner)].all[key.demand].name, expected: expected,
+                    found: found))
         }
     }
 

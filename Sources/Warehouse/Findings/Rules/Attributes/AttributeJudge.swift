@@ -148,7 +148,8 @@ struct AttributeJudge: Sendable {
                 return spelled(FindingText.of(read))
             }
             wrong(
-                kind == .vector3 ? "three numbers" : kind == .quaternion ? "four numbers" : "a list of points")
+                kind == .vector3 ? "three numbers" : kind == .quaternion ? "four numbers" : "a list of points"
+            )
         }
     }
 
@@ -236,7 +237,8 @@ struct AttributeJudge: Sendable {
 
     private static func isShape(_ value: JSONValue, _ kind: AttributeDemand.Kind) -> Bool {
         func areNumbers(_ values: [JSONValue], _ counts: ClosedRange<Int>) -> Bool {
-            counts.contains(values.count) && values.allSatisfy { if case .number = $0 { true } else { false } }
+            counts.contains(values.count)
+                && values.allSatisfy { if case .number = $0 { true } else { false } }
         }
         let elements = value.array ?? value.members?.map(\.value)
         switch kind {

@@ -84,7 +84,9 @@ struct AttributeUseRules: ReleaseRules {
                 let place = Int(owners.place(of: from, in: batch.annotations))
                 guard place >= 0 else { continue }
                 links[place].things += 1
-                if links[place].left > 0 { links[place].see(JSONValue(json: link.attributes), owners.links[place]) }
+                if links[place].left > 0 {
+                    links[place].see(JSONValue(json: link.attributes), owners.links[place])
+                }
             }
         }
         guard !images.isUsed.isEmpty else { return }
@@ -123,9 +125,11 @@ struct AttributeUseRules: ReleaseRules {
         images.append(other.images)
     }
 
-    func tell(_ findings: inout FindingSink) {
+    func tell(_ places: ReleasePlaces, _ findings: inout FindingSink) {
         guard let unused else { return }
-        func tell(_ use: Use, _ demands: AttributeDemands, _ scope: String, _ category: RuleTaxonomy.Category?) {
+        func tell(
+            _ use: Use, _ demands: AttributeDemands, _ scope: String, _ category: RuleTaxonomy.Category?
+        ) {
             guard use.things > 0 else { return }
             var place = Finding.Place()
             place.categoryID = category?.id

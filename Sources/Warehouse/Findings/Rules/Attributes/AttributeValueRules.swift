@@ -64,7 +64,8 @@ final class AttributeValueRules: ContentRules {
         var last: (owner: Int32, set: Int64, verdict: Int32) = (-1, -1, 0)
         for frame in label.frames {
             let sensors = spaces?.sensors(of: frame, in: batch)
-            let variant: Int32 = (sensors == nil ? 0 : sensors == .plane ? 1 : 2) * 2 + (asksMandatory ? 1 : 0)
+            let variant: Int32 =
+                (sensors == nil ? 0 : sensors == .plane ? 1 : 2) * 2 + (asksMandatory ? 1 : 0)
             for index in batch.frames.annotations(of: frame) {
                 let place = owners.place(of: index, in: annotations)
                 guard place >= 0 else { continue }

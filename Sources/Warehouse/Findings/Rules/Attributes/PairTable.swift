@@ -13,7 +13,8 @@ struct PairTable {
     @inline(__always)
     private func place(_ owner: Int32, _ set: Int64) -> Int {
         // The golden ratio's bits spread numbers that follow each other.
-        let mixed = (UInt64(bitPattern: set) &* 31 &+ UInt64(UInt32(bitPattern: owner))) &* 0x9E37_79B9_7F4A_7C15
+        let mixed =
+            (UInt64(bitPattern: set) &* 31 &+ UInt64(UInt32(bitPattern: owner))) &* 0x9E37_79B9_7F4A_7C15
         var place = Int(truncatingIfNeeded: mixed >> 32) & (slots.count - 1)
         while slots[place].owner >= 0, slots[place].owner != owner || slots[place].set != set {
             place = (place + 1) & (slots.count - 1)
