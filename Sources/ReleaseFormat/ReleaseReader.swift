@@ -20,8 +20,8 @@ public final class ReleaseReader: @unchecked Sendable {
 
     /// More than this, and what is not samples is no header of a release.
     private static let largestHeader = 64 << 20
-    /// SQLite's own limit for a value is 10⁹ bytes.
-    private static let largestSample = 1_000_000_000
+    /// To decode a sample takes some seven times its size; and SQLite's own limit for a value is 10⁹ bytes.
+    private static let largestSample = 512 << 20
     /// A sample that goes on for longer than this is looked at before it ends: a lost quote must not swallow the file.
     private static let firstProbe = 16 << 20
     private static let chunk = 64 << 10
@@ -47,8 +47,9 @@ public final class ReleaseReader: @unchecked Sendable {
     private let text: TextInput
     private var state = State.beginning
     private var separation = Separation.first
-    /// Bytes that were read and not consumed; ``position`` is where they begin.
+    /// Bytes that were read; from ``windowStart`` on they are not consumed, and ``position`` is where those begin.
     private var window = ByteBuffer(capacity: ReleaseReader.chunk)
+    private var windowStart = 0
     private var position = TextPosition()
     private var isAtEnd = false
     private var headerBytes = 0
@@ -78,7 +79,7 @@ public final class ReleaseReader: @unchecked Sendable {
     /// The size of the source; nil for a pipe.
     public var bytesTotal: Int? { input.total }
     /// Bytes of text that were read.
-    public var textBytes: Int { position.offset + window.count }
+    public var textBytes: Int { position.offset + aheadCount }
     public var name: String { input.name }
 
     // MARK: The two steps
@@ -125,15 +126,23 @@ public final class ReleaseReader: @unchecked Sendable {
             var pointer = state == .dataset || state == .samples ? "/dataset" : ""
             if let currentKey { pointer += "/" + Place.escaped(currentKey) }
             return InputError(
-                fault: fault, file: input.name, bytes: window.bytes, origin: position, prefix: pointer)
+                fault: fault, file: input.name, bytes: aheadBytes, origin: position, prefix: pointer)
         }
     }
 
     // MARK: The window
 
+    /// What was read and not consumed.
+    private var ahead: UnsafePointer<UInt8> { UnsafePointer(window.base + windowStart) }
+    private var aheadCount: Int { window.count - windowStart }
+    private var aheadBytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: ahead, count: aheadCount) }
+
     /// Reads more behind the window; false at the end of the input.
     private func extend(by count: Int = ReleaseReader.chunk) throws(Stop) -> Bool {
         if isAtEnd { return false }
+        // Only now: moving what is left at each step would take time with the square of the header's members.
+        if windowStart > 0 { window.removeFirst(windowStart) }
+        windowStart = 0
         window.reserve(count)
         do {
             let got = try text.read(into: window.base + window.count, count: count)
@@ -147,15 +156,14 @@ public final class ReleaseReader: @unchecked Sendable {
     }
 
     private func consume(_ count: Int) {
-        position = position.advanced(over: UnsafeRawBufferPointer(start: window.base, count: count))
-        window.removeFirst(count)
-        window.pad()
+        position = position.advanced(over: UnsafeRawBufferPointer(start: ahead, count: count))
+        windowStart += count
     }
 
     private func fault(_ problem: JSONFault.Problem, at offset: Int = 0) -> Stop {
-        if offset >= window.count, isAtEnd, problem != .endOfInput {
+        if offset >= aheadCount, isAtEnd, problem != .endOfInput {
             if case .rule = problem { return .fault(JSONFault(offset: offset, problem: problem)) }
-            return .fault(JSONFault(offset: window.count, problem: .endOfInput))
+            return .fault(JSONFault(offset: aheadCount, problem: .endOfInput))
         }
         return .fault(JSONFault(offset: offset, problem: problem))
     }
@@ -164,12 +172,12 @@ public final class ReleaseReader: @unchecked Sendable {
     private func peek() throws(Stop) -> UInt8? {
         while true {
             var at = 0
-            while at < window.count {
-                switch window.base[at] {
+            while at < aheadCount {
+                switch ahead[at] {
                 case 0x20, 0x0A, 0x0D, 0x09: at += 1
                 default:
                     if at > 0 { consume(at) }
-                    return window.base[0]
+                    return ahead[0]
                 }
             }
             if at > 0 { consume(at) }
@@ -217,15 +225,15 @@ public final class ReleaseReader: @unchecked Sendable {
     }
 
     private func begin() throws(Stop) {
-        while window.count < 512, try extend() {}
-        if window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+        while aheadCount < 512, try extend() {}
+        if aheadBytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             consume(3)
             warnings.append("a byte order mark at the beginning was skipped")
         }
-        let isWide = window.count > 1 && window.base[1] == 0
+        let isWide = aheadCount > 1 && ahead[1] == 0
         guard try peek() == 0x7B, !isWide else {
-            while window.count < 512, try extend() {}
-            throw fault(MistakenFile(beginning: window.bytes).fault)
+            while aheadCount < 512, try extend() {}
+            throw fault(MistakenFile(beginning: aheadBytes).fault)
         }
         documentPlace = position
         consume(1)
@@ -332,9 +340,8 @@ public final class ReleaseReader: @unchecked Sendable {
 
     /// The value at the window's beginning, as a tree; the window is extended until all of it is there.
     private func value() throws(Stop) -> JSONValue {
-        var step = Self.chunk
         while true {
-            var cursor = JSONCursor(UnsafePointer(window.base), count: window.count)
+            var cursor = JSONCursor(ahead, count: aheadCount)
             do throws(JSONFault) {
                 let depth = state == .dataset ? 3 : 2
                 let value = try JSONValue(&cursor, depth: depth)
@@ -347,15 +354,16 @@ public final class ReleaseReader: @unchecked Sendable {
             } catch {
                 if error.problem != .endOfInput || isAtEnd { throw .fault(error) }
             }
-            if headerBytes + window.count > Self.largestHeader {
+            if headerBytes + aheadCount > Self.largestHeader {
                 let keys = Set(header.document.map(\.key))
                 let guess = hasDataset ? nil : MistakenFile(keys: keys.union(["annotations"]))
                 throw fault(
                     guess?.fault
                         ?? .tooLarge("more than \(Self.largestHeader >> 20) MB beside the samples"))
             }
-            _ = try extend(by: step)
-            step *= 2
+            // A pipe gives little at a time: the value is read again when there is twice as much of it.
+            let target = max(aheadCount * 2, Self.chunk)
+            while aheadCount < target, try extend(by: target - aheadCount) {}
         }
     }
 
@@ -381,7 +389,7 @@ public final class ReleaseReader: @unchecked Sendable {
                 probe *= 4
             }
             if batch.input.count - at > Self.largestSample {
-                try stop(batch, at, .tooLarge("a sample of more than \(Self.largestSample / 1_000_000) MB"))
+                try stop(batch, at, .tooLarge("a sample of more than \(Self.largestSample >> 20) MB"))
             }
             target = max(batch.input.count * 2, batch.capacity)
         }
@@ -390,6 +398,7 @@ public final class ReleaseReader: @unchecked Sendable {
         let rest = batch.input.count - at
         position = position.advanced(over: UnsafeRawBufferPointer(start: batch.input.base, count: at))
         window.truncate(to: 0)
+        windowStart = 0
         window.append(batch.input.base + at, rest)
         window.pad()
     }
@@ -405,9 +414,10 @@ public final class ReleaseReader: @unchecked Sendable {
     }
 
     private func swapIn(_ batch: SampleBatch) {
-        batch.input.append(window.base, window.count)
+        batch.input.append(ahead, aheadCount)
         batch.input.pad()
         window.truncate(to: 0)
+        windowStart = 0
         window.shrink(to: Self.chunk)
     }
 

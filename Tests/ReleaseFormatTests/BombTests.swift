@@ -3,6 +3,12 @@ import Testing
 
 @testable import ReleaseFormat
 
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 /// Small files that would make much work: their quick forms. `Scripts/hostile` has the large ones.
 @Suite(.timeLimit(.minutes(2))) struct BombTests {
     private static func release(header: String = "", sample: String = "") -> String {
@@ -114,6 +120,39 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(30))
     }
 
+    @Test(arguments: [4 << 10, 64 << 10])
+    func `a large header that comes in small pieces is read in memory of its own size`(piece: Int) throws {
+        // A pipe gives little at a time; many small members follow a large one.
+        let members = (0..<100_000).map { "\"k\($0)\":1" }.joined(separator: ",")
+        let large = String(repeating: "a", count: 8 << 20)
+        let text = Array(Self.release(header: "\"x\":\"\(large)\",\(members),").utf8)
+        var ends: [Int32] = [0, 0]
+        #expect(pipe(&ends) == 0)
+        let end = ends[1]
+        let writer = Thread {
+            var at = 0
+            text.withUnsafeBytes { bytes in
+                while at < bytes.count {
+                    let count = write(end, bytes.baseAddress.map { $0 + at }, min(piece, bytes.count - at))
+                    if count <= 0 { break }
+                    at += count
+                }
+            }
+            close(end)
+        }
+        defer {
+            close(ends[0])
+            writer.join()
+        }
+        let start = ContinuousClock.now
+        let reader = try ReleaseReader(.file("/dev/fd/\(ends[0])"))
+        try reader.readHeader()
+        #expect(ContinuousClock.now - start < .seconds(30))
+        let batch = SampleBatch()
+        while try reader.fill(batch) {}
+        #expect(reader.header.document.count == 100_003)
+    }
+
     @Test func `a list of empty samples ends at the first`() {
         let text =
             #"{"name":"v1","dataset":{"name":"d","samples":[\#(String(repeating: "{},", count: 500_000)){}]}}"#
@@ -212,5 +251,46 @@ import Testing
             #expect(batch.footprint < 16 << 20)
         }
         #expect(samples == 2)
+    }
+}
+
+/// A thread that can be waited for.
+private final class Thread {
+    private final class Body {
+        let run: @Sendable () -> Void
+        init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    }
+
+    #if canImport(Darwin)
+        private var thread: pthread_t?
+    #else
+        private var thread = pthread_t()
+    #endif
+
+    init(_ run: @escaping @Sendable () -> Void) {
+        let body = Unmanaged.passRetained(Body(run)).toOpaque()
+        #if canImport(Darwin)
+            let code = pthread_create(
+                &thread, nil,
+                {
+                    Unmanaged<Body>.fromOpaque($0).takeRetainedValue().run(); return nil
+                }, body)
+        #else
+            let code = pthread_create(
+                &thread, nil,
+                { argument in
+                    if let argument { Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run() }
+                    return nil
+                }, body)
+        #endif
+        if code != 0 { Issue.record("no thread") }
+    }
+
+    func join() {
+        #if canImport(Darwin)
+            if let thread { pthread_join(thread, nil) }
+        #else
+            pthread_join(thread, nil)
+        #endif
     }
 }

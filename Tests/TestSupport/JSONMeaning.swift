@@ -54,7 +54,10 @@ public indirect enum JSONMeaning: Hashable, Sendable {
             return (literal[...], 0)
         }
         let power = literal[literal.index(after: mark)...]
-        return (literal[..<mark], Int(power.first == "+" ? power.dropFirst() : power) ?? 0)
+        let most = Int.max / 2
+        let exponent =
+            Int(power.first == "+" ? power.dropFirst() : power) ?? (power.first == "-" ? -most : most)
+        return (literal[..<mark], min(max(exponent, -most), most))
     }
 
     /// Where two values first differ, as a JSON pointer with what stands there; nil when they are equal.

@@ -27,7 +27,7 @@ import Testing
         for name in ["v1", "v2"] {
             let path = try folder.write(
                 Documents.boxes(name, samples: name == "v1" ? 3 : 4).text, to: "r.json")
-            try warehouse.importRelease(from: .file(path))
+            _ = try warehouse.importRelease(from: .file(path))
         }
         try warehouse.close()
         let connection = try Connection(path: folder("w.db"), access: .readWrite)
