@@ -34,7 +34,8 @@ struct RulesFile {
         if case .null = root.value { return }
         for entry in try mapping(root, "the file") {
             guard entry.key == "rules" else {
-                throw YAMLError("there is no setting '\(entry.key)'; the only one is rules", at: entry.keyPlace)
+                throw YAMLError(
+                    "there is no setting '\(entry.key)'; the only one is rules", at: entry.keyPlace)
             }
             if case .null = entry.value.value { continue }
             // Later lines win: a group first, then what is otherwise in it.

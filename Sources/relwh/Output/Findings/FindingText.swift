@@ -68,7 +68,9 @@ final class FindingText: FindingWriter {
         var summaryWidth = width(summaries)
         if let limit {
             summaryWidth = min(summaryWidth, max(12, limit - ids - countWidth - 13))
-            summaries = summaries.map { DisplayWidth.truncated($0, to: summaryWidth, ellipsis: style.ellipsis) }
+            summaries = summaries.map {
+                DisplayWidth.truncated($0, to: summaryWidth, ellipsis: style.ellipsis)
+            }
         }
         // With many rules one place each; the rest of a rule's can be asked for.
         let shown = isMostAsked ? most ?? .max : max(1, Self.screen / found.count - 1)
@@ -77,7 +79,8 @@ final class FindingText: FindingWriter {
             let severity = group.count.severity
             try write(
                 words.severity(severity, padded(severity.rawValue, 7)) + "  "
-                    + style.bold(padded(group.count.rule.id, ids)) + "  " + padded(summaries[place], summaryWidth)
+                    + style.bold(padded(group.count.rule.id, ids)) + "  "
+                    + padded(summaries[place], summaryWidth)
                     + "  " + String(repeating: " ", count: countWidth - counts[place].count) + counts[place])
             try writePlaces(Array(group.findings.prefix(shown)))
             let more = group.count.findings - min(group.count.findings, shown)
@@ -85,7 +88,8 @@ final class FindingText: FindingWriter {
                 let how =
                     found.count == 1 ? "--limit 0" : "--rules \(group.count.rule.id)"
                 let command = "relwh validate \(ShellWord.quoted(frame.name)) \(how)"
-                try write(indent + style.muted("\(style.ellipsis) \(NumberText.grouped(more)) more: \(command)"))
+                try write(
+                    indent + style.muted("\(style.ellipsis) \(NumberText.grouped(more)) more: \(command)"))
             }
         }
         if !tellsRest {
@@ -102,7 +106,8 @@ final class FindingText: FindingWriter {
         let placeWidth = min(width(places), 60)
         for (place, finding) in zip(places, findings) {
             let details = words.details(finding)
-            try write(indent + (details.isEmpty ? place : padded(place, placeWidth) + "  " + style.muted(details)))
+            try write(
+                indent + (details.isEmpty ? place : padded(place, placeWidth) + "  " + style.muted(details)))
         }
     }
 
