@@ -30,7 +30,7 @@ import Warehouse
 
     private static let forms = [
         ("table", "broken-street.txt"), ("markdown", "broken-street.md"),
-        ("json", "broken-street.json-output"),
+        ("json", "broken-street.findings.json"),
         ("ndjson", "broken-street.ndjson"), ("csv", "broken-street.csv"), ("tsv", "broken-street.tsv"),
         ("junit", "broken-street.xml"), ("sarif", "broken-street.sarif"),
     ]
