@@ -12,7 +12,8 @@ enum BaselineFile {
         } catch let error as BaselineError {
             throw Failure.usage(
                 "\(path):\(error.line): this is no line of a baseline: \(error.text)",
-                hint: "A line is a fingerprint of 16 digits, a number, a rule and a place, with tabs between them; "
+                hint:
+                    "A line is a fingerprint of 16 digits, a number, a rule and a place, with tabs between them; "
                     + "'relwh validate REF --write-baseline FILE' writes them.")
         }
     }

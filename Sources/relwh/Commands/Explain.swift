@@ -9,7 +9,8 @@ enum ExplanationFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
 struct ExplanationFormatOptions: FormatOptions {
     @Option(
         name: [.customShort("f"), .customLong("format")],
-        help: ArgumentHelp("table (text for people), json or markdown (default: table).", valueName: "format"))
+        help: ArgumentHelp("table (text for people), json or markdown (default: table).", valueName: "format")
+    )
     var requestedFormat: ExplanationFormat?
 
     @Flag(help: "The same as --format json.")

@@ -48,7 +48,9 @@ struct Validate: ParsableCommand {
             throw ValidationError(
                 "--fail-on \(failOn.rawValue) waits for what --severity \(floor.rawValue) leaves out")
         }
-        if baseline == "" || writeBaseline == "" { throw ValidationError("a baseline needs the name of a file") }
+        if baseline == "" || writeBaseline == "" {
+            throw ValidationError("a baseline needs the name of a file")
+        }
         if let writeBaseline, writeBaseline == form.output {
             throw ValidationError("--output and --write-baseline name the same file")
         }

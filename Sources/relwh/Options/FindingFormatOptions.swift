@@ -45,7 +45,8 @@ struct FindingFormatOptions: FormatOptions {
         if limit < 0 { throw ValidationError("--limit is a number of findings, 0 for all") }
         if format != .table, format != .markdown {
             throw ValidationError(
-                "--limit is for text and markdown; --format \(format.rawValue) has its own measure. Leave it out")
+                "--limit is for text and markdown; --format \(format.rawValue) has its own measure. Leave it out"
+            )
         }
     }
 }

@@ -13,10 +13,12 @@ struct FindingScopeOptions: ParsableArguments {
     var except: [String] = []
 
     @Option(
-        help: ArgumentHelp("Only rules that matter so much: error, warning or info (default: info).", valueName: "severity"))
+        help: ArgumentHelp(
+            "Only rules that matter so much: error, warning or info (default: info).", valueName: "severity"))
     var severity: Severity?
 
-    @Option(help: ArgumentHelp("Only labels of this labelset; may be given several times.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("Only labels of this labelset; may be given several times.", valueName: "name"))
     var labelset: [String] = []
 
     @Option(

@@ -27,7 +27,8 @@ public struct Baseline: Sendable, Hashable {
     ///
     /// - Parameter place: in words; one line, without tabs.
     public mutating func add(_ finding: Finding, place: String) {
-        entries[finding.fingerprintNumber, default: Entry(times: 0, rule: finding.rule, place: place)].times += 1
+        entries[finding.fingerprintNumber, default: Entry(times: 0, rule: finding.rule, place: place)]
+            .times += 1
     }
 
     /// Makes known what another baseline knows; of what both know, the larger number counts.

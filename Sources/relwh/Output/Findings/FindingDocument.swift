@@ -75,7 +75,8 @@ final class FindingObjects: FindingWriter {
 
     func end(_ report: ValidationReport) throws {
         let members: [(String, DocumentValue)] = [
-            ("schema", .string("relwh.validate/1")), ("ref", .string(ref)), ("summary", .members(report.members)),
+            ("schema", .string("relwh.validate/1")), ("ref", .string(ref)),
+            ("summary", .members(report.members)),
         ]
         try writeLine { DocumentValue.members(members).append(to: &$0) }
     }

@@ -53,12 +53,14 @@ final class FindingJUnit: FindingWriter {
         try write("    </properties>")
         for looked in frame.rules { try write(looked.rule, found[looked.rule.id]) }
         let notes = frame.rules.compactMap { found[$0.rule.id] }.filter { $0.count.severity < failingFrom }
-        let lines = notes.flatMap { group in
-            ["\(group.count.severity.rawValue) \(group.count.rule.id): \(group.count.rule.summary): "
-                + words.count(group.count)] + lines(of: group).map { "  " + $0 }
+        let told = notes.flatMap { group in
+            [
+                "\(group.count.severity.rawValue) \(group.count.rule.id): \(group.count.rule.summary): "
+                    + words.count(group.count)
+            ] + lines(of: group).map { "  " + $0 }
         }
         try write(
-            "    <system-out>\(XMLText.escaped(lines.joined(separator: "\n"), keepingLines: true))</system-out>",
+            "    <system-out>\(XMLText.escaped(told.joined(separator: "\n"), keepingLines: true))</system-out>",
             "    <system-err></system-err>", "  </testsuite>")
     }
 
@@ -77,7 +79,8 @@ final class FindingJUnit: FindingWriter {
 
     private func lines(of group: FindingGroups.Group) -> [String] {
         var lines = group.findings.map { finding in
-            [words.place(finding.place), words.details(finding)].filter { !$0.isEmpty }.joined(separator: ": ")
+            [words.place(finding.place), words.details(finding)].filter { !$0.isEmpty }.joined(
+                separator: ": ")
         }
         let more = group.count.findings - group.findings.count
         if more > 0 { lines.append("and \(NumberText.grouped(more)) more") }

@@ -63,7 +63,8 @@ final class FindingMarkdown: FindingWriter {
 
     private func write(_ group: FindingGroups.Group) throws {
         let count = group.count
-        let title = "<code>\(MarkdownText.html(count.rule.id))</code> \(MarkdownText.html(words.count(count)))"
+        let title =
+            "<code>\(MarkdownText.html(count.rule.id))</code> \(MarkdownText.html(words.count(count)))"
         try write("", "<details><summary>\(title)</summary>", "")
         for finding in group.findings {
             let parts = words.parts(finding.place).map { MarkdownText.code($0) }

@@ -3,7 +3,8 @@ import Warehouse
 /// One line a finding, with commas or tabs.
 final class FindingRows: FindingWriter {
     private static let names = [
-        "ref", "rule", "severity", "sample_uuid", "sample", "labelset", "sensor", "frame", "annotation_id", "track_id",
+        "ref", "rule", "severity", "sample_uuid", "sample", "labelset", "sensor", "frame", "annotation_id",
+        "track_id",
         "category_id", "category", "field", "expected", "found", "count", "fingerprint",
     ]
 

@@ -54,7 +54,8 @@ final class FindingSARIF: FindingWriter {
     func end(_ report: ValidationReport) throws {
         try output.write { buffer in
             JSONText.append(verbatim: isFirst ? "]" : "\n      ]", to: &buffer)
-            JSONText.append(verbatim: ",\n      \"invocations\": [{\"executionSuccessful\":true}]", to: &buffer)
+            JSONText.append(
+                verbatim: ",\n      \"invocations\": [{\"executionSuccessful\":true}]", to: &buffer)
             JSONText.append(verbatim: ",\n      \"properties\": ", to: &buffer)
             DocumentValue.members([
                 ("ref", .string(report.summary.ref)), ("summary", .members(report.members)),
@@ -77,7 +78,8 @@ final class FindingSARIF: FindingWriter {
                 (
                     "help",
                     .members([
-                        ("text", .string(RuleText.help(rule))), ("markdown", .string(RuleText.markdown(rule))),
+                        ("text", .string(RuleText.help(rule))),
+                        ("markdown", .string(RuleText.markdown(rule))),
                     ])
                 ),
                 (
@@ -92,8 +94,9 @@ final class FindingSARIF: FindingWriter {
         ])
     }
 
-    private func result(_ finding: Finding, _ isKnown: Bool, _ frame: ValidationFrame) -> [(String, DocumentValue)]
-    {
+    private func result(_ finding: Finding, _ isKnown: Bool, _ frame: ValidationFrame) -> [(
+        String, DocumentValue
+    )] {
         var members: [(String, DocumentValue)] = [("ruleId", .string(finding.rule))]
         if let index = indexes[finding.rule] { members.append(("ruleIndex", .count(index))) }
         members += [

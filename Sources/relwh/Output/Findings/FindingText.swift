@@ -68,24 +68,27 @@ final class FindingText: FindingWriter {
         var summaryWidth = width(summaries)
         if let limit {
             summaryWidth = min(summaryWidth, max(12, limit - ids - countWidth - 13))
-            summaries = summaries.map { DisplayWidth.truncated($0, to: summaryWidth, ellipsis: style.ellipsis) }
+            summaries = summaries.map {
+                DisplayWidth.truncated($0, to: summaryWidth, ellipsis: style.ellipsis)
+            }
         }
         // With many rules one place each; the rest of a rule's can be asked for.
         let shown = isMostAsked ? most ?? .max : max(1, Self.screen / found.count - 1)
-        let tellsRest = isMostAsked || found.count <= Self.screen / 2
+        let tellsRest = isMostAsked || found.count <= 12
         for (place, group) in found.enumerated() {
             let severity = group.count.severity
             try write(
                 words.severity(severity, padded(severity.rawValue, 7)) + "  "
-                    + style.bold(padded(group.count.rule.id, ids)) + "  " + padded(summaries[place], summaryWidth)
+                    + style.bold(padded(group.count.rule.id, ids)) + "  "
+                    + padded(summaries[place], summaryWidth)
                     + "  " + String(repeating: " ", count: countWidth - counts[place].count) + counts[place])
             try writePlaces(Array(group.findings.prefix(shown)))
             let more = group.count.findings - min(group.count.findings, shown)
             if more > 0, tellsRest {
-                let how =
-                    found.count == 1 ? "--limit 0" : "--rules \(group.count.rule.id)"
+                let how = "--rules \(group.count.rule.id)" + (found.count == 1 ? " --limit 0" : "")
                 let command = "relwh validate \(ShellWord.quoted(frame.name)) \(how)"
-                try write(indent + style.muted("\(style.ellipsis) \(NumberText.grouped(more)) more: \(command)"))
+                try write(
+                    indent + style.muted("\(style.ellipsis) \(NumberText.grouped(more)) more: \(command)"))
             }
         }
         if !tellsRest {
@@ -101,8 +104,15 @@ final class FindingText: FindingWriter {
         let places = findings.map { words.place($0.place) }
         let placeWidth = min(width(places), 60)
         for (place, finding) in zip(places, findings) {
-            let details = words.details(finding)
-            try write(indent + (details.isEmpty ? place : padded(place, placeWidth) + "  " + style.muted(details)))
+            var (place, details) = (place, words.details(finding))
+            if let limit {
+                let room = max(limit - indent.count, 20)
+                place = DisplayWidth.truncated(place, to: room, ellipsis: style.ellipsis)
+                let rest = room - max(DisplayWidth.of(place), placeWidth) - 2
+                details = rest < 8 ? "" : DisplayWidth.truncated(details, to: rest, ellipsis: style.ellipsis)
+            }
+            try write(
+                indent + (details.isEmpty ? place : padded(place, placeWidth) + "  " + style.muted(details)))
         }
     }
 

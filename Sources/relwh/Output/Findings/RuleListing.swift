@@ -7,7 +7,8 @@ extension Listing {
             columns: [
                 Column("rule", title: "rule"), Column("group", title: nil),
                 Column("severity", title: "severity"), Column("description", title: "what it objects to"),
-                Column("definition", title: nil), Column("thresholds", title: nil), Column("example", title: nil),
+                Column("definition", title: nil), Column("thresholds", title: nil),
+                Column("example", title: nil),
                 Column("remedy", title: nil),
             ],
             rows: rules.map { rule in

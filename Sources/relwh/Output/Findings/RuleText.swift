@@ -20,7 +20,8 @@ enum RuleText {
     /// All of it but the name, as plain text.
     static func help(_ rule: Rule) -> String {
         let thresholds = rule.thresholds.map { "\n\n\(value(of: $0)): \(sentence($0.summary))" }.joined()
-        return "\(rule.definition)\(thresholds)\n\nBroken by: \(rule.example.breaking)\n\n\(rule.example.remedy)"
+        return
+            "\(rule.definition)\(thresholds)\n\nBroken by: \(rule.example.breaking)\n\n\(rule.example.remedy)"
     }
 
     /// All of it but the name.
@@ -30,7 +31,8 @@ enum RuleText {
             parts.append(
                 rule.thresholds.map { threshold in
                     let unit = threshold.unit.map { " \($0)" } ?? ""
-                    return "- `\(threshold.name)`, \(number(threshold.defaultValue))\(unit): \(threshold.summary)"
+                    return
+                        "- `\(threshold.name)`, \(number(threshold.defaultValue))\(unit): \(threshold.summary)"
                 }.joined(separator: "\n"))
         }
         let fence = MarkdownText.fence(around: [rule.example.breaking])
