@@ -32,6 +32,9 @@ public struct SampleFrames: Sendable {
         return sensors.first { $0.name?.utf8.elementsEqual(name.utf8) ?? false }?.frames ?? []
     }
 
+    /// The names of the sensors, in the file's order; nil for one without a name. Empty outside multi-sensor data.
+    public var sensorNames: [String?] { sensors.map(\.name) }
+
     // MARK: Reading
 
     private struct Body {

@@ -1,5 +1,6 @@
 import ReleaseFormat
 import Warehouse
+import YAML
 
 #if canImport(Darwin)
     import Darwin
@@ -55,6 +56,11 @@ struct Failure: Error {
         }
     }
 
+    /// What is wrong with a file of settings: a matter of usage.
+    init(_ error: YAMLError, in file: String) {
+        self.init(.usage, "\(file):\(error)")
+    }
+
     private init(_ error: SearchError) {
         self.init(.usage, "expected \(error.expected), found \(error.found)")
         if !error.candidates.isEmpty {
@@ -92,7 +98,7 @@ struct Failure: Error {
         }
     }
 
-    private static func list(_ names: [String], lead: String, most: Int = 8) -> String {
+    static func list(_ names: [String], lead: String, most: Int = 8) -> String {
         let shown = names.prefix(most).map { "\n  \(SafeText.shown($0))" }.joined()
         let rest = names.count > most ? "\n  and \(names.count - most) more" : ""
         return lead + shown + rest

@@ -10,35 +10,16 @@ enum QueryText {
     private static let mostBytes = 16 << 20
 
     static func ofFile(_ file: String) throws -> String {
-        let descriptor = open(file, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            let reason = String(cString: strerror(errno))
-            throw Failure(errno == ENOENT ? .notFound : .invalidInput, "cannot read \(file): \(reason)")
-        }
-        defer { close(descriptor) }
-        return try text(from: descriptor, name: file)
+        try text(try TextFile.bytes(of: file, what: "a query", most: mostBytes), name: file)
     }
 
     static func ofStandardInput() throws -> String {
-        try text(from: STDIN_FILENO, name: "standard input")
+        let name = "standard input"
+        return try text(
+            try TextFile.bytes(from: STDIN_FILENO, name: name, what: "a query", most: mostBytes), name: name)
     }
 
-    private static func text(from descriptor: CInt, name: String) throws -> String {
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65536)
-        while true {
-            let count = read(descriptor, &chunk, chunk.count)
-            if count == 0 { break }
-            if count > 0 {
-                bytes += chunk[..<count]
-            } else if errno == EINTR {
-                try Interruption.check()
-            } else {
-                let reason = String(cString: strerror(errno))
-                throw Failure(.invalidInput, "cannot read \(name): \(reason)")
-            }
-            if bytes.count > mostBytes { throw Failure(.limit, "\(name): a query of more than 16 MB") }
-        }
+    private static func text(_ bytes: [UInt8], name: String) throws -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Failure(.invalidInput, "\(name): the query is not UTF-8")
         }

@@ -2,6 +2,8 @@ import ArgumentParser
 
 /// The root command.
 struct Relwh: ParsableCommand {
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "relwh",
         abstract: "A warehouse for the releases of labelled datasets, in one SQLite file.",
@@ -13,6 +15,7 @@ struct Relwh: ParsableCommand {
               relwh list
               relwh stats flowers@latest
               relwh diff flowers@latest~1 flowers@latest
+              relwh validate flowers@latest
               relwh sql "SELECT category, count(*) FROM annotations GROUP BY 1"
               relwh export acme/flowers@v1 -o flowers-v1.json
 
@@ -22,16 +25,17 @@ struct Relwh: ParsableCommand {
             The warehouse is --db PATH, else $RELWH_DB, else relwh.db in the current folder. Options may stand \
             before the command or after it. Data goes to standard output, all else to standard error.
 
-            Exit codes: 0 done, 1 differences where asked for, 2 usage, 3 not found or ambiguous, 4 invalid input, \
+            Exit codes: 0 done, 1 differences or findings where asked for, 2 usage, 3 not found or ambiguous, 4 invalid input, \
             5 warehouse unusable, 6 SQL error, 7 a limit hit, 130 interrupted.
             """,
-        version: "relwh 0.1.0",
+        version: "relwh \(version)",
         groupedSubcommands: [
             CommandGroup(name: "Import and export", subcommands: [Import.self, Export.self]),
             CommandGroup(name: "Inventory", subcommands: [List.self, Show.self, Log.self]),
             CommandGroup(
                 name: "Changes", subcommands: [Diff.self, Changelog.self, SampleHistoryCommand.self]),
             CommandGroup(name: "Statistics", subcommands: [Stats.self, Trend.self]),
+            CommandGroup(name: "Quality", subcommands: [Validate.self, Explain.self]),
             CommandGroup(name: "Search and SQL", subcommands: [Samples.self, SQL.self, Schema.self]),
             CommandGroup(
                 name: "Care", subcommands: [Info.self, Check.self, Remove.self, Migrate.self]),

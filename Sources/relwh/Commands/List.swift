@@ -3,13 +3,13 @@ import Warehouse
 
 struct List: ParsableCommand {
     enum Subject: String, CaseIterable, ExpressibleByArgument {
-        case datasets, releases, labelsets, categories, stats
+        case datasets, releases, labelsets, categories, stats, rules
     }
 
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List datasets, releases, labelsets or categories; or the statistics there are.",
-        usage: "relwh list [<options>] [datasets|releases|labelsets|categories|stats] [<name>]",
+        abstract: "List datasets, releases, labelsets or categories; or the statistics and rules there are.",
+        usage: "relwh list [<options>] [datasets|releases|labelsets|categories|stats|rules] [<name>]",
         discussion: """
             Newest first. Without a subject, releases are listed. A dataset narrows the list of releases, a release \
             those of labelsets and categories.
@@ -18,12 +18,13 @@ struct List: ParsableCommand {
               relwh list
               relwh list releases acme/flowers --json
               relwh list categories acme/flowers@latest -f csv
+              relwh list rules
             """)
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var form: RowFormatOptions
 
-    @Argument(help: "datasets, releases, labelsets, categories or stats.")
+    @Argument(help: "datasets, releases, labelsets, categories, stats or rules.")
     var subject = Subject.releases
 
     @Argument(
@@ -32,7 +33,7 @@ struct List: ParsableCommand {
     var of: String?
 
     func validate() throws {
-        if subject == .datasets || subject == .stats, of != nil {
+        if [.datasets, .stats, .rules].contains(subject), of != nil {
             throw ValidationError("'list \(subject.rawValue)' lists all of them; it takes no name")
         }
     }
@@ -52,6 +53,7 @@ struct List: ParsableCommand {
     private func listing() throws -> Listing {
         switch subject {
         case .stats: return .statistics(Statistic.all)
+        case .rules: return .rules(Rule.all)
         case .datasets: return .datasets(try global.openForReading().datasets())
         case .releases: return .releases(try global.openForReading().releases(dataset: of))
         case .labelsets:
@@ -78,6 +80,7 @@ struct List: ParsableCommand {
         case .labelsets: "no labelsets"
         case .categories: "no categories"
         case .stats: "no statistics"
+        case .rules: "no rules"
         }
     }
 }

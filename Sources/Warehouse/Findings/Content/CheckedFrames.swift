@@ -6,9 +6,11 @@ final class CheckedFrames {
     let sensor = Column<Int32>()
     /// From 0.
     let number = Column<Int32>()
-    /// The place of its first annotation in ``CheckedAnnotations``, and how many there are.
+    /// With `.annotations`: the place of its first annotation in ``CheckedAnnotations``, and how many there are.
     let firstAnnotation = Column<Int>()
     let annotations = Column<Int32>()
+    /// How many annotations its list has; known without `.annotations`, too.
+    let listed = Column<Int32>()
     /// Whether there is a list of annotations, if only an empty one.
     let hasList = Column<Bool>()
     /// What annotations are that do not say their type.
@@ -41,6 +43,7 @@ final class CheckedFrames {
         number.removeAll()
         firstAnnotation.removeAll()
         annotations.removeAll()
+        listed.removeAll()
         hasList.removeAll()
         untyped.removeAll()
         bitmapURL.removeAll()

@@ -10,8 +10,11 @@ struct CheckedSample {
     var frames: Int?
     /// With `.assetURLs`: of the still, or of the first frame.
     var assetURL: String?
-    /// With `.sampleAttributes`: JSON; images, point clouds, frames, sensors.
+    /// With `.sampleAttributes`: JSON; images, point clouds, frames, sensors. See
+    /// ``ContentBatch/attributes(of:)`` for a look at a few.
     var attributes: String?
+    /// The warehouse's id of what the sample says of itself.
+    var versionID: Int64 = 0
     /// Its labels in ``ContentBatch/labels``, in the order of the release's labelsets; those that filters leave.
     var labels: Range<Int> = 0..<0
 }

@@ -33,6 +33,15 @@ final class ContentBatch {
         }
     }
 
+    /// JSON of a sample's attributes, looked up: for rules that want those of a few samples.
+    func attributes(of sample: CheckedSample) throws -> String? {
+        if let known = sample.attributes { return known }
+        let text = try connection.first(
+            "SELECT attributes FROM sample_version WHERE id = ?", Value(sample.versionID)
+        ) { $0.string(at: 0) }
+        return text ?? nil
+    }
+
     /// The frame of a label that an annotation is in.
     func frame(of annotation: Int, in label: CheckedLabel) -> Int {
         var low = label.frames.lowerBound

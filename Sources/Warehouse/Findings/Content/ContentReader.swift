@@ -62,6 +62,7 @@ final class ContentReader {
             """
         ) { owner, row in
             let sample = Int(owner)
+            samples[sample].versionID = row.int64(at: 0)
             samples[sample].name = row.string(at: 1)
             samples[sample].frames = row.optionalInt(2)
             samples[sample].assetURL = row.string(at: 3)
@@ -270,6 +271,7 @@ final class ContentReader {
             frames.number.append(Int32(clamping: row.int64(at: 2)))
             frames.firstAnnotation.append(-1)
             frames.annotations.append(0)
+            frames.listed.append(Int32(clamping: row.int64(at: 4)))
             frames.hasList.append(!row.isNull(at: 4))
             frames.untyped.append(
                 row.isNull(at: 5)

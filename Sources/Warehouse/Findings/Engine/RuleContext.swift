@@ -22,6 +22,8 @@ struct RuleContext: Sendable {
     let taxonomy: RuleTaxonomy
     /// Those that are looked at, in the release's order.
     let labelsets: [Labelset]
+    /// Whether the release lists labelsets at all, as those of 2020 do not.
+    let listsLabelsets: Bool
     /// In upper case; nil for all.
     let statuses: Set<String>?
     /// The rules that are asked for, by their number; nil for others.
@@ -40,10 +42,12 @@ struct RuleContext: Sendable {
         }
         releaseID = row.id
         taxonomy = try RuleTaxonomy(connection, id: row.taxonomyID)
-        labelsets = try Self.labelsets(connection, release, row.id, only: options.labelsets)
+        let all = try Self.labelsets(connection, row.id)
+        listsLabelsets = all.contains(where: \.isListed)
+        labelsets = try Self.labelsets(options.labelsets, of: all, release)
         statuses = options.statuses.map { Set($0.map { $0.uppercased() }) }
-        let all = RuleCatalogue.rules
-        rules = all.enumerated().map { number, rule in
+        let catalogue = RuleCatalogue.rules
+        rules = catalogue.enumerated().map { number, rule in
             let settings = options.settings
             guard options.rules.contains(rule), !settings.isOff(rule),
                 settings.severity(of: rule) >= options.minimumSeverity
@@ -51,7 +55,7 @@ struct RuleContext: Sendable {
             return ActiveRule(rule, number: number, settings)
         }
         numbers = Dictionary(
-            all.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+            catalogue.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The rule as settings have it; nil when nobody asked for it.
@@ -69,9 +73,7 @@ struct RuleContext: Sendable {
     /// The place of a labelset among those that are looked at.
     func labelset(ofID id: Int64) -> Int? { labelsets.firstIndex { $0.id == id } }
 
-    private static func labelsets(
-        _ connection: Connection, _ release: ReleaseSummary, _ releaseID: Int64, only names: Set<String>?
-    ) throws -> [Labelset] {
+    private static func labelsets(_ connection: Connection, _ releaseID: Int64) throws -> [Labelset] {
         var all: [Labelset] = []
         try connection.query(
             """
@@ -88,6 +90,12 @@ struct RuleContext: Sendable {
                     untyped: row.isNull(at: 3) ? .none : row.withBytes(at: 3) { AnnotationType($0) },
                     labels: row.int(4)))
         }
+        return all
+    }
+
+    private static func labelsets(
+        _ names: Set<String>?, of all: [Labelset], _ release: ReleaseSummary
+    ) throws -> [Labelset] {
         guard let names else { return all }
         for name in names.sorted() where !all.contains(where: { $0.name.isExactly(name) }) {
             throw WarehouseError(

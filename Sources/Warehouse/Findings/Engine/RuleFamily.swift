@@ -57,7 +57,9 @@ protocol ReleaseRules: RuleFamily, Sendable {
     mutating func append(_ other: Self)
 
     /// Is asked once, at the end.
-    func tell(_ findings: inout FindingSink) throws
+    ///
+    /// - Parameter places: where samples are found again by their positions.
+    func tell(_ places: ReleasePlaces, _ findings: inout FindingSink) throws
 }
 
 extension ReleaseRules {

@@ -37,7 +37,8 @@ struct Validation {
         }
         var sink = FindingSink(context)
         for family in families.header { try family.check(context, &sink) }
-        for gatherer in gatherers { try gatherer.tell(&sink) }
+        let places = ReleasePlaces(warehouse.connection, context)
+        for gatherer in gatherers { try gatherer.tell(places, &sink) }
         for one in sink.takeAll() {
             counter.count(one)
             try finding(one)

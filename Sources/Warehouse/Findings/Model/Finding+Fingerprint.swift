@@ -8,8 +8,10 @@ extension Finding {
     /// and how severe it is do not matter.
     ///
     /// It is worked out when it is asked for.
-    public var fingerprint: String {
-        let text = String(fingerprintNumber, radix: 16)
+    public var fingerprint: String { Self.text(ofFingerprint: fingerprintNumber) }
+
+    static func text(ofFingerprint number: UInt64) -> String {
+        let text = String(number, radix: 16)
         return String(repeating: "0", count: 16 - text.utf8.count) + text
     }
 

@@ -75,7 +75,7 @@ public struct Rule: Sendable, Hashable {
     /// All rules, in the order in which people are shown them.
     public static let all: [Rule] = RuleCatalogue.rules
 
-    static let listingHint = "see them all: relwh validate --list-rules"
+    static let listingHint = "'relwh list rules' tells them all."
 
     /// The rule of an id.
     ///

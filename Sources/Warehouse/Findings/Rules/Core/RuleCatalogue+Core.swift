@@ -1,7 +1,18 @@
 extension RuleCatalogue {
     static var core: [any RuleFamily.Type] {
         [
-            CategoryRules.self
+            TaskRules.self,
+            CategoryDefinitionRules.self,
+            RepeatedSampleRules.self,
+            SampleAssetRules.self,
+            LabelStatusRules.self,
+            SequenceRules.self,
+            CategoryRules.self,
+            IdentityRules.self,
+            AnnotationTypeRules.self,
+            MaskRules.self,
+            LinkRules.self,
+            TextSpanRules.self,
         ]
     }
 }

@@ -1,0 +1,117 @@
+/// Rules on what annotations say that they are.
+final class AnnotationTypeRules: ContentRules {
+    static let unknown = Rule(
+        "annotation.type.unknown", .core, .error,
+        summary: "an annotation's type is none of the format's",
+        definition: """
+            The `type` of annotations is none of bbox, polygon, polyline, point, cuboid, cuboid-sync, segment, span. One \
+            finding for each such word of a label, at the first annotation that has it; it counts the annotations.
+            """,
+        example: .init(
+            breaking: #"{"annotations":[{"id":1,"category_id":1,"type":"ellipse","points":[[4,2],[8,6]]}]}"#,
+            remedy: "Draw the object as one of the known types."),
+        needs: .annotations)
+
+    static let absent = Rule(
+        "annotation.type.absent", .core, .error,
+        summary: "a shape does not say its type",
+        definition: """
+            Annotations have no `type` that is a text, though the task is one of shapes: bounding boxes, vectors, \
+            keypoints or cuboids. Those of a mask, of point labels and of text need none. One finding for each label, at \
+            the first such annotation; it counts the annotations.
+            """,
+        example: .init(
+            breaking: #"{"annotations":[{"id":1,"category_id":1,"points":[[4,2],[8,6]]}]}"#,
+            remedy: "Write the type: two points may be a box as well as a line."),
+        needs: [.annotations, .sensors])
+
+    static let misplaced = Rule(
+        "annotation.type.misplaced", .core, .warning,
+        summary: "an annotation's type does not belong to the task",
+        definition: """
+            Annotations are of a known type that the task, or the sensor's task in multi-sensor data, does not have. \
+            Bitmap and point cloud segmentation have segments; bounding boxes, vectors and keypoints of images share \
+            bbox, polygon, polyline and point; cuboid tasks have cuboid and cuboid-sync; vectors of point clouds have \
+            polygon, polyline, point, and cuboids among them; text has spans. Nothing is said where the task is unknown. \
+            One finding for each such type of a label, at the first annotation; it counts the annotations.
+            """,
+        example: .init(
+            breaking: #"{"dataset":{"task_type":"vector"},"annotations":[{"id":1,"type":"cuboid"}]}"#,
+            remedy: "Move the object to a task of its kind, or correct the task type."),
+        needs: [.annotations, .sensors])
+
+    static let rules = [unknown, absent, misplaced]
+
+    private let unknown: ActiveRule?
+    private let absent: ActiveRule?
+    private let misplaced: ActiveRule?
+    private let task: TaskType?
+
+    init(_ context: RuleContext) {
+        unknown = context.active(Self.unknown)
+        absent = context.active(Self.absent)
+        misplaced = context.active(Self.misplaced)
+        task = context.taskType.flatMap(TaskType.init)
+    }
+
+    /// Annotations of a label that have the same fault.
+    private struct Group {
+        var first: Int
+        var word: String
+        var task: TaskType?
+        var count: Int
+    }
+
+    func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) {
+        guard !label.annotations.isEmpty else { return }
+        let annotations = batch.annotations
+        var tasks = ContentBatch.FrameTasks(label, in: batch, release: task)
+        var strangers: [Group] = []
+        var silent: [Group] = []
+        var strays: [Group] = []
+        for frame in label.frames {
+            let task = tasks.next()
+            let needsType = task == .vector || task == .cuboid || task == .pointVector
+            for index in batch.frames.annotations(of: frame) {
+                let type = annotations.type[index]
+                if type == .other {
+                    if unknown != nil {
+                        Self.count(index, annotations.typeWord(index) ?? "", nil, &strangers)
+                    }
+                } else if !annotations.flags[index].contains(.hasType), type == .none || needsType {
+                    if absent != nil, needsType { Self.count(index, "", nil, &silent) }
+                } else if let task, !task.holds(type), misplaced != nil {
+                    Self.count(index, type.word ?? "", task, &strays)
+                }
+            }
+        }
+        for group in strangers {
+            guard let unknown else { break }
+            findings.add(
+                unknown, label, in: batch, annotation: group.first, field: "type",
+                expected: AnnotationType.allCases.compactMap(\.word).joined(separator: ", "),
+                found: "\"\(group.word)\"", count: group.count)
+        }
+        for group in silent {
+            guard let absent else { break }
+            findings.add(
+                absent, label, in: batch, annotation: group.first, field: "type", expected: "a type",
+                count: group.count)
+        }
+        for group in strays {
+            guard let misplaced, let task = group.task else { break }
+            let words = AnnotationType.allCases.filter { task.holds($0) }.compactMap(\.word)
+            findings.add(
+                misplaced, label, in: batch, annotation: group.first, field: "type",
+                expected: words.joined(separator: ", "), found: group.word, count: group.count)
+        }
+    }
+
+    private static func count(_ index: Int, _ word: String, _ task: TaskType?, _ groups: inout [Group]) {
+        if let known = groups.firstIndex(where: { $0.word.isExactly(word) && $0.task == task }) {
+            groups[known].count += 1
+        } else {
+            groups.append(Group(first: index, word: word, task: task, count: 1))
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import ReleaseFormat
+
+/// Rules on the frames and sensors of a label, against those of its sample.
+final class SequenceRules: ContentRules {
+    static let frames = Rule(
+        "label.frames.mismatch", .core, .warning,
+        summary: "a label has not as many frames as its sample",
+        definition: """
+            The number of frames of a label, sensor by sensor, is not that of its sample; a still is one frame. Labels and \
+            sensors without any frame are left out, and so are samples that do not say how many they have, and sensors \
+            that the sample does not have.
+            """,
+        example: .init(
+            breaking: """
+                {"attributes":{"frames":[{},{}]},"labels":{"ground-truth":{"label_status":"LABELED",\
+                "attributes":{"frames":[{"annotations":[]}]}}}}
+                """,
+            remedy: "Label the sample as it is now: frames were added to it, or removed from it."),
+        needs: .sensors)
+
+    static let unknownSensor = Rule(
+        "label.sensor.unknown", .core, .error,
+        summary: "a label has a sensor that its sample does not have",
+        definition: """
+            A sensor of the label has a name that no sensor of the sample has, or none at all. A sensor of the sample \
+            that the label leaves out is fine, and so is a sample that says nothing of sensors.
+            """,
+        example: .init(
+            breaking: """
+                {"attributes":{"sensors":[{"name":"lidar"}]},"labels":{"ground-truth":{"label_status":"LABELED",\
+                "attributes":{"sensors":[{"name":"radar","attributes":{"frames":[]}}]}}}}
+                """,
+            remedy: "Name the sensor as the sample does."),
+        needs: .sensors)
+
+    static let order = Rule(
+        "label.sensors.order", .core, .warning,
+        summary: "the sensors of a label are in another order than those of its sample",
+        definition: """
+            The sensors that the label and the sample share do not come in the same order, as the format asks for.
+            """,
+        example: .init(
+            breaking: """
+                {"attributes":{"sensors":[{"name":"lidar"},{"name":"camera"}]},"labels":{"ground-truth":\
+                {"label_status":"LABELED","attributes":{"sensors":[{"name":"camera"},{"name":"lidar"}]}}}}
+                """,
+            remedy: "Put the label's sensors in the order of the sample's."),
+        needs: .sensors)
+
+    static let unknownTask = Rule(
+        "sensor.task_type.unknown", .core, .warning,
+        summary: "a sensor's task type is none of the platform's",
+        definition: """
+            The `task_type` of a label's sensor is a text, and none of the platform's task types. Rules that depend on \
+            the task do not look at such a sensor.
+            """,
+        example: .init(
+            breaking: #"{"sensors":[{"name":"lidar","task_type":"cuboids","attributes":{"frames":[]}}]}"#,
+            remedy:
+                "Write the type as the platform does: `pointcloud-cuboid-sequence`, `image-vector-sequence`, …."
+        ),
+        needs: .sensors)
+
+    static let rules = [frames, unknownSensor, order, unknownTask]
+
+    private let frames: ActiveRule?
+    private let unknownSensor: ActiveRule?
+    private let order: ActiveRule?
+    private let unknownTask: ActiveRule?
+
+    init(_ context: RuleContext) {
+        frames = context.active(Self.frames)
+        unknownSensor = context.active(Self.unknownSensor)
+        order = context.active(Self.order)
+        unknownTask = context.active(Self.unknownTask)
+    }
+
+    func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) throws {
+        guard !label.isNull, label.frameTotal > 0 || label.structure == .sensors else { return }
+        if label.structure == .sensors {
+            try checkSensors(label, batch, &findings)
+        } else if let frames, let expected = batch.samples[label.sample].frames, expected != label.frameTotal
+        {
+            let isStill = label.structure == .still
+            findings.add(
+                frames, label, in: batch, field: isStill ? "attributes" : "frames",
+                expected: Self.frames(expected), found: isStill ? "a still" : Self.frames(label.frameTotal))
+        }
+    }
+
+    private func checkSensors(
+        _ label: CheckedLabel, _ batch: ContentBatch, _ findings: inout FindingSink
+    ) throws {
+        let sensors = batch.sensors[label.sensors]
+        if let unknownTask {
+            for sensor in sensors {
+                guard let word = sensor.taskType, !word.isEmpty, TaskType(word) == nil else { continue }
+                findings.add(
+                    unknownTask, label, in: batch, sensor: sensor.name, field: "task_type",
+                    expected: TaskType.words.joined(separator: ", "), found: JSONValue.string(word).text)
+            }
+        }
+        guard frames != nil || unknownSensor != nil || order != nil else { return }
+        guard var attributes = try batch.attributes(of: batch.samples[label.sample]) else { return }
+        let sample = attributes.withUTF8 { SampleFrames(attributes: UnsafeRawBufferPointer($0)) }
+        let names = sample.sensorNames
+        guard !names.isEmpty else { return }
+        var shared: [Int] = []
+        for sensor in sensors {
+            let place = names.firstIndex { Self.isSame($0, sensor.name) }
+            guard let place, let name = sensor.name else {
+                if let unknownSensor {
+                    findings.add(
+                        unknownSensor, label, in: batch, sensor: sensor.name, field: "name",
+                        expected: names.map { $0 ?? "no name" }.joined(separator: ", "),
+                        found: sensor.name.map { JSONValue.string($0).text })
+                }
+                continue
+            }
+            shared.append(place)
+            let expected = sample.frames(ofSensor: name).count
+            if let frames, sensor.frames > 0, sensor.frames != expected {
+                findings.add(
+                    frames, label, in: batch, sensor: name, field: "frames", expected: Self.frames(expected),
+                    found: Self.frames(sensor.frames))
+            }
+        }
+        if let order, shared != shared.sorted() {
+            func list(_ places: [Int]) -> String { places.map { names[$0] ?? "" }.joined(separator: ", ") }
+            findings.add(
+                order, label, in: batch, field: "sensors", expected: list(shared.sorted()),
+                found: list(shared))
+        }
+    }
+
+    private static func isSame(_ one: String?, _ other: String?) -> Bool {
+        guard let one, let other else { return false }
+        return one.isExactly(other)
+    }
+
+    private static func frames(_ count: Int) -> String { count == 1 ? "1 frame" : "\(count) frames" }
+}

@@ -1,0 +1,44 @@
+/// Rules on the task type and on the list of labelsets.
+enum TaskRules: HeaderRules {
+    static let unknownTask = Rule(
+        "release.task_type.unknown", .core, .warning,
+        summary: "the task type is none of the platform's",
+        definition: """
+            The dataset's `task_type` is a text, and none of the platform's task types, the retired ones for text among \
+            them. Rules that depend on the task do not look at such a release. A release of 2020, without a task type, \
+            is fine.
+            """,
+        example: .init(
+            breaking: #"{"dataset":{"name":"streets","task_type":"bbox"}}"#,
+            remedy: "Write the type as the platform does: `bboxes`, `vector`, `segmentation-bitmap`, …."))
+
+    static let unlistedLabelset = Rule(
+        "labelset.unlisted", .core, .error,
+        summary: "a labelset that samples use is not listed",
+        definition: """
+            Samples have labels, null ones included, under a name that `dataset.labelsets` does not list. A file without \
+            that list is fine. The platform's own reader refuses to open such a labelset.
+            """,
+        example: .init(
+            breaking: #"{"labelsets":[{"name":"ground-truth"}],"samples":[{"labels":{"model":null}}]}"#,
+            remedy: "List the labelset, or remove its labels."))
+
+    static let rules = [unknownTask, unlistedLabelset]
+
+    static func check(_ context: RuleContext, _ findings: inout FindingSink) {
+        if let rule = context.active(unknownTask), let word = context.taskType, TaskType(word) == nil {
+            findings.add(
+                rule, at: Finding.Place(), field: "dataset.task_type",
+                expected: TaskType.words.joined(separator: ", "), found: "\"\(word)\"")
+        }
+        if let rule = context.active(unlistedLabelset), context.listsLabelsets {
+            for labelset in context.labelsets where !labelset.isListed {
+                var place = Finding.Place()
+                place.labelset = labelset.name
+                findings.add(
+                    rule, at: place, field: "dataset.labelsets", expected: "an entry of this name",
+                    count: max(labelset.labels, 1))
+            }
+        }
+    }
+}

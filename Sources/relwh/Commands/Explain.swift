@@ -1,0 +1,73 @@
+import ArgumentParser
+import Warehouse
+
+/// Formats for explanations.
+enum ExplanationFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case table, json, markdown
+}
+
+struct ExplanationFormatOptions: FormatOptions {
+    @Option(
+        name: [.customShort("f"), .customLong("format")],
+        help: ArgumentHelp("table (text for people), json or markdown (default: table).", valueName: "format")
+    )
+    var requestedFormat: ExplanationFormat?
+
+    @Flag(help: "The same as --format json.")
+    var json = false
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Write to a file, which appears once it is whole.", valueName: "file"),
+        completion: .file())
+    var output: String?
+
+    static let table = ExplanationFormat.table
+    static let jsonFormat = ExplanationFormat.json
+}
+
+struct Explain: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Explain rules: what exactly breaks them, their thresholds, and what to do.",
+        usage: "relwh explain [<options>] <rule> ...",
+        discussion: """
+            A rule by its id, a group of rules (core, attributes, geometry, tracks, platform), or all that begin so \
+            (annotation.*). It needs no warehouse.
+
+            Examples:
+              relwh explain annotation.category.undefined
+              relwh explain core -f markdown
+            """)
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var form: ExplanationFormatOptions
+
+    @Argument(
+        help: "Rules or groups.",
+        completion: .custom { _, _, prefix in
+            (Rule.Group.allCases.map(\.rawValue) + Rule.all.map(\.id)).filter { $0.hasPrefix(prefix) }
+        })
+    var words: [String]
+
+    func run() throws {
+        let selection = try RuleSelection(words.flatMap { $0.split(separator: ",").map(String.init) })
+        let rules = Rule.all.filter(selection.contains)
+        let output = try form.openOutput()
+        switch form.format {
+        case .json: try Listing.rules(rules).write(to: output, format: .json, color: global.color)
+        case .markdown:
+            for (place, rule) in rules.enumerated() {
+                if place > 0 { try output.write(line: "") }
+                try output.write { $0.append(contentsOf: RuleText.section(rule, depth: 2).utf8) }
+            }
+        case .table:
+            let style = output.style(global.color)
+            for (place, rule) in rules.enumerated() {
+                if place > 0 { try output.write(line: "") }
+                try RuleExplanation(rule, style: style).write(to: output)
+            }
+        }
+        try output.finish()
+    }
+}

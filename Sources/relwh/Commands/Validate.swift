@@ -1,0 +1,95 @@
+import ArgumentParser
+import Warehouse
+
+struct Validate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate",
+        abstract: "Hold releases against rules, and tell what breaks them.",
+        usage: "relwh validate [<options>] [<release> ...]",
+        discussion: """
+            A release is one of the warehouse or a release file; without one, it is the latest. 'relwh list rules' \
+            tells what rules there are, 'relwh explain RULE' what one says.
+
+            Exit 0, whatever was found; with --fail-on, 1 where something that severe was. A baseline holds findings \
+            that are known: they are counted and not told again.
+
+            Examples:
+              relwh validate acme/flowers@v1
+              relwh validate flowers-v2.json --fail-on error
+              relwh validate flowers@latest --rules core,geometry --severity warning
+              relwh validate flowers@latest --write-baseline known.txt
+              relwh validate flowers@latest --baseline known.txt -f sarif -o findings.sarif
+            """)
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var form: FindingFormatOptions
+    @OptionGroup var scope: FindingScopeOptions
+
+    @Option(
+        help: ArgumentHelp("Do not tell the findings of this file again.", valueName: "file"),
+        completion: .file())
+    var baseline: String?
+
+    @Option(
+        help: ArgumentHelp("Write all findings to this file, to be a baseline.", valueName: "file"),
+        completion: .file())
+    var writeBaseline: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Exit 1 where there are findings so severe: error, warning or info.", valueName: "severity"))
+    var failOn: Severity?
+
+    @Argument(help: "Releases or release files.", completion: .reference)
+    var references: [String] = []
+
+    func validate() throws {
+        if let failOn, let floor = scope.severity, failOn < floor {
+            throw ValidationError(
+                "--fail-on \(failOn.rawValue) waits for what --severity \(floor.rawValue) leaves out")
+        }
+        if baseline == "" || writeBaseline == "" {
+            throw ValidationError("a baseline needs the name of a file")
+        }
+        if let writeBaseline, writeBaseline == form.output {
+            throw ValidationError("--output and --write-baseline name the same file")
+        }
+    }
+
+    func run() throws {
+        Interruption.listen()
+        let options = try scope.options()
+        let known = try baseline.map { try BaselineFile.read($0) }
+        let found = try find()
+        let output = try form.openOutput()
+        let writer = FindingWriters.writer(
+            form, severalReleases: found.count > 1, failingFrom: failOn ?? .warning, output: output,
+            color: global.color)
+        var validation = ValidationRun(options: options, baseline: known, keepsAll: writeBaseline != nil)
+        try writer.begin()
+        for release in found { try validation.run(release, to: writer) }
+        try writer.end()
+        try output.finish()
+        if let writeBaseline { try write(validation.all, to: writeBaseline) }
+        if let failOn, let worst = validation.worst, worst >= failOn { throw Finished(status: .differences) }
+    }
+
+    private func write(_ baseline: Baseline, to file: String) throws {
+        try BaselineFile.write(baseline, to: file)
+        global.messages.note("wrote \(NumberText.counted(baseline.count, "finding")) to \(file)")
+    }
+
+    private func find() throws -> [ValidationRun.Release] {
+        if references.isEmpty {
+            let warehouse = try global.openForReading()
+            guard let latest = try warehouse.releases().first else {
+                throw Failure(
+                    .notFound, "the warehouse is empty", hints: ["import a release first: relwh import FILE"])
+            }
+            return [.init(reference: Reference(warehouse: warehouse, ref: latest.ref), name: latest.ref)]
+        }
+        return try references.map { name in
+            ValidationRun.Release(reference: try Reference.find(name, options: global), name: name)
+        }
+    }
+}

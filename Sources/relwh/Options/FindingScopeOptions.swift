@@ -1,0 +1,50 @@
+import ArgumentParser
+import Warehouse
+
+/// Which rules a release is held against, and what of it.
+struct FindingScopeOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Only these rules: core, attributes, geometry, tracks, platform, a rule's id or its beginning (annotation.*); several with commas (default: all).",
+            valueName: "rules"))
+    var rules: [String] = []
+
+    @Option(help: ArgumentHelp("All but these rules; as --rules.", valueName: "rules"))
+    var except: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Only rules that matter so much: error, warning or info (default: info).", valueName: "severity"))
+    var severity: Severity?
+
+    @Option(
+        help: ArgumentHelp("Only labels of this labelset; may be given several times.", valueName: "name"))
+    var labelset: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Only labels of this status; may be given several times.", valueName: "status"))
+    var status: [String] = []
+
+    @Option(
+        name: .customLong("rules-file"),
+        help: ArgumentHelp("Severities and thresholds of rules, in YAML.", valueName: "file"),
+        completion: .file())
+    var rulesFile: String?
+
+    func options() throws -> ValidationOptions {
+        var options = ValidationOptions()
+        options.rules = try RuleSelection(Self.words(rules), except: Self.words(except))
+        if let rulesFile { options.settings = try RulesFile.read(rulesFile) }
+        options.minimumSeverity = severity ?? .info
+        options.labelsets = labelset.isEmpty ? nil : Set(labelset)
+        options.statuses = status.isEmpty ? nil : Set(status)
+        options.cancellation = Interruption.cancellation
+        return options
+    }
+
+    private static func words(_ options: [String]) -> [String] {
+        options.flatMap { $0.split(separator: ",").map(String.init) }
+    }
+}
+
+extension Severity: ExpressibleByArgument {}

@@ -1,0 +1,28 @@
+/// Paths of files as URI references (RFC 3986).
+enum FileURI {
+    /// `file:///…` for an absolute path; else relative to where the command runs.
+    static func of(_ path: String) -> String {
+        if path.hasPrefix("/") { return "file://" + escaped(path, keepingSlashes: true) }
+        var path = path[...]
+        while path.hasPrefix("./") { path = path.dropFirst(2) }
+        return escaped(String(path), keepingSlashes: true)
+    }
+
+    /// All but letters, digits and `-._~=` as `%41`.
+    static func escaped(_ text: String, keepingSlashes: Bool) -> String {
+        var result = ""
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            case UInt8(ascii: "/") where keepingSlashes: result += "/"
+            case _ where "-._~=".utf8.contains(byte): result.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                result += "%" + (digits.count < 2 ? "0" : "") + digits
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,123 @@
+import Warehouse
+
+/// Findings for people: by rule, the worst first, each with its first places; about one screen.
+final class FindingText: FindingWriter {
+    /// About how many lines of places are shown where nobody asks for a number.
+    private static let screen = 32
+
+    private let output: Output
+    private let style: Style
+    private let words: FindingWording
+    private let limit: Int?
+    private let most: Int?
+    private let isMostAsked: Bool
+    private var frame: ValidationFrame?
+    private var groups = FindingGroups(most: 0)
+    private var isFirst = true
+
+    /// - Parameters:
+    ///   - limit: the columns of the terminal; nil where nothing is to be cut.
+    ///   - most: the most findings of a rule that are shown.
+    init(output: Output, style: Style, limit: Int?, most: FindingFormatOptions.Most) {
+        self.output = output
+        self.style = style
+        self.limit = limit
+        words = FindingWording(style: style)
+        (self.most, isMostAsked) =
+            switch most {
+            case .fitting: (Self.screen, false)
+            case .number(let number): (number, true)
+            case .all: (nil, true)
+            }
+    }
+
+    func begin(_ frame: ValidationFrame) throws {
+        self.frame = frame
+        groups = FindingGroups(most: most)
+        if !isFirst { try output.write(line: "") }
+        isFirst = false
+    }
+
+    func finding(_ finding: Finding, isKnown: Bool) {
+        if !isKnown { groups.add(finding) }
+    }
+
+    func end(_ report: ValidationReport) throws {
+        guard let frame else { return }
+        let ref = style.bold(SafeText.shown(report.summary.ref))
+        let found = groups.groups(report.summary)
+        let broken = found.isEmpty ? "" : ", \(NumberText.counted(found.count, "rule")) broken"
+        try write(ref + "  " + report.looked + broken)
+        if !found.isEmpty {
+            try output.write(line: "")
+            try write(found, frame)
+            try output.write(line: "")
+        }
+        let rules = NumberText.counted(frame.rules.count, "rule")
+        var end = (report.found ?? "Nothing found by \(rules)") + "."
+        if let sentence = report.baselineSentence { end += " " + capitalized(sentence) + "." }
+        if !found.isEmpty { end += "  What a rule says: relwh explain RULE" }
+        try write(end)
+    }
+
+    private func write(_ found: [FindingGroups.Group], _ frame: ValidationFrame) throws {
+        let ids = width(found.map(\.count.rule.id))
+        let counts = found.map { words.count($0.count) }
+        let countWidth = width(counts)
+        var summaries = found.map { $0.count.rule.summary }
+        var summaryWidth = width(summaries)
+        if let limit {
+            summaryWidth = min(summaryWidth, max(12, limit - ids - countWidth - 13))
+            summaries = summaries.map {
+                DisplayWidth.truncated($0, to: summaryWidth, ellipsis: style.ellipsis)
+            }
+        }
+        // With many rules one place each; the rest of a rule's can be asked for.
+        let shown = isMostAsked ? most ?? .max : max(1, Self.screen / found.count - 1)
+        let tellsRest = isMostAsked || found.count <= Self.screen / 2
+        for (place, group) in found.enumerated() {
+            let severity = group.count.severity
+            try write(
+                words.severity(severity, padded(severity.rawValue, 7)) + "  "
+                    + style.bold(padded(group.count.rule.id, ids)) + "  "
+                    + padded(summaries[place], summaryWidth)
+                    + "  " + String(repeating: " ", count: countWidth - counts[place].count) + counts[place])
+            try writePlaces(Array(group.findings.prefix(shown)))
+            let more = group.count.findings - min(group.count.findings, shown)
+            if more > 0, tellsRest {
+                let how =
+                    found.count == 1 ? "--limit 0" : "--rules \(group.count.rule.id)"
+                let command = "relwh validate \(ShellWord.quoted(frame.name)) \(how)"
+                try write(
+                    indent + style.muted("\(style.ellipsis) \(NumberText.grouped(more)) more: \(command)"))
+            }
+        }
+        if !tellsRest {
+            try write(
+                indent
+                    + style.muted("more places: relwh validate \(ShellWord.quoted(frame.name)) --rules RULE"))
+        }
+    }
+
+    private let indent = "         "
+
+    private func writePlaces(_ findings: [Finding]) throws {
+        let places = findings.map { words.place($0.place) }
+        let placeWidth = min(width(places), 60)
+        for (place, finding) in zip(places, findings) {
+            let details = words.details(finding)
+            try write(
+                indent + (details.isEmpty ? place : padded(place, placeWidth) + "  " + style.muted(details)))
+        }
+    }
+
+    private func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))
+    }
+
+    private func width(_ texts: [String]) -> Int { texts.map { DisplayWidth.of($0) }.max() ?? 0 }
+
+    private func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+    private func write(_ line: String) throws { try output.write(line: line) }
+}

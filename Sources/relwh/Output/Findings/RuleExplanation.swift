@@ -1,0 +1,46 @@
+import Warehouse
+
+/// A rule, explained to people.
+struct RuleExplanation {
+    private static let width = 80
+
+    private let rule: Rule
+    private let style: Style
+
+    init(_ rule: Rule, style: Style) {
+        self.rule = rule
+        self.style = style
+    }
+
+    func write(to output: Output) throws {
+        let severity = FindingWording(style: style).severity(rule.severity, rule.severity.rawValue)
+        try output.write(line: "\(style.bold(rule.id))  \(severity)  \(rule.group.rawValue)")
+        try output.write(line: RuleText.sentence(rule.summary))
+        for paragraph in rule.definition.split(separator: "\n\n") {
+            try output.write(line: "")
+            for line in Self.wrapped(paragraph) { try output.write(line: line) }
+        }
+        for (place, threshold) in rule.thresholds.enumerated() {
+            if place == 0 { try output.write(line: "") }
+            try output.write(line: "\(style.bold(RuleText.value(of: threshold)))  \(threshold.summary)")
+        }
+        try output.write(line: "")
+        try output.write(line: style.bold("Broken by"))
+        for line in rule.example.breaking.split(separator: "\n") { try output.write(line: "  \(line)") }
+        try output.write(line: "")
+        for line in Self.wrapped(rule.example.remedy[...]) { try output.write(line: line) }
+    }
+
+    /// Lines of no more than the width, where words are no longer.
+    static func wrapped(_ text: Substring) -> [String] {
+        var lines: [String] = []
+        for word in text.split(whereSeparator: \.isWhitespace) {
+            if let last = lines.last, DisplayWidth.of(last) + 1 + DisplayWidth.of(word) <= width {
+                lines[lines.count - 1] += " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
+    }
+}
