@@ -94,7 +94,8 @@ public final class GateEvaluation {
         } catch let error as WarehouseError {
             switch error.kind {
             // What the gate itself asks for is at fault.
-            case .notFound, .ambiguous, .invalidInput, .sql, .limit: throw GateFileError(error, at: gate.place)
+            case .notFound, .ambiguous, .invalidInput, .sql, .limit:
+                throw GateFileError(error, at: gate.place)
             case .unusable, .interrupted: throw error
             }
         }

@@ -25,6 +25,19 @@ public struct GateResult: Sendable, Hashable {
     /// The release that it was compared with.
     public var against: String?
 
+    public init(
+        gate: Gate, outcome: Outcome, found: String? = nil, number: Figure? = nil, reason: String? = nil,
+        labelset: String? = nil, against: String? = nil
+    ) {
+        self.gate = gate
+        self.outcome = outcome
+        self.found = found
+        self.number = number
+        self.reason = reason
+        self.labelset = labelset
+        self.against = against
+    }
+
     /// Whether the release may go through.
     public var isGood: Bool { outcome == .passed || outcome == .skipped }
 }

@@ -11,7 +11,8 @@ extension GateEvaluation {
     func amount(_ subject: Subject, _ bound: GateBound, _ labelset: String?) throws -> Answer {
         let amount = try amount(of: subject, in: facts, labelset ?? "")
         guard bound.isPercent else {
-            return Answer(bound.allows(amount.count), FoundText.count(amount.count), number: .count(amount.count))
+            return Answer(
+                bound.allows(amount.count), FoundText.count(amount.count), number: .count(amount.count))
         }
         guard let whole = amount.whole, whole > 0 else {
             throw NoAnswer.unanswered("there is nothing to take a share of")
@@ -106,10 +107,12 @@ extension GateEvaluation {
         let samples = bad.reduce(0) { $0 + $1.samples }
         let groups = bad.map { group in
             let annotations = FoundText.count(group.annotations, "annotation")
-            return "\(FoundText.count(group.samples)) \(group.status ?? "without a status") with \(annotations), as \(group.first)"
+            return
+                "\(FoundText.count(group.samples)) \(group.status ?? "without a status") with \(annotations), as \(group.first)"
         }
         return Answer(
-            false, "\(FoundText.count(samples)) of \(FoundText.count(total)) do not: \(FoundText.list(groups))")
+            false,
+            "\(FoundText.count(samples)) of \(FoundText.count(total)) do not: \(FoundText.list(groups))")
     }
 }
 

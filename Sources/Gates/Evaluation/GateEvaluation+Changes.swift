@@ -37,12 +37,14 @@ extension GateEvaluation {
     ) throws -> Answer {
         let change = max(0, direction == .loses ? before - after : after - before)
         if bound.isPercent, before == 0, change > 0 {
-            throw NoAnswer.unanswered("there were none before, and \(FoundText.count(after)) now: that is no percentage")
+            throw NoAnswer.unanswered(
+                "there were none before, and \(FoundText.count(after)) now: that is no percentage")
         }
         let isGood = bound.isPercent && before > 0 ? bound.allows(change, of: before) : bound.allows(change)
         return Answer(
             isGood, Self.text(from: before, to: after),
-            number: bound.isPercent ? before > 0 ? .share(Double(change) / Double(before)) : .share(0) : .count(change))
+            number: bound.isPercent
+                ? before > 0 ? .share(Double(change) / Double(before)) : .share(0) : .count(change))
     }
 
     /// `40 → 37 (-7.5 %)`.
@@ -50,7 +52,8 @@ extension GateEvaluation {
         let change = after - before
         let sign = change > 0 ? "+" : ""
         let share = before > 0 && change != 0 ? ", \(sign)\(FoundText.percent(change, of: before))" : ""
-        return "\(FoundText.count(before)) → \(FoundText.count(after)) (\(sign)\(FoundText.count(change))\(share))"
+        return
+            "\(FoundText.count(before)) → \(FoundText.count(after)) (\(sign)\(FoundText.count(change))\(share))"
     }
 
     func changeOfClasses(
@@ -78,7 +81,8 @@ extension GateEvaluation {
         guard bad.isEmpty else { return Answer(false, FoundText.list(bad.map(text))) }
         guard let worst = inOrder.first, change(worst) > 0 else {
             return Answer(
-                true, "none of \(FoundText.count(pairs.count)) \(direction == .loses ? "lost" : "gained") any")
+                true, "none of \(FoundText.count(pairs.count)) \(direction == .loses ? "lost" : "gained") any"
+            )
         }
         return Answer(true, "the most: \(text(worst))")
     }
@@ -111,7 +115,8 @@ extension GateEvaluation {
         let text = FoundText.count(lost.count)
         let more = lost.count > 3 ? ", …" : ""
         return Answer(
-            lost.count == 0, lost.count == 0 ? text : "\(text): \(lost.first.prefix(3).joined(separator: ", "))\(more)",
+            lost.count == 0,
+            lost.count == 0 ? text : "\(text): \(lost.first.prefix(3).joined(separator: ", "))\(more)",
             number: .count(lost.count))
     }
 
@@ -139,7 +144,9 @@ extension GateEvaluation {
         try checkLabelset(labelset, in: base)
         let (old, new) = (try base.classes(labelset), try facts.classes(labelset))
         let changes = CategoryChanges(from: old, to: new)
-        let moved = (changes.renamed + changes.renumbered).reduce(into: [CategoryIdentity: CategoryIdentity]()) {
+        let moved = (changes.renamed + changes.renumbered).reduce(
+            into: [CategoryIdentity: CategoryIdentity]()
+        ) {
             $0[$1.from] = $1.to
         }
         let removed = Set(changes.removed)

@@ -77,7 +77,8 @@ extension GateEvaluation {
         case .integer(let number): return bound.allows(Int(number))
         case .real(let number): return bound.allows(number)
         case .null: throw NoAnswer.unanswered("the query gives NULL, which is no number, nor 0")
-        case .text, .blob: throw NoAnswer.unanswered("the query gives \(Self.text(value)), which is no number")
+        case .text, .blob:
+            throw NoAnswer.unanswered("the query gives \(Self.text(value)), which is no number")
         }
     }
 

@@ -4,7 +4,8 @@ import Warehouse
 extension GateEvaluation {
     /// A row's figure, and what tells the row from others.
     private struct Cell {
-        var key: [Figure]
+        /// The row's keys in words, but for those that are the same in all rows.
+        var name: String
         var figure: Figure?
         /// The figure of the other release.
         var before: Figure?
@@ -33,7 +34,8 @@ extension GateEvaluation {
         case .one:
             guard cells.count == 1, let cell = cells.first else {
                 throw NoAnswer.unanswered(
-                    "\(FoundText.count(cells.count)) rows\(Self.text(conditions, in: table)): say rows: all, any or sum")
+                    "\(FoundText.count(cells.count)) rows\(Self.text(conditions, in: table)): say rows: all, any or sum"
+                )
             }
             return try answer(cell, question)
         case .all, .any: return try answer(cells, question)
@@ -79,25 +81,38 @@ extension GateEvaluation {
         _ question: StatisticQuestion, _ conditions: [StatisticQuestion.Condition], _ table: FigureTable,
         _ base: ReleaseFacts?
     ) throws -> [Cell] {
-        func isMeant(_ key: [Figure], _ columns: [FigureColumn]) -> Bool {
+        let columns = table.columns.filter(\.isKey)
+        func isMeant(_ key: [Figure]) -> Bool {
             conditions.allSatisfy { condition in
-                guard let index = columns.firstIndex(where: { $0.name == condition.column }) else { return false }
+                guard let index = columns.firstIndex(where: { $0.name == condition.column }) else {
+                    return false
+                }
                 return condition.values.contains { $0.matches(key[index]) }
             }
+        }
+        let fixed = conditions.filter { $0.values.count == 1 }.map(\.column)
+        func name(_ key: [Figure]) -> String {
+            let told = columns.indices.filter { index in
+                // The name of a category, which follows its id, says enough.
+                let isNamed = columns[index].name.hasSuffix("category_id") && key.indices.contains(index + 1)
+                    && key[index + 1] != .none
+                return !isNamed && key[index] != .none && !fixed.contains(columns[index].name)
+            }
+            return told.map { FoundText.figure(key[$0]) }.joined(separator: " ")
         }
         guard let base else {
             let keys = table.columns.indices.filter { table.columns[$0].isKey }
             let figure = table.columns.firstIndex { $0.name == question.figure && !$0.isKey } ?? 0
-            return table.rows.map { row in Cell(key: keys.map { row[$0] }, figure: row[figure]) }
-                .filter { isMeant($0.key, table.columns.filter(\.isKey)) }
+            return table.rows.map { row in (key: keys.map { row[$0] }, figure: row[figure]) }
+                .filter { isMeant($0.key) }.map { Cell(name: name($0.key), figure: $0.figure) }
         }
         let before = try self.table(of: question, in: base)
         let releases = [try base.overview().release, try facts.overview().release]
         guard let series = FigureSeries(question.figure, tables: [before, table], releases: releases) else {
             throw NoAnswer.unanswered("\(base.ref) has no figure \(question.figure)")
         }
-        return series.series.filter { isMeant($0.key, series.keys) }
-            .map { Cell(key: $0.key, figure: $0.values[1], before: $0.values[0]) }
+        return series.series.filter { isMeant($0.key) }
+            .map { Cell(name: name($0.key), figure: $0.values[1], before: $0.values[0]) }
     }
 
     /// ` where category = person`.
@@ -126,7 +141,7 @@ extension GateEvaluation {
             }
             return count.map(Figure.count) ?? .measure(measure)
         }
-        return Cell(key: [], figure: try sum(cells.map(\.figure)), before: try sum(cells.map(\.before)))
+        return Cell(name: "", figure: try sum(cells.map(\.figure)), before: try sum(cells.map(\.before)))
     }
 
     private func answer(_ cell: Cell, _ question: StatisticQuestion) throws -> Answer {
@@ -134,13 +149,16 @@ extension GateEvaluation {
             guard let figure = cell.figure else { throw NoAnswer.unanswered("there is no such row") }
             return Answer(try isGood(figure, question.bound), FoundText.figure(figure), number: figure)
         }
-        guard let figure = cell.figure else { throw NoAnswer.unanswered("the release has no such row any more") }
+        guard let figure = cell.figure else {
+            throw NoAnswer.unanswered("the release has no such row any more")
+        }
         guard let before = cell.before else { throw NoAnswer.skipped("the other release has no such row") }
         let text = "\(FoundText.figure(before)) → \(FoundText.figure(figure))"
         if case .count(let new) = figure, case .count(let old) = before {
             guard question.bound.isPercent else {
                 return Answer(
-                    question.bound.allows(new - old), Self.text(from: old, to: new), number: .count(new - old))
+                    question.bound.allows(new - old), Self.text(from: old, to: new), number: .count(new - old)
+                )
             }
             guard old > 0 else { throw NoAnswer.unanswered("\(text): that is no percentage") }
             return Answer(
@@ -180,19 +198,15 @@ extension GateEvaluation {
             } catch NoAnswer.unanswered(let reason) {
                 // One row that is there and keeps to the bound is enough.
                 if question.rows == .any { continue }
-                throw NoAnswer.unanswered("\(Self.text(cell.key)): \(reason)")
+                throw NoAnswer.unanswered("\(cell.name): \(reason)")
             }
-            if answer.isGood { good += 1 } else { bad.append("\(Self.text(cell.key)) \(answer.found)") }
+            if answer.isGood { good += 1 } else { bad.append("\(cell.name) \(answer.found)") }
         }
         let total = good + bad.count
         guard total > 0 else { throw NoAnswer.unanswered("no row has such a figure") }
         let isGood = question.rows == .all ? bad.isEmpty : good > 0
         let text = "\(FoundText.count(good)) of \(FoundText.count(total, "row"))"
         return Answer(isGood, bad.isEmpty ? text : "\(text); not \(FoundText.list(bad))")
-    }
-
-    private static func text(_ key: [Figure]) -> String {
-        key.filter { $0 != .none }.map(FoundText.figure).joined(separator: " ")
     }
 }
 

@@ -13,7 +13,8 @@ public struct GateNumber: Sendable, Hashable {
         if isNegative || bytes.first == UInt8(ascii: "+") { bytes.removeFirst() }
         var exponent = 0
         if let mark = bytes.firstIndex(where: { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") }) {
-            guard let power = Int(String(decoding: bytes[(mark + 1)...], as: UTF8.self)), power.magnitude <= 15
+            guard let power = Int(String(decoding: bytes[(mark + 1)...], as: UTF8.self)),
+                power.magnitude <= 15
             else { return nil }
             exponent = power
             bytes = bytes[..<mark]

@@ -175,6 +175,7 @@ extension SQLQuestion {
     /// The query on one line, and the bound.
     var text: String {
         let line = sql.split { $0.isWhitespace || $0.isNewline }.joined(separator: " ")
-        return (line.count > 60 ? line.prefix(59) + "…" : line) + (isChange ? " changes by " : ": ") + bound.text
+        return (line.count > 60 ? line.prefix(59) + "…" : line) + (isChange ? " changes by " : ": ")
+            + bound.text
     }
 }

@@ -73,7 +73,8 @@ struct GateFileReader {
         let understood = tokens.prefix(mistake.at).map { token in
             token.isQuoted ? SentenceWords.quoted(token.text) : token.text
         }.joined(separator: " ")
-        let found = tokens.indices.contains(mistake.at) ? SentenceWords.quoted(tokens[mistake.at].text) : "the end"
+        let found =
+            tokens.indices.contains(mistake.at) ? SentenceWords.quoted(tokens[mistake.at].text) : "the end"
         let lead = understood.isEmpty ? "" : "behind \(SentenceWords.quoted(understood)): "
         return GateFileError(
             "\(lead)expected \(mistake.expected), found \(tokens.isEmpty ? SentenceWords.quoted(sentence) : found)",
@@ -117,7 +118,8 @@ struct GateFileReader {
         let keys = MappingReader(
             node, of: "a gate on a statistic",
             [
-                "statistic", "figure", "table", "where", "rows", "status", "category", "sensor", "condition", "name",
+                "statistic", "figure", "table", "where", "rows", "status", "category", "sensor", "condition",
+                "name",
                 "labelset", "against",
             ] + BoundReader.keys)
         try keys.checkKeys()

@@ -6,7 +6,8 @@ enum RuleWord {
     static func isLikeOne(_ word: String) -> Bool {
         guard let point = word.firstIndex(of: "."), point > word.startIndex else { return false }
         let isPlain = word.unicodeScalars.allSatisfy { scalar in
-            ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) || ".*_-".unicodeScalars.contains(scalar)
+            ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
+                || ".*_-".unicodeScalars.contains(scalar)
         }
         guard isPlain, word.last != "." else { return false }
         let head = word[...point]

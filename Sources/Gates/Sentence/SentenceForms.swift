@@ -21,8 +21,8 @@ enum SentenceForms {
         "at most N warnings",
         "at most N new warnings",
         "no RULE.ID",
-        "no class loses more than N % against the previous release",
-        "no class gains more than N %",
+        "no class loses more than N %",
+        "no class gains more than N % against the previous release",
         "no class is empty",
         "no class is lost",
         "no category changed its id",
@@ -46,8 +46,10 @@ enum SentenceForms {
         return ranked.sorted { ($0.cost, $0.place) < ($1.cost, $1.place) }.prefix(most).map(\.form)
     }
 
-    /// Words to insert, remove or change, in tenths; words that are nearly the same cost little.
+    /// Words to insert, remove or change, in tenths; words that are nearly the same cost little. The first word says
+    /// what is meant.
     private static func cost(of words: [String], _ form: [String]) -> Int {
+        let lead = words.first.map { word in form.first.map { cost(of: word, $0) } ?? 0 } ?? 0
         var row = (0...form.count).map { $0 * 10 }
         for (i, word) in words.enumerated() {
             var diagonal = row[0]
@@ -58,7 +60,7 @@ enum SentenceForms {
                 row[j + 1] = next
             }
         }
-        return row[form.count]
+        return row[form.count] + 2 * lead
     }
 
     private static func cost(of word: String, _ other: String) -> Int {

@@ -80,6 +80,7 @@ struct SentenceParser {
             let subject = try subject()
             return .amount(subject, try checked(bound, subject))
         }
+        if tokens.count > 1, take("at") { throw mistake("least or most") }
         return try subjectFirst()
     }
 
@@ -261,7 +262,8 @@ struct SentenceParser {
     private func checked(_ bound: GateBound, _ subject: Subject? = nil) throws(SentenceMistake) -> GateBound {
         if bound.isPercent, let subject, !subject.hasShare {
             throw mistake(
-                "a number without %", hint: "of statuses and classes alone a share is known, not of \(subject.text)")
+                "a number without %",
+                hint: "of statuses and classes alone a share is known, not of \(subject.text)")
         }
         return bound
     }
@@ -281,7 +283,9 @@ struct SentenceParser {
             if take("samples"), at < tokens.count { _ = take("are", "is") }
         }
         if take("new") {
-            guard let kind = try findings() else { throw mistake("errors, warnings, findings or a rule's id") }
+            guard let kind = try findings() else {
+                throw mistake("errors, warnings, findings or a rule's id")
+            }
             return .newFindings(kind)
         }
         if let kind = try findings() { return .findings(kind) }
@@ -307,7 +311,8 @@ struct SentenceParser {
         guard let word, RuleWord.isLikeOne(word) else { return nil }
         guard RuleWord.isOne(word) else {
             let near = RuleWord.nearest(to: word).joined(separator: ", ")
-            throw mistake("a rule's id", hint: near.isEmpty ? nil : "did you mean \(near)? See: relwh list rules")
+            throw mistake(
+                "a rule's id", hint: near.isEmpty ? nil : "did you mean \(near)? See: relwh list rules")
         }
         at += 1
         return .rule(word)

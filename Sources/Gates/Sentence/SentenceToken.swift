@@ -15,7 +15,8 @@ struct SentenceToken: Hashable {
             rest = rest.drop { $0.isWhitespace }
             guard let first = rest.first else { return tokens }
             if first == "\"" || first == "'" {
-                tokens.append(SentenceToken(text: try quoted(&rest, by: first, after: tokens), isQuoted: true))
+                tokens.append(
+                    SentenceToken(text: try quoted(&rest, by: first, after: tokens), isQuoted: true))
                 continue
             }
             let word = rest.prefix { !$0.isWhitespace }

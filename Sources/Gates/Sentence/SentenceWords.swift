@@ -24,7 +24,8 @@ enum SentenceWords {
         }
         let subject = Subject.category(name)
         let isPlain =
-            reads("at least 1 \(name)", as: .amount(subject, .any)) && reads("no \(name)", as: .amount(subject, .none))
+            reads("at least 1 \(name)", as: .amount(subject, .any))
+            && reads("no \(name)", as: .amount(subject, .none))
             && reads("\(name) loses at least 1", as: .change(subject, .loses, .any))
         return isPlain ? name : quoted(name)
     }
@@ -32,7 +33,8 @@ enum SentenceWords {
     /// Any other text: in quotes unless it is one plain word.
     static func value(_ text: String) -> String {
         let isPlain =
-            !text.isEmpty && text.unicodeScalars.allSatisfy { $0 > " " && $0 != "\"" && $0 != "'" && $0 != "\\" }
+            !text.isEmpty
+            && text.unicodeScalars.allSatisfy { $0 > " " && $0 != "\"" && $0 != "'" && $0 != "\\" }
         return isPlain ? text : quoted(text)
     }
 
