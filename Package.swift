@@ -38,6 +38,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", dependencies: ["ReleaseFormat"], path: "Tests/TestSupport"),
+        .target(name: "CFaultVFS", dependencies: ["CSQLite"], path: "Tests/CFaultVFS"),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
         .testTarget(
             name: "ReleaseFormatTests", dependencies: ["CZlib", "CZstd", "ReleaseFormat", "TestSupport"]),
@@ -47,7 +48,9 @@ let package = Package(
         .testTarget(name: "SchemaTests", dependencies: ["Schema", "SQLite", "TestSupport"]),
         .testTarget(
             name: "WarehouseTests",
-            dependencies: ["Exporters", "ReleaseFormat", "SQLite", "TestSupport", "Warehouse"]),
+            dependencies: [
+                "CFaultVFS", "CSQLite", "Exporters", "ReleaseFormat", "SQLite", "Schema", "TestSupport", "Warehouse",
+            ]),
         .testTarget(
             name: "ExportersTests", dependencies: ["Exporters", "ReleaseFormat", "TestSupport", "Warehouse"]),
     ]

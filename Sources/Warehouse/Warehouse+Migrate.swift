@@ -1,28 +1,19 @@
-import SQLite
 import Schema
 
 extension Warehouse {
     /// Brings a warehouse up to date.
     ///
+    /// Of two that do it at once, one waits and then finds nothing left to do: its report says so.
+    ///
     /// - Throws: ``WarehouseError``: `notFound` when there is none, `unusable` for a newer or foreign file.
     public static func migrate(path: String) throws -> MigrationReport {
-        do {
-            let before = try Connection(path: path, access: .readOnly)
-            let version: Int
-            switch try Migrator(before).state() {
-            case .warehouse(let number): version = number
-            case .empty: throw SchemaError.emptyFile
-            case .foreign: throw SchemaError.foreignFile
-            }
-            try before.close()
-            let warehouse = try Warehouse(path: path, access: .write)
-            try warehouse.close()
-            return MigrationReport(path: path, from: version, to: Migrator.newestVersion)
-        } catch let error as SQLiteError where error.isCannotOpen {
-            throw missing(path)
-        } catch {
-            throw WarehouseError.from(error, path: path)
+        guard inode(of: path) != nil else { throw missing(path) }
+        let warehouse = try Warehouse(path: path, access: .write)
+        guard let before = warehouse.versionAtOpening else {
+            throw WarehouseError.from(SchemaError.emptyFile, path: path)
         }
+        try warehouse.close()
+        return MigrationReport(path: path, from: before, to: Migrator.newestVersion)
     }
 
     static func missing(_ path: String) -> WarehouseError {

@@ -37,6 +37,8 @@ public final class Warehouse {
     private var isFresh = false
     /// Whether the schema is still to be written: with the first import, so that one that fails leaves nothing.
     private var lacksSchema = false
+    /// The version of the schema when the file was opened; nil for one that had none.
+    private(set) var versionAtOpening: Int?
     /// What tells this file from another of the same path.
     private var inode: UInt64?
 
@@ -87,8 +89,17 @@ public final class Warehouse {
     private static func openForReading(_ path: String, _ milliseconds: Int32) throws -> Connection {
         guard inode(of: path) != nil else { throw missing(path) }
         do {
-            let connection = try open(path, .readWrite, milliseconds)
-            try Migrator(connection).check()
+            // Whoever comes while the first import runs is told so at once: it may run for long.
+            let connection = try open(path, .readWrite, 0)
+            do {
+                try Migrator(connection).check()
+            } catch  where NewFile.isBeingMade(path) {
+                throw beingMade(path)
+            } catch let error as SQLiteError where error.isBusy {
+                connection.setBusyTimeout(milliseconds: milliseconds)
+                try Migrator(connection).check()
+            }
+            connection.setBusyTimeout(milliseconds: milliseconds)
             try connection.execute("PRAGMA query_only = ON")
             return connection
         } catch let error as SQLiteError where error.isCannotOpen || error.isReadOnly {
@@ -100,7 +111,17 @@ public final class Warehouse {
         }
     }
 
+    private static func beingMade(_ path: String) -> WarehouseError {
+        WarehouseError(
+            kind: .unusable,
+            message: "\(path) is being made: another process imports its first release",
+            hint: "try again when it is done")
+    }
+
     private func prepareForWriting() throws {
+        // What was reported as done is on the disk. Where a transaction ends with the deletion of a journal, that
+        // takes a synced folder as well.
+        try connection.execute("PRAGMA synchronous = EXTRA")
         let migrator = Migrator(connection)
         let state = try migrator.state()
         if state == .empty {
@@ -108,12 +129,11 @@ public final class Warehouse {
             try connection.execute("PRAGMA page_size = 16384")
             lacksSchema = true
         } else {
-            try migrator.migrate()
+            versionAtOpening = try migrator.migrate()
+            useLog()
         }
-        // What was reported as done is on the disk.
         try connection.execute(
             """
-            PRAGMA synchronous = FULL;
             PRAGMA foreign_keys = ON;
             PRAGMA cache_size = -16384;
             PRAGMA temp_store = MEMORY;
@@ -166,7 +186,7 @@ public final class Warehouse {
 
     // MARK: The file
 
-    private static func inode(of path: String) -> UInt64? {
+    static func inode(of path: String) -> UInt64? {
         var status = stat()
         guard !path.isEmpty, path != ":memory:", stat(path, &status) == 0 else { return nil }
         return UInt64(status.st_ino)
@@ -183,10 +203,18 @@ public final class Warehouse {
     /// After an import: from now on others read while this one writes.
     ///
     /// The first import goes the shorter way, by a rollback journal: nobody can read what is not there yet.
-    func settleAfterImport() throws {
+    func settleAfterImport() {
         isFresh = false
         lacksSchema = false
-        if inode != nil { try connection.execute("PRAGMA journal_mode = WAL") }
+        useLog()
+    }
+
+    /// Switches the write-ahead log on, where it is off and nothing is in the way.
+    ///
+    /// It is no error if that fails: the file is as good without, but for readers, who then wait. Whoever writes next
+    /// tries again.
+    private func useLog() {
+        if inode != nil { try? connection.execute("PRAGMA journal_mode = WAL") }
     }
 
     /// Removes a file that nothing was written to but the schema: a failed first import leaves nothing behind.

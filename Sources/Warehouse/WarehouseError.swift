@@ -16,7 +16,7 @@ public struct WarehouseError: Error, Sendable, Hashable {
         case unusable
         /// A query that SQLite does not take, or that would change something.
         case sql
-        /// A limit that was asked for: time.
+        /// A limit that was asked for, such as time, or that the system sets: memory.
         case limit
         /// Given up because the caller asked for that; nothing was written.
         case interrupted
@@ -88,8 +88,13 @@ extension WarehouseError {
 
     private static func from(_ error: SQLiteError, path: String) -> WarehouseError {
         if error.isInterrupt { return WarehouseError(kind: .interrupted, message: "interrupted") }
+        if error.isOutOfMemory {
+            return WarehouseError(
+                kind: .limit, message: "\(path): \(error.description)",
+                hint: "the memory that this process may take is used up; nothing was written")
+        }
         let hint: String?
-        if error.isBusy || error.isLocked {
+        if error.isBusy || error.isLocked || error.code == .lockProtocol {
             return WarehouseError(
                 kind: .unusable, message: "\(path) is locked: another process is writing to it",
                 hint: "try again when it is done")
@@ -101,6 +106,10 @@ extension WarehouseError {
             hint = "the disk, or the room the file may take, is full; nothing was written"
         } else if error.isReadOnly || error.isCannotOpen {
             hint = "check that the file and its folder can be read and written"
+        } else if error.isIOError {
+            hint =
+                "the disk could not be read or written; the warehouse is as it was, or as it would be now, and nothing "
+                + "in between"
         } else {
             hint = nil
         }

@@ -98,7 +98,7 @@ private final class Importer {
                 try checkCancelled()
                 return report
             }
-            try warehouse.settleAfterImport()
+            warehouse.settleAfterImport()
             return report
         } catch let nothing as NothingWritten {
             return nothing.report

@@ -1,0 +1,64 @@
+import TestSupport
+import Testing
+
+@testable import Warehouse
+
+/// The power goes at any step of a job. What was reported as done is there afterwards; before that, all or nothing.
+///
+/// The job runs once, and all that it does to files is recorded; each moment and each choice of what the disk had
+/// kept then is a folder to open.
+@Suite struct TorturePowerLossTests {
+    @Test(arguments: TortureJob.allCases, LosableDisk.Survival.allCases)
+    func `a job survives the loss of power at any step`(job: TortureJob, survival: LosableDisk.Survival)
+        throws
+    {
+        let stage = try TortureStage.of(job)
+        let history = try Self.history(of: stage)
+        let reported = try #require(history.reported)
+        var disk = LosableDisk(stage.start.map { ["w.db": $0] } ?? [:])
+        let moments = Set(
+            Torture.places(of: history.steps.count, few: 3, most: 1000, salt: UInt64(history.steps.count))
+                + [reported, history.steps.count])
+        var random = SeededRandom(seed: Torture.seed)
+        for (index, step) in history.steps.enumerated() {
+            disk.take(step)
+            guard moments.contains(index + 1) else { continue }
+            let files = disk.files(survival, &random)
+            let folder = try ScratchFolder()
+            for (name, bytes) in files { try folder.write(bytes, to: name) }
+            if files["w.db-wal"] != nil, random.chance(0.5) {
+                // The index of the log is no file that is ever synced: it may hold anything.
+                try folder.write((0..<32768).map { _ in UInt8(random.int(0...255)) }, to: "w.db-shm")
+            }
+            let verdict = TortureVerdict(
+                of: stage, in: folder, mustBeAfter: index + 1 >= reported, readsFirst: random.chance(0.5))
+            TortureLedger.shared.note(
+                job: job.rawValue, fault: "loss of power, \(survival.rawValue)", isAfter: verdict.isAfter,
+                survived: verdict.complaints.isEmpty)
+            for complaint in verdict.complaints {
+                Issue.record(
+                    """
+                    \(job.rawValue): \(survival.rawValue) at step \(index + 1) of \(history.steps.count), reported as \
+                    done at \(reported), seed \(Torture.seed): \(complaint)
+                    """)
+            }
+        }
+    }
+
+    /// What a job does to the files, when nothing comes in its way.
+    private static func history(of stage: TortureStage) throws -> DiskHistory {
+        let folder = try TortureMatrixTests.folder(for: stage)
+        var history = DiskHistory()
+        folder.observer = { operation in
+            history.append(operation)
+            return .proceed
+        }
+        defer { folder.observer = nil }
+        try stage.job.perform(
+            at: folder.folder("w.db"), source: stage.source,
+            reported: {
+                history.reported = history.steps.count
+            })
+        return history
+    }
+}
