@@ -35,8 +35,10 @@ void relwh_sha256_update(relwh_sha256 *state, const void *bytes, size_t count) {
 #endif
 }
 
+void relwh_sha256_finish(relwh_sha256 *state, uint8_t out[32]) { FINISH(out, (context *)state); }
+
 void relwh_sha256_finish128(relwh_sha256 *state, uint8_t out[16]) {
     uint8_t whole[32];
-    FINISH(whole, (context *)state);
+    relwh_sha256_finish(state, whole);
     memcpy(out, whole, 16);
 }

@@ -1,5 +1,19 @@
 import Schema
 
+/// What bringing a warehouse up to date did.
+public struct MigrationReport: Sendable, Hashable {
+    public var path: String
+    /// Schema versions.
+    public var from: Int
+    public var to: Int
+
+    public init(path: String, from: Int, to: Int) {
+        self.path = path
+        self.from = from
+        self.to = to
+    }
+}
+
 extension Warehouse {
     /// Brings a warehouse up to date.
     ///

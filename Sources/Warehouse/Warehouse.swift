@@ -31,6 +31,8 @@ public final class Warehouse {
     }
 
     public let path: String
+    /// How long another process that writes is waited for.
+    public let busyTimeout: Duration
     let connection: Connection
     let access: Access
     /// Whether there was no file, and no release was imported since.
@@ -50,10 +52,10 @@ public final class Warehouse {
     public init(path: String, access: Access, busyTimeout: Duration = .seconds(5)) throws {
         self.path = path
         self.access = access
+        self.busyTimeout = busyTimeout
         let isMissing = Self.inode(of: path) == nil
         do {
-            let (seconds, attoseconds) = busyTimeout.components
-            let milliseconds = Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+            let milliseconds = Self.milliseconds(busyTimeout)
             switch access {
             case .read: connection = try Self.openForReading(path, milliseconds)
             case .write: connection = try Self.open(path, .create, milliseconds)
@@ -86,28 +88,38 @@ public final class Warehouse {
     /// close: one that may not leaves the log's files lying about. What it is asked to do may not write. In a folder
     /// that cannot be written a log cannot even be made; without one there nobody writes, and the file is read as it
     /// is.
-    private static func openForReading(_ path: String, _ milliseconds: Int32) throws -> Connection {
+    ///
+    /// - Parameter isOfAnyVersion: for what only copies the file.
+    static func openForReading(
+        _ path: String, _ milliseconds: Int32, isOfAnyVersion: Bool = false
+    ) throws -> Connection {
+        func check(_ connection: Connection) throws {
+            if isOfAnyVersion, case .warehouse = try Migrator(connection).state() { return }
+            try Migrator(connection).check()
+        }
+        func checked(_ access: Connection.Access, isImmutable: Bool) throws -> Connection {
+            let connection = try open(path, access, 0, isImmutable: isImmutable)
+            defer { connection.setBusyTimeout(milliseconds: milliseconds) }
+            do {
+                try check(connection)
+            } catch {
+                // The first import may run for long: whoever comes meanwhile is told so at once.
+                if NewFile.isBeingMade(path) { throw beingMade(path) }
+                guard (error as? SQLiteError)?.isBusy == true else { throw error }
+                connection.setBusyTimeout(milliseconds: milliseconds)
+                try check(connection)
+            }
+            return connection
+        }
         guard inode(of: path) != nil else { throw missing(path) }
         do {
-            // Whoever comes while the first import runs is told so at once: it may run for long.
-            let connection = try open(path, .readWrite, 0)
-            do {
-                try Migrator(connection).check()
-            } catch  where NewFile.isBeingMade(path) {
-                throw beingMade(path)
-            } catch let error as SQLiteError where error.isBusy {
-                connection.setBusyTimeout(milliseconds: milliseconds)
-                try Migrator(connection).check()
-            }
-            connection.setBusyTimeout(milliseconds: milliseconds)
+            let connection = try checked(.readWrite, isImmutable: false)
             try connection.execute("PRAGMA query_only = ON")
             return connection
         } catch let error as SQLiteError where error.isCannotOpen || error.isReadOnly {
             var status = stat()
             guard stat(path + "-wal", &status) != 0 || status.st_size == 0 else { throw error }
-            let connection = try open(path, .readOnly, milliseconds, isImmutable: true)
-            try Migrator(connection).check()
-            return connection
+            return try checked(.readOnly, isImmutable: true)
         }
     }
 
@@ -116,6 +128,12 @@ public final class Warehouse {
             kind: .unusable,
             message: "\(path) is being made: another process imports its first release",
             hint: "try again when it is done")
+    }
+
+    /// As SQLite takes it.
+    static func milliseconds(_ duration: Duration) -> Int32 {
+        let (seconds, attoseconds) = duration.components
+        return Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
     }
 
     private func prepareForWriting() throws {
@@ -136,6 +154,7 @@ public final class Warehouse {
             """
             PRAGMA foreign_keys = ON;
             PRAGMA cache_size = -16384;
+            PRAGMA journal_size_limit = 16777216;
             PRAGMA temp_store = MEMORY;
             """)
     }
@@ -207,6 +226,7 @@ public final class Warehouse {
         isFresh = false
         lacksSchema = false
         useLog()
+        emptyLog()
     }
 
     /// Switches the write-ahead log on, where it is off and nothing is in the way.
@@ -215,6 +235,27 @@ public final class Warehouse {
     /// tries again.
     private func useLog() {
         if inode != nil { try? connection.execute("PRAGMA journal_mode = WAL") }
+    }
+
+    /// Brings what stands in the write-ahead log into the file, and empties it, as far as no reader needs it: it
+    /// would only grow beside a reader that never closes. Nobody is waited for, and what fails is done the next time.
+    func emptyLog() {
+        guard inode != nil else { return }
+        connection.setBusyTimeout(milliseconds: 0)
+        defer { connection.setBusyTimeout(milliseconds: Self.milliseconds(busyTimeout)) }
+        try? connection.checkpoint(truncate: true)
+    }
+
+    /// What the file and its log take on the disk; for a warehouse in memory, what it takes there.
+    var bytesOnDisk: Int {
+        let sizes = ["", "-wal"].map { suffix in
+            var status = stat()
+            return inode != nil && stat(path + suffix, &status) == 0 ? Int(status.st_size) : 0
+        }
+        if sizes[0] > 0 { return sizes[0] + sizes[1] }
+        let pages = try? connection.first("PRAGMA page_count") { $0.int(0) }
+        let size = try? connection.first("PRAGMA page_size") { $0.int(0) }
+        return (pages ?? 0) * (size ?? 0)
     }
 
     /// Removes a file that nothing was written to but the schema: a failed first import leaves nothing behind.

@@ -16,8 +16,10 @@ public struct WarehouseError: Error, Sendable, Hashable {
         case unusable
         /// A query that SQLite does not take, or that would change something.
         case sql
-        /// A limit that was asked for, such as time, or that the system sets: memory.
+        /// A limit was hit: of the time that was asked for, of memory, of the room on a backup's disk.
         case limit
+        /// A file that a backup may not or cannot be written to.
+        case target
         /// Given up because the caller asked for that; nothing was written.
         case interrupted
     }

@@ -80,6 +80,7 @@ struct Failure: Error {
         case .unusable: .unusable
         case .sql: .sql
         case .limit: .limit
+        case .target: .usage
         case .interrupted: .interrupted
         }
     }

@@ -34,7 +34,10 @@ struct Relwh: ParsableCommand {
             CommandGroup(name: "Statistics", subcommands: [Stats.self, Trend.self]),
             CommandGroup(name: "Search and SQL", subcommands: [Samples.self, SQL.self, Schema.self]),
             CommandGroup(
-                name: "Care", subcommands: [Info.self, Check.self, Remove.self, Migrate.self]),
+                name: "Care",
+                subcommands: [
+                    Info.self, Check.self, Remove.self, GarbageCollection.self, Backup.self, Migrate.self,
+                ]),
         ])
 
     /// Every word that may stand where a command does.

@@ -15,6 +15,9 @@ void relwh_sha256_update(relwh_sha256 *state, const void *bytes, size_t count);
 /// Writes the first 16 of the digest's 32 bytes.
 void relwh_sha256_finish128(relwh_sha256 *state, uint8_t out[16]);
 
+/// Writes all of the digest.
+void relwh_sha256_finish(relwh_sha256 *state, uint8_t out[32]);
+
 /// A digest that depends on a secret key: GMAC with AES-128, which libcrypto computes at four times the speed of
 /// SHA-256; where that is not to be had, SHA-256 of the key and the bytes.
 typedef struct relwh_keyed relwh_keyed;

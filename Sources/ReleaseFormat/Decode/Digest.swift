@@ -26,12 +26,12 @@ public struct Digest: Hashable, Sendable {
     }
 
     /// The digest in hexadecimal, 32 digits.
-    public var hexadecimal: String {
+    public var hexadecimal: String { withBytes(Self.hexadecimal(of:)) }
+
+    static func hexadecimal(of bytes: UnsafeRawBufferPointer) -> String {
         let digits = Array("0123456789abcdef".utf8)
-        return withBytes { bytes in
-            String(
-                decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-        }
+        return String(
+            decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
     public static func == (one: Digest, other: Digest) -> Bool {
@@ -84,6 +84,13 @@ public struct Digest: Hashable, Sendable {
                 relwh_sha256_finish128(&state, bytes.bindMemory(to: UInt8.self).baseAddress)
             }
             return Digest(out.0, out.1)
+        }
+
+        /// All 256 bits in hexadecimal, as `sha256sum` tells them of a file.
+        public mutating func finishWhole() -> String {
+            var out = [UInt8](repeating: 0, count: 32)
+            relwh_sha256_finish(&state, &out)
+            return out.withUnsafeBytes(Digest.hexadecimal(of:))
         }
     }
 }

@@ -12,7 +12,6 @@ final class ImportRun {
     private let command: Import
     private let output: Output
     private let messages: Messages
-    private let showsProgress: Bool
     private var warehouse: Warehouse?
     private var status = Outcome.done
     private var tally = ImportTally()
@@ -21,9 +20,6 @@ final class ImportRun {
         self.command = command
         self.output = output
         messages = command.global.messages
-        showsProgress =
-            !command.global.quiet && !command.global.hidesProgress && Terminal.isTerminal(STDERR_FILENO)
-            && Terminal.environment("TERM") != "dumb"
     }
 
     func run() throws -> Outcome {
@@ -69,7 +65,7 @@ final class ImportRun {
     private func importOne(_ source: ReleaseSource) throws {
         try Interruption.check()
         let warehouse = try opened()
-        let bar = showsProgress ? ProgressBar(name: source.name, style: messages.style) : nil
+        let bar = command.global.progressBar(named: source.name)
         defer { bar?.clear() }
         let report = try warehouse.importRelease(
             from: source, options: command.options, cancellation: Interruption.cancellation,

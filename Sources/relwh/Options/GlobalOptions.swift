@@ -1,6 +1,12 @@
 import ArgumentParser
 import Warehouse
 
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 /// The options of every command.
 struct GlobalOptions: ParsableArguments {
     @Option(
@@ -25,6 +31,14 @@ struct GlobalOptions: ParsableArguments {
     var warehousePath: String { WarehousePath.choose(option: db) }
 
     var messages: Messages { Messages(color: color, isQuiet: quiet) }
+
+    /// A bar on a terminal for what may take its time; nil where none is to be drawn.
+    func progressBar(named name: String) -> ProgressBar? {
+        let isShown =
+            !quiet && !hidesProgress && Terminal.isTerminal(STDERR_FILENO)
+            && Terminal.environment("TERM") != "dumb"
+        return isShown ? ProgressBar(name: name, style: messages.style) : nil
+    }
 
     /// Opens what is there already.
     func openForReading() throws -> Warehouse {

@@ -6,7 +6,7 @@ import Warehouse
     import Glibc
 #endif
 
-/// One line on a terminal that tells how far an import has come; redrawn ten times a second at most.
+/// One line on a terminal that tells how far an import or a backup has come; redrawn ten times a second at most.
 final class ProgressBar {
     private let name: String
     private let style: Style
@@ -19,11 +19,22 @@ final class ProgressBar {
         self.style = style
     }
 
-    func update(_ progress: ImportProgress) {
+    func update(_ progress: ImportProgress) { update(progress, showsSamples: true) }
+
+    func update(_ progress: BackupProgress) {
+        update(
+            ImportProgress(
+                bytesConsumed: progress.bytesCopied, bytesTotal: progress.bytesTotal, samples: 0,
+                annotations: 0),
+            showsSamples: false)
+    }
+
+    private func update(_ progress: ImportProgress, showsSamples: Bool) {
         let now = ContinuousClock.now
         if let lastDrawn, now - lastDrawn < .milliseconds(100) { return }
         lastDrawn = now
-        let line = ProgressLine(progress: progress, elapsed: (now - start) / .seconds(1), style: style)
+        let line = ProgressLine(
+            progress: progress, elapsed: (now - start) / .seconds(1), style: style, showsSamples: showsSamples)
         draw("\r\u{1B}[K" + line.text(name: name, width: Terminal.width(of: STDERR_FILENO) - 1))
         isShown = true
     }

@@ -6,6 +6,7 @@ struct ProgressLine {
     /// Seconds since the start.
     var elapsed: Double
     var style: Style = .plain
+    var showsSamples = true
 
     private static let barWidth = 24
 
@@ -40,7 +41,7 @@ struct ProgressLine {
         } else {
             parts.append(NumberText.bytes(progress.bytesConsumed))
         }
-        parts.append(NumberText.counted(progress.samples, "sample"))
+        if showsSamples { parts.append(NumberText.counted(progress.samples, "sample")) }
         if let bytesPerSecond { parts.append("\(NumberText.bytes(bytesPerSecond))/s") }
         if let secondsLeft { parts.append("\(NumberText.clock(secondsLeft)) left") }
         return parts

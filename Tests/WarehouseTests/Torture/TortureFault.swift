@@ -60,9 +60,16 @@ struct TortureFault: Sendable, CustomTestStringConvertible {
         ]
     }()
 
+    /// Whether a job can meet it at all: a backup reads, and its copy has no limit of pages.
+    func concerns(_ job: TortureJob) -> Bool {
+        if case .fullFile = kind { job != .backup } else { true }
+    }
+
     /// Whether an error says what happened.
     func explains(_ error: WarehouseError) -> Bool {
-        switch kind {
+        // Where a new file has no room.
+        if error.kind == .limit, error.hint?.contains("room") == true { return true }
+        return switch kind {
         case .operation(fault_write, SQLITE_FULL), .fullDisk, .fullFile:
             error.kind == .unusable && error.message.contains("full")
         case .operation(fault_lock, SQLITE_BUSY): error.kind == .unusable && error.message.contains("locked")
@@ -75,9 +82,15 @@ struct TortureFault: Sendable, CustomTestStringConvertible {
 
     /// Does a job with the fault in its way.
     func run(_ stage: TortureStage, in folder: WatchedFolder, _ injection: Injection) throws {
-        let path = folder.folder("w.db")
         func perform(_ arm: TortureJob.Arming? = nil) throws {
-            try stage.job.perform(at: path, source: stage.source, arm: arm)
+            try stage.job.perform(
+                in: folder.folder, source: stage.source,
+                preparing: { prepare in
+                    let observer = folder.observer
+                    folder.observer = nil
+                    defer { folder.observer = observer }
+                    try prepare()
+                }, arm: arm)
         }
         defer { folder.observer = nil }
         switch kind {

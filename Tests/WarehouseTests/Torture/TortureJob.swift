@@ -18,6 +18,8 @@ enum TortureJob: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case removal = "rm"
     case removalSpilling = "rm, spilling"
     case removalWithoutLog = "rm, rollback journal"
+    case garbageCollection = "gc"
+    case backup = "backup"
     case migration = "migrate"
     case migrationWithoutLog = "migrate, rollback journal"
 
@@ -35,13 +37,24 @@ enum TortureJob: String, CaseIterable, Sendable, CustomTestStringConvertible {
     /// Does it.
     ///
     /// - Parameters:
+    ///   - folder: holds the warehouse, `w.db`.
     ///   - source: the release to import.
+    ///   - preparing: is handed what makes the job's circumstances and is no part of it.
     ///   - arm: prepares the connection that does the work, before it begins.
     ///   - reported: is called when the job says that it is done, before the warehouse is closed.
     func perform(
-        at path: String, source: String, arm: Arming? = nil, reported: () -> Void = {}
+        in folder: ScratchFolder, source: String,
+        preparing: (() throws -> Void) throws -> Void = { try $0() },
+        arm: Arming? = nil, reported: () -> Void = {}
     ) throws {
+        let path = folder("w.db")
         switch self {
+        case .backup:
+            let warehouse = try Warehouse(path: path, access: .read, busyTimeout: .zero)
+            defer { try? warehouse.close() }
+            try arm?(warehouse.connection)
+            _ = try warehouse.backup(to: folder("backup.db"), overwrite: true)
+            reported()
         case .migration, .migrationWithoutLog:
             guard let arm else {
                 _ = try Warehouse.migrate(path: path)
@@ -59,12 +72,22 @@ enum TortureJob: String, CaseIterable, Sendable, CustomTestStringConvertible {
         default:
             let warehouse = try Warehouse(path: path, access: .write, busyTimeout: .zero)
             defer { try? warehouse.close() }
-            if isWithoutLog { try warehouse.connection.execute("PRAGMA journal_mode = DELETE") }
-            if isSpilling { try warehouse.connection.execute("PRAGMA cache_size = 4") }
+            do {
+                try preparing {
+                    if isWithoutLog { try warehouse.connection.execute("PRAGMA journal_mode = DELETE") }
+                    if isSpilling { try warehouse.connection.execute("PRAGMA cache_size = 4") }
+                }
+            } catch {
+                throw WarehouseError.from(error, path: path)
+            }
             try arm?(warehouse.connection)
             switch self {
             case .removal, .removalSpilling, .removalWithoutLog:
                 _ = try warehouse.remove("acme/flowers@v2")
+            case .garbageCollection:
+                var options = GarbageOptions()
+                options.compaction = .always
+                _ = try warehouse.collectGarbage(options: options)
             default:
                 var options = ImportOptions(decodesAhead: false)
                 options.replace = self == .replacement

@@ -9,6 +9,7 @@ import Testing
     @Test(arguments: TortureJob.allCases, TortureFault.all)
     func `a job survives a fault at any place`(job: TortureJob, fault: TortureFault) throws {
         let stage = try TortureStage.of(job)
+        guard fault.concerns(job) else { return }
         let rehearsal = Injection(at: 0)
         try fault.run(stage, in: Self.folder(for: stage), rehearsal)
         let salt = UInt64(rehearsal.seen)

@@ -42,14 +42,20 @@ final class TortureStage: Sendable {
         source = try folder.write(Self.release(for: job).text, to: "source.json")
         start = try Self.start(of: job)
         // The twin that nothing happens to.
-        let path = folder("twin.db")
-        if let start { try folder.write(start, to: "twin.db") }
-        before = try Self.dump(path)
-        try job.perform(at: path, source: source)
-        after = try Self.dump(path)
+        let twin = try ScratchFolder()
+        if let start { try twin.write(start, to: "w.db") }
+        before = try Self.dump(twin(changedFile))
+        try job.perform(in: twin, source: source)
+        after = try Self.dump(twin(changedFile))
         try #require(before != after)
-        try #require(try folder.names() == ["source.json", "twin.db"])
+        try #require(try twin.names() == namesAfterwards)
     }
+
+    /// What the job writes.
+    var changedFile: String { job == .backup ? "backup.db" : "w.db" }
+
+    /// What there is when the job is done.
+    var namesAfterwards: [String] { job == .backup ? ["backup.db", "w.db"] : ["w.db"] }
 
     /// What a file holds; nothing, if there is none.
     static func dump(_ path: String) throws -> Dump {
@@ -89,12 +95,14 @@ final class TortureStage: Sendable {
         case .migration: return try Fixtures.unpacked("warehouses/v2.db.zst")
         case .migrationWithoutLog:
             return try withoutLog(Fixtures.unpacked("warehouses/v2.db.zst"))
-        default: return try shelved()
+        default: return try shelved(isLittered: job == .garbageCollection)
         }
     }
 
     /// Releases that share much, and one that shares nothing.
-    private static func shelved() throws -> [UInt8] {
+    ///
+    /// - Parameter isLittered: whether that one has gone again, and left words and room behind.
+    private static func shelved(isLittered: Bool = false) throws -> [UInt8] {
         let shelf = try Shelf(file: "w.db")
         let first = Documents.boxes("v1", samples: 6)
         try shelf.load(first)
@@ -102,7 +110,8 @@ final class TortureStage: Sendable {
             Documents.parsed(Documents.sample(1, category: 2))
         }
         try shelf.load(second.withSamples(second.samples + [Documents.parsed(Documents.sample(9))]))
-        try shelf.load(oddity(5, samples: 2))
+        let odd = try shelf.load(oddity(5, samples: isLittered ? 12 : 2))
+        if isLittered { _ = try shelf.warehouse.remove(odd.ref) }
         try shelf.warehouse.close()
         return try shelf.folder.bytes(of: "w.db")
     }

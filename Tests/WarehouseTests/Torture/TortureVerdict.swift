@@ -19,7 +19,7 @@ struct TortureVerdict {
         do {
             let path = folder("w.db")
             if readsFirst { try look(path) }
-            let dump = try TortureStage.dump(path)
+            let dump = try TortureStage.dump(folder(stage.changedFile))
             isAfter = dump == stage.after
             if !isAfter, dump != stage.before {
                 complaints.append("neither before nor after:\n\(dump.difference(from: stage.before))")
@@ -27,18 +27,21 @@ struct TortureVerdict {
                 complaints.append("reported as done, and gone")
             }
             do {
-                try stage.job.perform(at: path, source: stage.source)
+                try stage.job.perform(in: folder, source: stage.source)
             } catch let error as WarehouseError where isAfter && error.kind == .notFound {
                 // What was removed cannot be removed again.
             }
-            let final = try TortureStage.dump(path)
+            let final = try TortureStage.dump(folder(stage.changedFile))
             if final != stage.after {
                 complaints.append(
                     "the next run came to something else:\n\(final.difference(from: stage.after))")
             }
             try look(path)
             let names = try folder.names()
-            if names != ["w.db"] { complaints.append("left behind: \(names)") }
+            if names != stage.namesAfterwards { complaints.append("left behind: \(names)") }
+            if stage.job == .backup, try folder.bytes(of: "w.db") != stage.start {
+                complaints.append("what was to be backed up has changed")
+            }
         } catch {
             complaints.append("the next run failed: \(error)")
         }

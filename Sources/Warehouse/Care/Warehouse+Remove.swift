@@ -23,16 +23,20 @@ extension Warehouse {
     /// - Throws: ``WarehouseError``: `notFound`, `ambiguous`, `unusable`.
     public func remove(_ reference: String) throws -> RemovalReport {
         try translating {
-            try connection.transaction(.immediate) {
-                let release = try resolve(reference)
-                let id = try connection.first(
-                    "SELECT id FROM release WHERE ref = ?", Value(release.ref)
-                ) { $0.int64(at: 0) }
-                let states = try detach(release: id ?? 0)
-                var report = try reclaim(states: states)
-                report.ref = release.ref
-                return report
+            let report = try withoutForeignKeys {
+                try connection.transaction(.immediate) {
+                    let release = try resolve(reference)
+                    let id = try connection.first(
+                        "SELECT id FROM release WHERE ref = ?", Value(release.ref)
+                    ) { $0.int64(at: 0) }
+                    let states = try detach(release: id ?? 0)
+                    var report = try reclaim(states: states)
+                    report.ref = release.ref
+                    return report
+                }
             }
+            emptyLog()
+            return report
         }
     }
 
@@ -166,19 +170,5 @@ extension Warehouse {
         }
         try connection.run("DELETE FROM label WHERE id = ?", Value(label))
         report.labels += 1
-    }
-}
-
-/// What bringing a warehouse up to date did.
-public struct MigrationReport: Sendable, Hashable {
-    public var path: String
-    /// Schema versions.
-    public var from: Int
-    public var to: Int
-
-    public init(path: String, from: Int, to: Int) {
-        self.path = path
-        self.from = from
-        self.to = to
     }
 }

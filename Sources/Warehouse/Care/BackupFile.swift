@@ -1,0 +1,166 @@
+import ReleaseFormat
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A backup in the making: a file beside its target, which takes the target's place once it is whole, and is gone
+/// when it never is.
+final class BackupFile {
+    /// The name under which it is written.
+    let path: String
+    private let target: String
+    private let overwrites: Bool
+    private var isPending = true
+
+    /// - Parameters:
+    ///   - target: a symbolic link is followed.
+    ///   - source: the warehouse's path; its permissions are the backup's.
+    /// - Throws: ``WarehouseError``: `target` for one that exists and is not to be overwritten, that is the warehouse
+    ///   itself, or that cannot be written; `notFound` for a folder that is not there.
+    init(target: String, source: String, overwrites: Bool) throws {
+        self.target = Self.resolved(target) ?? target
+        self.overwrites = overwrites
+        try Self.check(self.target, named: target, source: source, overwrites: overwrites)
+        path = Self.temporaryName(beside: self.target)
+        var status = stat()
+        let mode = stat(source, &status) == 0 ? status.st_mode & 0o777 : 0o666
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        guard descriptor >= 0 else {
+            isPending = false
+            throw Self.failure(target, errno)
+        }
+        Self.close(descriptor)
+    }
+
+    deinit {
+        if isPending { unlink(path) }
+    }
+
+    /// The size and the SHA-256 of what was written, which is on the disk when this returns.
+    func sealed() throws -> (bytes: Int, sha256: String) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Self.failure(target, errno) }
+        defer { Self.close(descriptor) }
+        var hash = Digest.Hash()
+        var bytes = 0
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw Self.failure(target, errno) }
+            if count == 0 { break }
+            buffer.withUnsafeBytes { hash.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+            bytes += count
+        }
+        guard fsync(descriptor) == 0 else { throw Self.failure(target, errno) }
+        return (bytes, hash.finishWhole())
+    }
+
+    /// Gives the file its name.
+    func commit() throws {
+        // A link never takes the place of a file that somebody has made meanwhile; not every file system has links.
+        let isLinked = !overwrites && link(path, target) == 0
+        if !isLinked, !overwrites, errno == EEXIST { throw Self.occupied(target) }
+        guard isLinked || rename(path, target) == 0 else { throw Self.failure(target, errno) }
+        if isLinked { unlink(path) }
+        isPending = false
+        let folder = open(Self.folder(of: target), O_RDONLY | O_CLOEXEC)
+        if folder >= 0 {
+            fsync(folder)
+            Self.close(folder)
+        }
+    }
+
+    // MARK: What may be written
+
+    private static func check(
+        _ target: String, named name: String, source: String, overwrites: Bool
+    ) throws {
+        var (one, other) = (stat(), stat())
+        for suffix in ["", "-wal", "-shm", "-journal"] {
+            let part = source + suffix
+            let isSame =
+                lstat(target, &one) == 0
+                ? stat(part, &other) == 0 && one.st_ino == other.st_ino && one.st_dev == other.st_dev
+                : place(of: target) == place(of: (resolved(source) ?? source) + suffix)
+            guard isSame else { continue }
+            throw WarehouseError(
+                kind: .target, message: "\(name) is the warehouse itself, or a file of its own",
+                hint: "name another file for the backup")
+        }
+        let exists = lstat(target, &one) == 0
+        if exists, one.st_mode & S_IFMT != S_IFREG {
+            throw WarehouseError(
+                kind: .target, message: "\(name) is no file that a backup could replace",
+                hint: "name a file for the backup")
+        }
+        if exists, !overwrites { throw occupied(name) }
+        // What stands in these would be taken for the backup's own, and change it.
+        for suffix in ["-wal", "-journal"] where lstat(target + suffix, &other) == 0 {
+            throw WarehouseError(
+                kind: .target,
+                message: "\(name)\(suffix) is there: \(name) is in use, or was not closed in order",
+                hint: "name another file for the backup")
+        }
+    }
+
+    private static func occupied(_ path: String) -> WarehouseError {
+        WarehouseError(
+            kind: .target, message: "\(path) exists",
+            hint: "name another file, or overwrite it with --force")
+    }
+
+    private static func failure(_ path: String, _ code: CInt) -> WarehouseError {
+        let reason = String(cString: strerror(code))
+        switch code {
+        case ENOENT, ENOTDIR:
+            return WarehouseError(
+                kind: .notFound, message: "cannot write \(path): \(reason)", hint: "make its folder first")
+        case ENOSPC, EDQUOT, EFBIG, EIO:
+            return WarehouseError(
+                kind: .limit, message: "cannot write \(path): \(reason)",
+                hint: "nothing was left behind: name a file where there is more room")
+        default:
+            return WarehouseError(kind: .target, message: "cannot write \(path): \(reason)")
+        }
+    }
+
+    /// The error of a copy that could not be written.
+    static func isFull(_ path: String) -> WarehouseError { failure(path, ENOSPC) }
+
+    // MARK: Names
+
+    private static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// A path that need not exist, by what its folder is.
+    private static func place(of path: String) -> String? {
+        guard let folder = resolved(folder(of: path)) else { return nil }
+        let name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
+        return "\(folder)/\(name)"
+    }
+
+    private static func resolved(_ path: String) -> String? {
+        guard let name = realpath(path, nil) else { return nil }
+        defer { free(name) }
+        return String(cString: name)
+    }
+
+    private static func temporaryName(beside path: String) -> String {
+        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+        return "\(folder).relwh-\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
+    }
+
+    private static func close(_ descriptor: CInt) {
+        #if canImport(Darwin)
+            _ = Darwin.close(descriptor)
+        #else
+            _ = Glibc.close(descriptor)
+        #endif
+    }
+}

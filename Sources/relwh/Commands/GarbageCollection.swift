@@ -1,0 +1,89 @@
+import ArgumentParser
+import Warehouse
+
+struct GarbageCollection: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gc",
+        abstract: "Delete what no release holds, and give the space back to the disk.",
+        usage: "relwh gc [<options>]",
+        discussion: """
+            'relwh rm' frees what only its release held, for the next imports to use; the file does not shrink by \
+            that. This deletes what may be left, and writes the file anew where a tenth of it is free. Others may \
+            read meanwhile. For a while that takes the warehouse's size twice: in its log, and in the temporary \
+            folder, which SQLITE_TMPDIR names.
+
+            Examples:
+              relwh gc --dry-run
+              relwh rm flowers@v1 && relwh gc
+            """)
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var form: DocumentFormatOptions
+
+    @Flag(name: .customLong("dry-run"), help: "Only count what would be deleted.")
+    var dryRun = false
+
+    @Flag(
+        inversion: .prefixedNo, exclusivity: .exclusive,
+        help: "Write the file anew: always, or never (default: where a tenth of it is free).")
+    var vacuum: Bool?
+
+    func run() throws {
+        let warehouse = try dryRun ? global.openForReading() : global.openForChanging()
+        var options = GarbageOptions()
+        options.dryRun = dryRun
+        if let vacuum { options.compaction = vacuum ? .always : .never }
+        Interruption.listen()
+        let report = try warehouse.collectGarbage(options: options, cancellation: Interruption.cancellation)
+        let output = try form.openOutput()
+        switch form.format {
+        case .json: try report.document.write(to: output)
+        case .table:
+            if !global.quiet {
+                try output.write(line: report.line)
+                for table in report.tables { try output.write(line: table.line) }
+            }
+        }
+        try output.finish()
+    }
+}
+
+extension GarbageReport {
+    /// `relwh.gc/1`.
+    fileprivate var document: JSONDocument {
+        JSONDocument(
+            thing: "gc",
+            members: [
+                ("path", .string(path)),
+                ("dry_run", .bool(isDryRun)),
+                ("rows", .count(rows)),
+                ("tables", .members(tables.map { ($0.table, .count($0.rows)) })),
+                (
+                    "bytes",
+                    .members([
+                        ("before", .count(bytesBefore)), ("after", .count(bytesAfter)),
+                        ("free", .count(freeBytes)),
+                    ])
+                ),
+                ("compacted", .bool(isCompacted)),
+                ("seconds", .real((seconds * 1e6).rounded() / 1e6)),
+            ])
+    }
+
+    fileprivate var line: String {
+        let found = NumberText.counted(rows, "row")
+        if isDryRun {
+            return "\(found) would be deleted; \(NumberText.bytes(freeBytes)) of "
+                + "\(NumberText.bytes(bytesBefore)) are free already"
+        }
+        let size =
+            bytesAfter == bytesBefore
+            ? NumberText.bytes(bytesAfter)
+            : "\(NumberText.bytes(bytesBefore)) before, \(NumberText.bytes(bytesAfter)) now"
+        return "deleted \(found) that no release holds  \(size), \(NumberText.bytes(freeBytes)) of it free"
+    }
+}
+
+extension GarbageReport.Table {
+    fileprivate var line: String { "  \(table)  \(NumberText.grouped(rows))" }
+}
