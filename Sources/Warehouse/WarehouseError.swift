@@ -93,7 +93,7 @@ extension WarehouseError {
         if error.isOutOfMemory {
             return WarehouseError(
                 kind: .limit, message: "\(path): \(error.description)",
-                hint: "the memory that this process may take is used up; nothing was written")
+                hint: "this process may take no more: give it more, or try again when others need less")
         }
         let hint: String?
         if error.isBusy || error.isLocked || error.code == .lockProtocol {

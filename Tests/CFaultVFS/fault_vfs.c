@@ -1,16 +1,9 @@
 #include "CFaultVFS.h"
+#include "watch.h"
 
 #include <pthread.h>
 #include <sqlite3.h>
 #include <string.h>
-
-// A folder that is watched.
-typedef struct watch {
-    char folder[1024];
-    size_t length;
-    fault_observer observer;
-    void *context;
-} watch;
 
 enum { watches_count = 256 };
 static watch watches[watches_count];
@@ -30,7 +23,9 @@ static sqlite3_file *real_file(sqlite3_file *file) {
     return (sqlite3_file *)((watched_file *)file + 1);
 }
 
-static watch *watch_of(const char *path) {
+__thread int fault_inside;
+
+watch *fault_watch_of(const char *path) {
     watch *found = 0;
     if (!path) return 0;
     pthread_mutex_lock(&watches_lock);
@@ -44,14 +39,14 @@ static watch *watch_of(const char *path) {
     return found;
 }
 
-static int tell(watch *watch, fault_event event, int *part) {
+int fault_tell(watch *watch, fault_event event, int *part) {
     int none = 0;
     return watch && watch->observer ? watch->observer(watch->context, &event, part ? part : &none) : SQLITE_OK;
 }
 
 static int tell_file(sqlite3_file *file, fault_operation operation) {
     watched_file *watched = (watched_file *)file;
-    return tell(watched->watch, (fault_event){.operation = operation, .path = watched->path}, 0);
+    return fault_tell(watched->watch, (fault_event){.operation = operation, .path = watched->path}, 0);
 }
 
 // MARK: Syncing a folder
@@ -63,7 +58,7 @@ typedef int (*folder_opener)(const char *, int *);
 static folder_opener real_open_folder;
 
 static int open_folder(const char *path, int *descriptor) {
-    int code = tell(syncing, (fault_event){.operation = fault_folder_sync, .path = path}, 0);
+    int code = fault_tell(syncing, (fault_event){.operation = fault_folder_sync, .path = path}, 0);
     return code == SQLITE_OK ? real_open_folder(path, descriptor) : code;
 }
 
@@ -77,7 +72,7 @@ static int file_close(sqlite3_file *file) {
 static int file_read(sqlite3_file *file, void *bytes, int amount, sqlite3_int64 offset) {
     sqlite3_file *inner = real_file(file);
     watched_file *watched = (watched_file *)file;
-    int code = tell(
+    int code = fault_tell(
         watched->watch,
         (fault_event){.operation = fault_read, .path = watched->path, .offset = offset, .amount = amount}, 0);
     return code == SQLITE_OK ? inner->pMethods->xRead(inner, bytes, amount, offset) : code;
@@ -87,7 +82,7 @@ static int file_write(sqlite3_file *file, const void *bytes, int amount, sqlite3
     sqlite3_file *inner = real_file(file);
     watched_file *watched = (watched_file *)file;
     int part = 0;
-    int code = tell(
+    int code = fault_tell(
         watched->watch,
         (fault_event){
             .operation = fault_write, .path = watched->path, .offset = offset, .amount = amount, .bytes = bytes},
@@ -100,7 +95,7 @@ static int file_write(sqlite3_file *file, const void *bytes, int amount, sqlite3
 static int file_truncate(sqlite3_file *file, sqlite3_int64 size) {
     sqlite3_file *inner = real_file(file);
     watched_file *watched = (watched_file *)file;
-    int code = tell(
+    int code = fault_tell(
         watched->watch, (fault_event){.operation = fault_truncate, .path = watched->path, .offset = size}, 0);
     return code == SQLITE_OK ? inner->pMethods->xTruncate(inner, size) : code;
 }
@@ -110,7 +105,9 @@ static int file_sync(sqlite3_file *file, int flags) {
     int code = tell_file(file, fault_sync);
     if (code != SQLITE_OK) return code;
     syncing = ((watched_file *)file)->watch;
+    fault_inside = 1;
     code = inner->pMethods->xSync(inner, flags);
+    fault_inside = 0;
     syncing = 0;
     return code;
 }
@@ -173,7 +170,10 @@ static void file_map_barrier(sqlite3_file *file) {
 
 static int file_unmap(sqlite3_file *file, int deletes) {
     sqlite3_file *inner = real_file(file);
-    return inner->pMethods->xShmUnmap(inner, deletes);
+    fault_inside = 1;
+    int code = inner->pMethods->xShmUnmap(inner, deletes);
+    fault_inside = 0;
+    return code;
 }
 
 static const sqlite3_io_methods methods = {
@@ -200,13 +200,13 @@ static const sqlite3_io_methods methods = {
 
 static int vfs_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, int *out_flags) {
     (void)vfs;
-    watch *watch = watch_of(path);
+    watch *watch = fault_watch_of(path);
     if (!watch) return real->xOpen(real, path, file, flags, out_flags);
     watched_file *watched = (watched_file *)file;
     memset(watched, 0, sizeof *watched);
     int exists = 1;
     if (flags & SQLITE_OPEN_CREATE) real->xAccess(real, path, SQLITE_ACCESS_READWRITE, &exists);
-    int code = tell(watch, (fault_event){.operation = fault_open, .path = path, .creates = !exists}, 0);
+    int code = fault_tell(watch, (fault_event){.operation = fault_open, .path = path, .creates = !exists}, 0);
     if (code != SQLITE_OK) return code;
     sqlite3_file *inner = real_file(file);
     memset(inner, 0, (size_t)real->szOsFile);
@@ -220,18 +220,20 @@ static int vfs_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int 
 
 static int vfs_delete(sqlite3_vfs *vfs, const char *path, int syncs_folder) {
     (void)vfs;
-    watch *watch = watch_of(path);
-    int code = tell(watch, (fault_event){.operation = fault_delete, .path = path}, 0);
+    watch *watch = fault_watch_of(path);
+    int code = fault_tell(watch, (fault_event){.operation = fault_delete, .path = path}, 0);
     if (code != SQLITE_OK) return code;
     syncing = watch;
+    fault_inside = 1;
     code = real->xDelete(real, path, syncs_folder);
+    fault_inside = 0;
     syncing = 0;
     return code;
 }
 
 static int vfs_access(sqlite3_vfs *vfs, const char *path, int flags, int *answer) {
     (void)vfs;
-    int code = tell(watch_of(path), (fault_event){.operation = fault_access, .path = path}, 0);
+    int code = fault_tell(fault_watch_of(path), (fault_event){.operation = fault_access, .path = path}, 0);
     return code == SQLITE_OK ? real->xAccess(real, path, flags, answer) : code;
 }
 

@@ -1,6 +1,6 @@
 // For tests: sees what SQLite does to the files of a folder, before it is done, and can make it fail.
 //
-// The shim becomes SQLite's default file system, so that the code under test opens its files as ever. Only files in a
+// What the program itself syncs, links, renames and deletes is seen as well. The shim becomes SQLite's default file system, so that the code under test opens its files as ever. Only files in a
 // folder that is watched go through it; all others are handed to the system's own.
 
 #ifndef RELWH_CFAULTVFS_H
@@ -18,12 +18,16 @@ typedef enum fault_operation {
     fault_access,    // whether a file exists
     fault_delete,
     fault_folder_sync, // the folder's entries: what was made and deleted in it
+    fault_link,        // not by SQLite, as the next
+    fault_rename,
 } fault_operation;
 
 typedef struct fault_event {
     fault_operation operation;
     // The file's full path.
     const char *path;
+    // The new name of one that is linked or renamed.
+    const char *other;
     // Where it reads or writes; the new size, when it truncates.
     long long offset;
     // How many bytes it reads or writes.

@@ -37,6 +37,8 @@ struct LosableDisk {
         var name: String
         /// Nil when it was deleted.
         var file: Int?
+        /// The name that it loses with this.
+        var formerName: String?
     }
 
     private static let sector = 512
@@ -73,6 +75,11 @@ struct LosableDisk {
             guard names[name] != nil else { return }
             names[name] = nil
             entries.append(Entry(step: self.step, name: name, file: nil))
+        case .link(let name, let newName, let isMove):
+            guard let file = names[name] else { return }
+            names[newName] = file
+            entries.append(Entry(step: self.step, name: newName, file: file, formerName: isMove ? name : nil))
+            if isMove { names[name] = nil }
         case .folderSync:
             safeNames = names
             entries = []
@@ -104,7 +111,10 @@ struct LosableDisk {
             }
         }
         var surviving = safeNames
-        for entry in entries where share(entry.step, &random) == .whole { surviving[entry.name] = entry.file }
+        for entry in entries where share(entry.step, &random) == .whole {
+            surviving[entry.name] = entry.file
+            if let formerName = entry.formerName { surviving[formerName] = nil }
+        }
         var contents: [String: [UInt8]] = [:]
         for (name, file) in surviving.sorted(by: { $0.key < $1.key }) {
             contents[name] = Self.content(files[file], &random) { step, random in share(step, &random) }

@@ -65,6 +65,14 @@ struct TortureFault: Sendable, CustomTestStringConvertible {
         if case .fullFile = kind { job != .backup } else { true }
     }
 
+    /// How many places are tried in a full run: all operations on files, and a good many of what there are ten thousands.
+    var mostPlaces: Int {
+        switch kind {
+        case .operation, .fullDisk, .fullFile: 1000
+        case .bytes, .interruption, .denial, .memory: 150
+        }
+    }
+
     /// Whether an error says what happened.
     func explains(_ error: WarehouseError) -> Bool {
         // Where a new file has no room.
@@ -124,7 +132,7 @@ struct TortureFault: Sendable, CustomTestStringConvertible {
                 throw error
             }
             injection.note(
-                seen: try folder.folder.bytes(of: "w.db").count / Self.pageSize - pages, injected: 0)
+                seen: max(0, try folder.folder.bytes(of: "w.db").count / Self.pageSize - pages), injected: 0)
         case .interruption:
             try perform { connection in connection.onProgress(every: 20) { injection.passes() } }
         case .denial:

@@ -1,6 +1,7 @@
 import ReleaseFormat
 import SQLite
 import Schema
+import TestSupport
 import Testing
 
 @testable import Warehouse
@@ -30,6 +31,12 @@ enum TortureJob: String, CaseIterable, Sendable, CustomTestStringConvertible {
 
     /// Whether it has to do without a write-ahead log, as where none could be switched on.
     private var isWithoutLog: Bool { rawValue.contains("rollback") }
+
+    /// What the job writes.
+    var changedFile: String { self == .backup ? "backup.db" : "w.db" }
+
+    /// What there is when the job is done.
+    var namesAfterwards: [String] { self == .backup ? ["backup.db", "w.db"] : ["w.db"] }
 
     /// What a connection is to be prepared with, in the middle of a job.
     typealias Arming = (Connection) throws -> Void

@@ -13,7 +13,7 @@ import Testing
         let rehearsal = Injection(at: 0)
         try fault.run(stage, in: Self.folder(for: stage), rehearsal)
         let salt = UInt64(rehearsal.seen)
-        for place in Torture.places(of: rehearsal.seen, few: 2, most: 400, salt: salt) {
+        for place in Torture.places(of: rehearsal.seen, few: 2, most: fault.mostPlaces, salt: salt) {
             try torture(stage, fault, place)
         }
     }

@@ -31,7 +31,8 @@ import Testing
                 try folder.write((0..<32768).map { _ in UInt8(random.int(0...255)) }, to: "w.db-shm")
             }
             let verdict = TortureVerdict(
-                of: stage, in: folder, mustBeAfter: index + 1 >= reported, readsFirst: random.chance(0.5))
+                of: stage, in: folder, mustBeAfter: index + 1 >= reported, readsFirst: random.chance(0.5),
+                wasKilled: true)
             TortureLedger.shared.note(
                 job: job.rawValue, fault: "loss of power, \(survival.rawValue)", isAfter: verdict.isAfter,
                 survived: verdict.complaints.isEmpty)
@@ -48,14 +49,14 @@ import Testing
     /// What a job does to the files, when nothing comes in its way.
     private static func history(of stage: TortureStage) throws -> DiskHistory {
         let folder = try TortureMatrixTests.folder(for: stage)
-        var history = DiskHistory()
+        var history = DiskHistory(names: stage.start == nil ? [] : ["w.db"])
         folder.observer = { operation in
             history.append(operation)
             return .proceed
         }
         defer { folder.observer = nil }
         try stage.job.perform(
-            at: folder.folder("w.db"), source: stage.source,
+            in: folder.folder, source: stage.source,
             reported: {
                 history.reported = history.steps.count
             })

@@ -15,6 +15,8 @@ final class WatchedFolder {
         var kind: fault_operation
         /// The file's name in the folder.
         var name: String
+        /// The new name of one that is linked or renamed.
+        var newName: String?
         /// Where it reads or writes; the new size, when it truncates.
         var offset: Int
         /// What it reads or writes.
@@ -61,7 +63,8 @@ final class WatchedFolder {
         let folder = Unmanaged<WatchedFolder>.fromOpaque(context).takeUnretainedValue()
         guard let observer = folder.observer, let path = event.path else { return 0 }
         let operation = Operation(
-            kind: event.operation, name: String(cString: path + folder.prefix), offset: Int(event.offset),
+            kind: event.operation, name: String(cString: path + folder.prefix),
+            newName: event.other.map { String(cString: $0 + folder.prefix) }, offset: Int(event.offset),
             count: Int(event.amount), bytes: event.bytes, creates: event.creates != 0)
         switch observer(operation) {
         case .proceed: return 0
