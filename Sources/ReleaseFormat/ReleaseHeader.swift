@@ -5,6 +5,16 @@ public struct ReleaseHeader: Sendable {
     /// The members of `dataset` but its samples.
     public internal(set) var dataset: [JSONValue.Member] = []
 
+    init() {}
+
+    /// The header of a document that was read before.
+    ///
+    /// - Parameter document: with `dataset` among them, as ``document``.
+    public init(document: [JSONValue.Member]) {
+        self.document = document
+        dataset = document.first { $0.key == "dataset" }?.value.members ?? []
+    }
+
     /// A member of the document.
     public subscript(key: String) -> JSONValue? {
         document.first { $0.key == key }?.value

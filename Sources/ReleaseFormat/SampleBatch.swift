@@ -46,6 +46,23 @@ public final class SampleBatch: @unchecked Sendable {
         failure = nil
     }
 
+    // MARK: Samples that come from elsewhere than a file
+
+    /// Empties the batch for samples to be appended.
+    public func begin() {
+        reset()
+        origin = TextPosition()
+    }
+
+    /// Takes a sample's text down, to be decoded with those before it.
+    public func append(sample text: UnsafeRawBufferPointer) {
+        let start = input.count
+        text.withMemoryRebound(to: UInt8.self) { bytes in
+            if let base = bytes.baseAddress { input.append(base, bytes.count) }
+        }
+        slices.append(start..<input.count)
+    }
+
     // MARK: Rows
 
     public var samples: [SampleRecord] { decoder.rows.samples }

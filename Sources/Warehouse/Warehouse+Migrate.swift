@@ -19,12 +19,13 @@ extension Warehouse {
     ///
     /// Of two that do it at once, one waits and then finds nothing left to do: its report says so.
     ///
+    /// - Parameter busyTimeout: how long to wait for another process that writes.
     /// - Throws: ``WarehouseError``: `notFound` when there is none, `unusable` for a newer or foreign file.
-    public static func migrate(path: String) throws -> MigrationReport {
+    public static func migrate(path: String, busyTimeout: Duration = .seconds(5)) throws -> MigrationReport {
         guard inode(of: path) != nil else { throw missing(path) }
-        let warehouse = try Warehouse(path: path, access: .write)
+        let warehouse = try Warehouse(path: path, access: .write, busyTimeout: busyTimeout)
         guard let before = warehouse.versionAtOpening else {
-            throw WarehouseError.from(SchemaError.emptyFile, path: path)
+            throw WarehouseError.from(SchemaError.emptyFile, path: path, waited: busyTimeout)
         }
         try warehouse.close()
         return MigrationReport(path: path, from: before, to: Migrator.newestVersion)

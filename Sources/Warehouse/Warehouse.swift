@@ -64,7 +64,7 @@ public final class Warehouse {
             isFresh = isMissing && inode != nil
             if access == .write { try prepareForWriting() }
         } catch {
-            throw WarehouseError.from(error, path: path)
+            throw WarehouseError.from(error, path: path, waited: busyTimeout)
         }
     }
 
@@ -199,7 +199,7 @@ public final class Warehouse {
             discardIfFresh()
             try connection.close()
         } catch {
-            throw WarehouseError.from(error, path: path)
+            throw WarehouseError.from(error, path: path, waited: busyTimeout)
         }
     }
 
@@ -246,6 +246,9 @@ public final class Warehouse {
         try? connection.checkpoint(truncate: true)
     }
 
+    /// Whether other connections can open what this one has open.
+    var isShared: Bool { inode != nil }
+
     /// What the file and its log take on the disk; for a warehouse in memory, what it takes there.
     var bytesOnDisk: Int {
         let sizes = ["", "-wal"].map { suffix in
@@ -278,7 +281,7 @@ public final class Warehouse {
             if needsSchema { try ensureSchema() }
             return try body()
         } catch {
-            throw WarehouseError.from(error, path: path)
+            throw WarehouseError.from(error, path: path, waited: busyTimeout)
         }
     }
 }

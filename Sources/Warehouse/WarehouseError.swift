@@ -58,10 +58,14 @@ extension WarehouseError: CustomStringConvertible {
 
 extension WarehouseError {
     /// What an error of the engine or of the schema means for the warehouse at a path.
-    static func from(_ error: any Error, path: String) -> any Error {
+    ///
+    /// - Parameter waited: how long a lock is waited for.
+    static func from(_ error: any Error, path: String, waited: Duration) -> any Error {
         switch error {
         case let error as SchemaError: return from(error, path: path)
-        case let error as SQLiteError: return from(error, path: path)
+        case let error as SQLiteError:
+            return error.isBusy || error.isLocked || error.code == .lockProtocol
+                ? locked(path, waited) : from(error, path: path)
         default: return error
         }
     }
@@ -88,6 +92,17 @@ extension WarehouseError {
         }
     }
 
+    /// A warehouse that somebody else kept for longer than was to be waited.
+    private static func locked(_ path: String, _ waited: Duration) -> WarehouseError {
+        let (seconds, attoseconds) = waited.components
+        let tenths = (Double(seconds) + Double(attoseconds) * 1e-18) * 10
+        let time = tenths < 1 ? "not waiting" : "after \(tenths.rounded() / 10) s"
+        let holder = LockHolder.name(of: path) ?? "another process"
+        return WarehouseError(
+            kind: .unusable, message: "\(path) is locked: \(holder) is writing to it; gave up \(time)",
+            hint: "try again when it is done, or wait longer with --busy-timeout SECONDS")
+    }
+
     private static func from(_ error: SQLiteError, path: String) -> WarehouseError {
         if error.isInterrupt { return WarehouseError(kind: .interrupted, message: "interrupted") }
         if error.isOutOfMemory {
@@ -96,11 +111,7 @@ extension WarehouseError {
                 hint: "this process may take no more: give it more, or try again when others need less")
         }
         let hint: String?
-        if error.isBusy || error.isLocked || error.code == .lockProtocol {
-            return WarehouseError(
-                kind: .unusable, message: "\(path) is locked: another process is writing to it",
-                hint: "try again when it is done")
-        } else if error.isNotADatabase {
+        if error.isNotADatabase {
             hint = "it is no SQLite database; name another file with --db"
         } else if error.isCorrupt {
             hint = "the file is damaged: restore a backup, or import its releases into a new warehouse"

@@ -1,7 +1,9 @@
 /// Lets options stand before the subcommand: `relwh --db w.db list` is `relwh list --db w.db`.
 enum ArgumentOrder {
     /// Options that any command may have and that take a value.
-    private static let valued: Set<String> = ["--db", "--color", "-f", "--format", "-o", "--output"]
+    private static let valued: Set<String> = [
+        "--db", "--color", "--busy-timeout", "-f", "--format", "-o", "--output",
+    ]
     /// Options that any command may have and that take none.
     private static let flags: Set<String> = ["-q", "--quiet", "--no-progress", "--json"]
 

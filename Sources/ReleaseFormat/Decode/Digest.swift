@@ -53,6 +53,22 @@ public struct Digest: Hashable, Sendable {
         of(UnsafeRawBufferPointer(start: bytes, count: count))
     }
 
+    /// The digest of a sample with its labels.
+    ///
+    /// - Parameters:
+    ///   - version: the digest of the sample's own content.
+    ///   - labels: the digests of its labels by their labelsets, nil for a null label; in any order.
+    public static func ofState(version: Digest, labels: [(labelset: String, digest: Digest?)]) -> Digest {
+        var hash = Hash()
+        hash.update(version)
+        for label in labels.sorted(by: { $0.labelset.utf8.lexicographicallyPrecedes($1.labelset.utf8) }) {
+            hash.update(label.labelset)
+            withUnsafeBytes(of: UInt8(label.digest == nil ? 0 : 1)) { hash.update($0) }
+            if let digest = label.digest { hash.update(digest) }
+        }
+        return hash.finish()
+    }
+
     /// A digest in the making, for content that comes in pieces.
     public struct Hash {
         private var state = relwh_sha256()

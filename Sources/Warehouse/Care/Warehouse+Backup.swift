@@ -36,7 +36,7 @@ extension Warehouse {
             return try Backup(connection, path: path, cancellation: cancellation, progress: progress)
                 .run(to: target, overwrite: overwrite)
         } catch {
-            throw WarehouseError.from(error, path: path)
+            throw WarehouseError.from(error, path: path, waited: busyTimeout)
         }
     }
 }

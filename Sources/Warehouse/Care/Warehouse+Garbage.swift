@@ -43,7 +43,7 @@ extension Warehouse {
 
     // MARK: Rows
 
-    private func countGarbage() throws -> [GarbageReport.Table] {
+    func countGarbage() throws -> [GarbageReport.Table] {
         try HeldContent(connection).holdings.map { holding in
             GarbageReport.Table(
                 table: holding.table,

@@ -5,13 +5,13 @@ struct FileCheck: WarehouseCheck {
     let subject = CheckReport.Subject.file
     let isQuick: Bool
 
-    func run(_ connection: Connection, _ note: (CheckFinding) throws -> Void) throws -> Int {
+    func run(_ connection: Connection, _ findings: inout CheckFindings) throws -> Int {
         try connection.query(isQuick ? "PRAGMA quick_check" : "PRAGMA integrity_check") { row in
             let text = row.text(0)
             if text == "ok" { return }
             // SQLite gathers what it has to say of a tree in one row, a line each.
             for line in text.split(separator: "\n") where !line.hasPrefix("***") {
-                try note(
+                findings.note(
                     CheckFinding(subject: subject, place: .init(), stored: .null, found: .text(String(line))))
             }
         }

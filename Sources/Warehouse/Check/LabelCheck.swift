@@ -1,157 +1,100 @@
 import ReleaseFormat
 import SQLite
+import Synchronization
 
-/// Counts every label's frames and annotations again.
+/// Writes every label out, reads it as an import does, and compares digest and rows; by two threads, each with a
+/// connection of its own: a label is looked at with all that belongs to it by one of them.
 struct LabelCheck: WarehouseCheck {
     let subject = CheckReport.Subject.labels
+    let warehouse: Warehouse
+    let writer: any StoredSampleWriter
+    let cancellation: Cancellation?
 
-    /// What a label counts: how often, by the column and by what it counts by.
-    private typealias Counts = [Figure: Int]
+    func run(_ connection: Connection, _ findings: inout CheckFindings) throws -> Int {
+        try RunCheck().run(connection, &findings)
+        let work = LabelCheckWork(
+            try connection.first("SELECT min(id), max(id) FROM label") { ($0.int64(at: 0), $0.int64(at: 1)) },
+            writer: writer, cancellation: cancellation)
+        // A warehouse in memory, or a temporary one, is known to this connection only.
+        let path = warehouse.isShared ? warehouse.path : nil
+        let worker = path.flatMap { path in Worker { work.run(path: path) } }
+        let failure = Result { try work.run(warehouse) }
+        worker?.join()
+        try failure.get()
+        let outcome = try work.outcome()
+        var found = outcome.findings
+        try found.locate { try LabelPlaces.complete($0, connection) }
+        findings.add(found)
+        return outcome.labels
+    }
+}
 
-    private struct Figure: Hashable {
-        var column: String
-        var key: ExactText?
+/// The labels of a warehouse, shared out among threads in ranges of ids.
+private final class LabelCheckWork: Sendable {
+    struct Outcome: Sendable {
+        var labels = 0
+        var findings = CheckFindings()
     }
 
-    private struct Mistake {
-        var label: Int64
-        var figure: Figure
-        var stored: Value
-        var found: Value
-    }
+    private let ranges: [Range<Int64>]
+    private let writer: any StoredSampleWriter
+    private let cancellation: Cancellation?
+    private let next = Atomic<Int>(0)
+    private let isStopped = Atomic<Bool>(false)
+    private let done: Mutex<[(Int, Outcome)]> = Mutex([])
+    private let failure: Mutex<(any Error)?> = Mutex(nil)
 
-    func run(_ connection: Connection, _ note: (CheckFinding) throws -> Void) throws -> Int {
-        var count = 0
-        var mistakes: [Mistake] = []
-        var isBeyond = false
-        try connection.query(
-            """
-            SELECT id, annotations, frames, category_counts, type_counts, first_frame_id, frame_rows
-            FROM label
-            ORDER BY id
-            """
-        ) { row in
-            count += 1
-            let label = row.int64(at: 0)
-            let found = try Self.recount(row.int64(at: 5), row.int64(at: 6), connection)
-            var stored: Counts = [
-                Figure(column: "annotations"): row.int(1), Figure(column: "frames"): row.int(2),
-            ]
-            var all: [Mistake] = []
-            for (index, column) in [(3, "category_counts"), (4, "type_counts")]
-            where !Self.add(row.string(at: index), column, to: &stored) {
-                all.append(
-                    Mistake(
-                        label: label, figure: Figure(column: column), stored: row.value(at: index),
-                        found: .null))
-            }
-            all += Self.mistakes(stored, found, label, except: all.map(\.figure.column))
-            if isBeyond {
-                // Only counted from here on: it does not matter where.
-                for mistake in all { try note(finding(mistake, in: [:])) }
-                return
-            }
-            mistakes += all
-            guard mistakes.count >= CheckReport.mostFindings else { return }
-            try tell(mistakes, connection, note)
-            mistakes = []
-            isBeyond = true
+    init(
+        _ bounds: (first: Int64, last: Int64)?, writer: any StoredSampleWriter, cancellation: Cancellation?
+    ) {
+        let (first, last) = bounds ?? (0, 0)
+        let (span, isBeyond) = last.subtractingReportingOverflow(first)
+        let step = isBeyond ? Int64.max / 4 : max(1, span / 32 + 1)
+        ranges = stride(from: first, through: last, by: Int64.Stride(step)).map { start in
+            let (end, isBeyond) = start.addingReportingOverflow(step)
+            return start..<(isBeyond || end > last ? (last == .max ? .max : last + 1) : end)
         }
-        try tell(mistakes, connection, note)
-        return count
+        self.writer = writer
+        self.cancellation = cancellation
     }
 
-    private static func recount(_ firstFrame: Int64, _ frames: Int64, _ connection: Connection) throws
-        -> Counts
-    {
-        var counts: Counts = [:]
-        counts[Figure(column: "frames")] =
-            try connection.first(
-                "SELECT coalesce(max(frame) + 1, 0) FROM frame WHERE id >= ?1 AND id < ?1 + ?2",
-                Value(firstFrame), Value(frames)
-            ) { $0.int(0) } ?? 0
-        try connection.query(
-            """
-            SELECT CAST(a.category_id AS TEXT), coalesce(a.type, f.untyped), count(*)
-            FROM frame AS f NOT INDEXED
-            CROSS JOIN annotation AS a NOT INDEXED
-                ON a.id >= f.first_annotation_id AND a.id < f.first_annotation_id + f.annotations
-            WHERE f.id >= ?1 AND f.id < ?1 + ?2
-            GROUP BY 1, 2
-            """, Value(firstFrame), Value(frames)
-        ) { row in
-            let count = row.int(2)
-            counts[Figure(column: "annotations"), default: 0] += count
-            if let category = row.string(at: 0) {
-                counts[Figure(column: "category_counts", key: ExactText(category)), default: 0] += count
+    /// Looks at one range after the other until none is left.
+    func run(_ warehouse: Warehouse) throws {
+        let examiner = LabelExaminer(warehouse, writer)
+        do {
+            while !isStopped.load(ordering: .relaxed) {
+                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard index < ranges.count else { return }
+                var outcome = Outcome()
+                outcome.labels = try examiner.examine(ranges[index], &outcome.findings)
+                done.withLock { $0.append((index, outcome)) }
             }
-            if let type = row.string(at: 1) {
-                counts[Figure(column: "type_counts", key: ExactText(type)), default: 0] += count
+        } catch {
+            isStopped.store(true, ordering: .relaxed)
+            throw error
+        }
+    }
+
+    /// The same with a connection of the thread's own; without one the other thread does it all.
+    func run(path: String) {
+        guard let warehouse = try? Warehouse(path: path, access: .read) else { return }
+        let cancellation = cancellation
+        warehouse.connection.onProgress(every: 20_000) { cancellation?.isCancelled == true }
+        do {
+            try warehouse.connection.transaction(.deferred) { try run(warehouse) }
+        } catch {
+            failure.withLock { $0 = error }
+        }
+    }
+
+    /// What was found, in the order of the ids.
+    func outcome() throws -> Outcome {
+        if let error = failure.withLock({ $0 }) { throw error }
+        return done.withLock { parts in
+            parts.sorted { $0.0 < $1.0 }.reduce(into: Outcome()) { all, part in
+                all.labels += part.1.labels
+                all.findings.add(part.1.findings)
             }
         }
-        return counts
-    }
-
-    /// Reads a column of counts, an object of numbers; false where it is none.
-    private static func add(_ json: String?, _ column: String, to counts: inout Counts) -> Bool {
-        guard let json else { return true }
-        guard let members = try? JSONValue(text: json).members else { return false }
-        for member in members {
-            guard let count = member.value.integer else { return false }
-            counts[Figure(column: column, key: ExactText(member.key))] = Int(count)
-        }
-        return true
-    }
-
-    private static func mistakes(
-        _ stored: Counts, _ found: Counts, _ label: Int64, except unreadable: [String]
-    ) -> [Mistake] {
-        if stored == found { return [] }
-        return Set(stored.keys).union(found.keys)
-            .filter { (stored[$0] ?? 0) != (found[$0] ?? 0) && !unreadable.contains($0.column) }
-            .sorted { ($0.column, $0.key?.text ?? "") < ($1.column, $1.key?.text ?? "") }
-            .map { figure in
-                Mistake(
-                    label: label, figure: figure, stored: stored[figure].map { Value($0) } ?? .null,
-                    found: found[figure].map { Value($0) } ?? .null)
-            }
-    }
-
-    /// Tells of mistakes, each with a place where the label is used.
-    private func tell(
-        _ mistakes: [Mistake], _ connection: Connection, _ note: (CheckFinding) throws -> Void
-    ) throws {
-        guard !mistakes.isEmpty else { return }
-        var places: [Int64: CheckFinding.Place] = [:]
-        let labels = Set(mistakes.map(\.label)).sorted().map { "\($0)" }.joined(separator: ",")
-        // Nothing leads from a label to its sample but this: one pass, and only where something is wrong.
-        try connection.query(
-            """
-            SELECT sl.label_id, ls.name, s.uuid, min(r.ref)
-            FROM state_label AS sl
-            JOIN sample_state AS st ON st.id = sl.sample_state_id
-            LEFT JOIN labelset AS ls ON ls.id = sl.labelset_id
-            LEFT JOIN sample AS s ON s.id = st.sample_id
-            LEFT JOIN release AS r ON EXISTS (
-                SELECT 1
-                FROM release_sample AS rs
-                WHERE rs.release_id = r.id AND rs.sample_id = st.sample_id AND rs.sample_state_id = st.id)
-            WHERE sl.label_id IN (SELECT value FROM json_each(?))
-            GROUP BY sl.label_id
-            """, .text("[\(labels)]")
-        ) { row in
-            places[row.int64(at: 0)] = CheckFinding.Place(
-                ref: row.string(at: 3), labelset: row.string(at: 1), sampleUUID: row.string(at: 2))
-        }
-        for mistake in mistakes { try note(finding(mistake, in: places)) }
-    }
-
-    private func finding(_ mistake: Mistake, in places: [Int64: CheckFinding.Place]) -> CheckFinding {
-        var place = places[mistake.label] ?? CheckFinding.Place()
-        place.table = "label"
-        place.column = mistake.figure.column
-        place.row = mistake.label
-        place.key = mistake.figure.key?.text
-        return CheckFinding(subject: subject, place: place, stored: mistake.stored, found: mistake.found)
     }
 }

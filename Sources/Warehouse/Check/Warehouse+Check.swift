@@ -1,27 +1,40 @@
 import SQLite
 
 extension Warehouse {
-    /// Checks that the file is sound, and that all counts agree with what is counted.
+    /// Checks that the file is sound, and that what is stored agrees with its digests and its counts.
     ///
-    /// Findings are no errors: a damaged file is reported as far as it can be read. Labels are counted from their
-    /// annotations, releases from what their labels count: a label whose counts are wrong shows in its releases too.
+    /// Findings are no errors: a damaged file is reported as far as it can be read. Each label and sample is written
+    /// out and read again once, by two threads, whatever number of releases hold it; its digests and rows must come
+    /// out the same. Releases are counted from what their labels count: a label whose counts are wrong shows in its
+    /// releases too. What cannot be told is whether a raw digest is right: the bytes that it is of are gone.
+    ///
+    /// `Exporters` has the usual writer, and a `check` that brings it.
     ///
     /// - Parameters:
-    ///   - quick: whether the file's indexes may go without a comparison with their tables, which takes longest.
+    ///   - writer: how content is written out; nil for a quick check, which looks at no content, and compares no
+    ///     index with its table.
     ///   - cancellation: asked now and then.
     /// - Throws: ``WarehouseError``: `interrupted`, or `unusable` for a file that cannot be read at all.
-    public func check(quick: Bool = false, cancellation: Cancellation? = nil) throws -> CheckReport {
-        let checks: [any WarehouseCheck] = [
-            FileCheck(isQuick: quick), ReferenceCheck(), LabelCheck(), ReleaseCheck(),
-        ]
-        return try translating {
+    public func check(
+        writer: (any StoredSampleWriter)?, cancellation: Cancellation? = nil
+    ) throws -> CheckReport {
+        try translating {
             connection.onProgress(every: 20_000) { cancellation?.isCancelled == true }
             defer { connection.onProgress(every: 0, nil) }
             var report = CheckReport(path: path, parts: [], findings: [])
             do {
                 // One transaction: counts and what is counted are of the same moment.
                 try connection.transaction(.deferred) {
-                    for check in checks { try run(check, &report) }
+                    try run(FileCheck(isQuick: writer == nil), &report)
+                    try run(SchemaCheck(), &report)
+                    try run(ReferenceCheck(), &report)
+                    if let writer {
+                        try run(
+                            LabelCheck(warehouse: self, writer: writer, cancellation: cancellation), &report)
+                        try run(SampleCheck(writer: writer), &report)
+                    }
+                    try run(ReleaseCheck(), &report)
+                    if writer != nil { report.garbage = try garbage() }
                     throw NothingWritten()
                 }
             } catch is NothingWritten {}
@@ -32,26 +45,30 @@ extension Warehouse {
     /// Ends the transaction by undoing nothing: SQLite does not commit once it has met a damaged page.
     private struct NothingWritten: Error {}
 
+    private func garbage() throws -> [GarbageReport.Table] {
+        do {
+            return try countGarbage().filter { $0.rows > 0 }
+        } catch let error as SQLiteError where error.isCorrupt {
+            return []
+        }
+    }
+
     private func run(_ check: any WarehouseCheck, _ report: inout CheckReport) throws {
         let start = ContinuousClock.now
-        var findings: [CheckFinding] = []
-        var total = 0
-        func note(_ finding: CheckFinding) {
-            total += 1
-            if findings.count < CheckReport.mostFindings { findings.append(finding) }
-        }
+        var findings = CheckFindings()
         var count = 0
         do {
-            count = try check.run(connection, note)
+            count = try check.run(connection, &findings)
         } catch let error as SQLiteError where error.isCorrupt {
-            note(CheckFinding(subject: .file, place: .init(), stored: .null, found: .text(error.message)))
+            findings.note(
+                CheckFinding(subject: .file, place: .init(), stored: .null, found: .text(error.message)))
         }
         let (seconds, attoseconds) = (ContinuousClock.now - start).components
         report.parts.append(
             CheckReport.Part(
                 subject: check.subject, count: count,
-                seconds: Double(seconds) + Double(attoseconds) * 1e-18, findings: total))
-        report.findings += findings
+                seconds: Double(seconds) + Double(attoseconds) * 1e-18, findings: findings.total))
+        report.findings += findings.told
     }
 }
 
@@ -59,8 +76,8 @@ extension Warehouse {
 protocol WarehouseCheck {
     var subject: CheckReport.Subject { get }
 
-    /// Looks, and tells of each finding.
+    /// Looks, and notes each finding.
     ///
     /// - Returns: How many things were looked at.
-    func run(_ connection: Connection, _ note: (CheckFinding) throws -> Void) throws -> Int
+    func run(_ connection: Connection, _ findings: inout CheckFindings) throws -> Int
 }

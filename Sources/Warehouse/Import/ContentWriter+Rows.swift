@@ -37,12 +37,7 @@ extension ContentWriter {
                 let record = samples[versions[row].sample]
                 slot.bind(versions[row].id, at: 0)
                 slot.bind(digests, row, at: 1)
-                slot.bind(record.name, bytes, at: 2)
-                slot.bind(record.frames.map(Int64.init), at: 3)
-                slot.bind(record.assetURL, bytes, at: 4)
-                slot.bind(record.attributes, bytes, at: 5)
-                slot.bind(record.metadata, bytes, at: 6)
-                slot.bind(record.extra, bytes, at: 7)
+                record.bindVersion(bytes, to: &slot)
             }
         }
     }
@@ -77,35 +72,9 @@ extension ContentWriter {
             try tables.labels.insert(labels.count) { slot, row in
                 let label = labels[row]
                 let record = records[label.record]
-                let tracks = record.trackRows.count
                 slot.bind(label.id, at: 0)
                 slot.bind(digests, row, at: 1)
-                slot.bind(record.status, bytes, at: 2)
-                slot.bind(record.structure.word, at: 3)
-                slot.bind(Int64(record.annotationRows.count), at: 4)
-                slot.bind(Int64(record.frames), at: 5)
-                slot.bind(label.firstFrame, at: 6)
-                slot.bind(Int64(record.frameRows.count), at: 7)
-                slot.bind(record.formatVersion, bytes, at: 8)
-                slot.bind(record.imageAttributes, bytes, at: 9)
-                slot.bind(record.categoryCounts, bytes, at: 10)
-                slot.bind(record.typeCounts, bytes, at: 11)
-                slot.bind(tracks > 0 ? label.firstTrack : nil, at: 12)
-                slot.bind(tracks > 0 ? Int64(tracks) : nil, at: 13)
-                slot.bind(record.hasLinks ? label.firstLink : nil, at: 14)
-                slot.bind(record.hasLinks ? Int64(record.linkRows.count) : nil, at: 15)
-                let isSensors = record.structure == .sensors
-                slot.bind(isSensors ? label.firstSensor : nil, at: 16)
-                slot.bind(isSensors ? Int64(record.sensorRows.count) : nil, at: 17)
-                slot.bind(record.labelType, bytes, at: 18)
-                slot.bind(record.score, at: 19)
-                slot.bind(record.createdAt, bytes, at: 20)
-                slot.bind(record.createdBy, bytes, at: 21)
-                slot.bind(record.updatedAt, bytes, at: 22)
-                slot.bind(record.updatedBy, bytes, at: 23)
-                slot.bind(record.reviewedAt, bytes, at: 24)
-                slot.bind(record.reviewedBy, bytes, at: 25)
-                slot.bind(record.extra, bytes, at: 26)
+                record.bind(label.children, bytes, to: &slot)
             }
         }
         for label in labels {
@@ -120,13 +89,8 @@ extension ContentWriter {
         let bytes = batch.bytes
         let sensors = batch.sensors[Int(record.sensorRows.lowerBound)..<Int(record.sensorRows.upperBound)]
         try tables.sensors.insert(sensors.count) { slot, row in
-            let sensor = sensors[sensors.startIndex + row]
-            slot.bind(label.firstSensor + Int64(row), at: 0)
-            slot.bind(sensor.name, bytes, at: 1)
-            slot.bind(sensor.taskType, bytes, at: 2)
-            slot.bind(sensor.structure.word, at: 3)
-            slot.bind(sensor.formatVersion, bytes, at: 4)
-            slot.bind(Int64(sensor.frames), at: 5)
+            slot.bind(label.children.firstSensor + Int64(row), at: 0)
+            sensors[sensors.startIndex + row].bind(bytes, to: &slot)
         }
     }
 
@@ -134,15 +98,8 @@ extension ContentWriter {
         let bytes = batch.bytes
         let tracks = batch.tracks[Int(record.trackRows.lowerBound)..<Int(record.trackRows.upperBound)]
         try tables.tracks.insert(tracks.count) { slot, row in
-            let track = tracks[tracks.startIndex + row]
-            slot.bind(label.firstTrack + Int64(row), at: 0)
-            slot.bind(track.sensor, bytes, at: 1)
-            slot.bind(track.trackID, at: 2)
-            slot.bind(track.categoryID, at: 3)
-            slot.bind(Int64(track.firstFrame), at: 4)
-            slot.bind(Int64(track.lastFrame), at: 5)
-            slot.bind(Int64(track.frames), at: 6)
-            slot.bind(Int64(track.keyframes), at: 7)
+            slot.bind(label.children.firstTrack + Int64(row), at: 0)
+            tracks[tracks.startIndex + row].bind(bytes, to: &slot)
         }
     }
 
@@ -150,12 +107,8 @@ extension ContentWriter {
         let bytes = batch.bytes
         let links = batch.links[Int(record.linkRows.lowerBound)..<Int(record.linkRows.upperBound)]
         try tables.links.insert(links.count) { slot, row in
-            let link = links[links.startIndex + row]
-            slot.bind(label.firstLink + Int64(row), at: 0)
-            slot.bind(link.fromID, at: 1)
-            slot.bind(link.toID, at: 2)
-            slot.bind(link.attributes, bytes, at: 3)
-            slot.bind(link.extra, bytes, at: 4)
+            slot.bind(label.children.firstLink + Int64(row), at: 0)
+            links[links.startIndex + row].bind(bytes, to: &slot)
         }
     }
 
@@ -166,17 +119,8 @@ extension ContentWriter {
             let frame = frames[row]
             let record = records[frame.record]
             slot.bind(frame.id, at: 0)
-            slot.bind(record.sensor, bytes, at: 1)
-            slot.bind(Int64(record.frame), at: 2)
             slot.bind(frame.firstAnnotation, at: 3)
-            slot.bind(record.annotations.map(Int64.init), at: 4)
-            slot.bind(record.untyped?.word, at: 5)
-            slot.bind(record.timestamp, bytes, at: 6)
-            slot.bind(record.formatVersion, bytes, at: 7)
-            slot.bind(record.segmentationBitmapURL, bytes, at: 8)
-            slot.bind(record.points, at: 9)
-            slot.bind(record.imageAttributes, bytes, at: 10)
-            slot.bind(record.extra, bytes, at: 11)
+            record.bind(bytes, to: &slot)
         }
         let clouds = frames.filter { records[$0.record].points != nil }
         try tables.pointLabels.insert(clouds.count) { slot, row in
@@ -199,28 +143,7 @@ extension ContentWriter {
                 try tables.annotations.insert(places.count) { slot, row in
                     let id = firstID + Int64(row)
                     let place = Int(places[row])
-                    let columns = records[place].columns
-                    if columns.contains(.id) { slot.bind(records[place].id, at: 0) }
-                    if columns.contains(.trackID) { slot.bind(records[place].trackID, at: 1) }
-                    if columns.contains(.categoryID) { slot.bind(records[place].categoryID, at: 2) }
-                    slot.bind(records[place].type, bytes, at: 3)
-                    if columns.contains(.isKeyframe) {
-                        slot.bind(columns.contains(.keyframe) ? 1 as Int64 : 0, at: 4)
-                    }
-                    if columns.contains(.hull) {
-                        slot.bind(records[place].xMin, at: 5)
-                        slot.bind(records[place].yMin, at: 6)
-                        slot.bind(records[place].xMax, at: 7)
-                        slot.bind(records[place].yMax, at: 8)
-                    }
-                    if columns.contains(.depth) {
-                        slot.bind(records[place].zMin, at: 9)
-                        slot.bind(records[place].zMax, at: 10)
-                    }
-                    if columns.contains(.area) { slot.bind(records[place].area, at: 11) }
-                    if columns.contains(.length) { slot.bind(records[place].length, at: 12) }
-                    if columns.contains(.vertices) { slot.bind(Int64(records[place].vertices), at: 13) }
-                    if columns.contains(.pointCount) { slot.bind(records[place].pointCount, at: 14) }
+                    records[place].bindNumbers(bytes, to: &slot)
                     let number = Int(records[place].attributeSet)
                     if number >= 0, case .unknown = setIDs[number] {
                         setIDs[number] = try attributeSets.id(of: bytes[sets[number]])
@@ -254,12 +177,7 @@ extension ContentWriter {
         try tables.cuboids.insert(cuboids.count) { slot, row in
             let cuboid = shapes[Int(cuboids[row].cuboid)]
             slot.bind(cuboids[row].id, at: 0)
-            for axis in 0..<3 {
-                slot.bind(number: cuboid.center[axis], at: 1 + Int32(axis))
-                slot.bind(number: cuboid.size[axis], at: 4 + Int32(axis))
-            }
-            slot.bind(number: cuboid.yaw, at: 7)
-            for axis in 0..<4 { slot.bind(number: cuboid.rotation[axis], at: 8 + Int32(axis)) }
+            cuboid.bind(to: &slot)
         }
     }
 }

@@ -36,10 +36,7 @@ final class ContentWriter {
     struct NewLabel {
         var id: Int64
         var record: Int
-        var firstFrame: Int64
-        var firstTrack: Int64
-        var firstLink: Int64
-        var firstSensor: Int64
+        var children: LabelChildren
     }
 
     struct NewFrame {
@@ -72,46 +69,22 @@ final class ContentWriter {
         let annotations, geometries, cuboids, tracks, links: RowInserter
 
         init(_ connection: Connection) throws {
-            func table(_ name: String, _ columns: String, widest: Int = 16) throws -> RowInserter {
-                try RowInserter(
-                    connection, table: name,
-                    columns: columns.split(separator: " ").map(String.init), widest: widest)
+            func inserter(_ table: ContentTable, widest: Int = 16) throws -> RowInserter {
+                try RowInserter(connection, table: table.rawValue, columns: table.columns, widest: widest)
             }
-            samples = try table("sample", "id uuid")
-            versions = try table(
-                "sample_version", "id digest name frames asset_url attributes metadata extra")
-            states = try table(
-                "sample_state", "id sample_id sample_version_id digest raw_digest", widest: 64)
-            stateLabels = try table(
-                "state_label", "sample_state_id labelset_id label_id", widest: 128)
-            labels = try table(
-                "label",
-                """
-                id digest label_status structure annotations frames first_frame_id frame_rows format_version \
-                image_attributes category_counts type_counts first_track_id tracks first_link_id links \
-                first_sensor_id sensors label_type score created_at created_by updated_at updated_by \
-                reviewed_at reviewed_by extra
-                """)
-            sensors = try table("sensor", "id name task_type structure format_version frames")
-            frames = try table(
-                "frame",
-                """
-                id sensor frame first_annotation_id annotations untyped timestamp format_version \
-                segmentation_bitmap_url points image_attributes extra
-                """)
-            pointLabels = try table("point_label", "frame_id runs")
-            annotations = try table(
-                "annotation",
-                """
-                annotation_id track_id category_id type is_keyframe x_min y_min x_max y_max z_min z_max area \
-                length vertices point_count attributes extra
-                """, widest: 32)
-            geometries = try table("geometry", "id points", widest: 32)
-            cuboids = try table(
-                "cuboid", "id center_x center_y center_z size_x size_y size_z yaw qx qy qz qw", widest: 32)
-            tracks = try table(
-                "track", "id sensor track_id category_id first_frame last_frame frames keyframes")
-            links = try table("link", "id from_id to_id attributes extra")
+            samples = try inserter(.sample)
+            versions = try inserter(.sampleVersion)
+            states = try inserter(.sampleState, widest: 64)
+            stateLabels = try inserter(.stateLabel, widest: 128)
+            labels = try inserter(.label)
+            sensors = try inserter(.sensor)
+            frames = try inserter(.frame)
+            pointLabels = try inserter(.pointLabel)
+            annotations = try inserter(.annotation, widest: 32)
+            geometries = try inserter(.geometry, widest: 32)
+            cuboids = try inserter(.cuboid, widest: 32)
+            tracks = try inserter(.track)
+            links = try inserter(.link)
         }
     }
 
@@ -253,8 +226,10 @@ final class ContentWriter {
     private func take(_ record: LabelRecord, at place: Int, _ frameRecords: [FrameRecord]) {
         labels.append(
             NewLabel(
-                id: next.label, record: place, firstFrame: next.frame, firstTrack: next.track,
-                firstLink: next.link, firstSensor: next.sensor))
+                id: next.label, record: place,
+                children: LabelChildren(
+                    firstFrame: next.frame, firstTrack: next.track, firstLink: next.link,
+                    firstSensor: next.sensor)))
         next.label += 1
         for index in record.frameRows {
             frames.append(NewFrame(id: next.frame, record: Int(index), firstAnnotation: next.annotation))

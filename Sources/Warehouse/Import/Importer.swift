@@ -86,23 +86,30 @@ private final class Importer {
         // Asked for now: later the reader is another thread's, until the last batch was handed out.
         early = ReleaseIdentity(reader.header, options)
         do {
-            let report = try connection.transaction(.immediate) {
-                try warehouse.prepareForImport()
-                let ahead = DecodeAhead(
-                    reader, capacity: options.batchCapacity, key: try warehouse.contentKey(),
-                    isThreaded: options.decodesAhead, stop: stop)
-                self.ahead = ahead
-                defer { ahead.finish() }
-                let report = try write()
-                if report.status == .unchanged || options.dryRun { throw NothingWritten(report: report) }
-                try checkCancelled()
-                return report
+            let report = try guardingReferences {
+                try connection.transaction(.immediate) {
+                    try warehouse.prepareForImport()
+                    let ahead = DecodeAhead(
+                        reader, capacity: options.batchCapacity, key: try warehouse.contentKey(),
+                        isThreaded: options.decodesAhead, stop: stop)
+                    self.ahead = ahead
+                    defer { ahead.finish() }
+                    let report = try write()
+                    if report.status == .unchanged || options.dryRun { throw NothingWritten(report: report) }
+                    try checkCancelled()
+                    return report
+                }
             }
             warehouse.settleAfterImport()
             return report
         } catch let nothing as NothingWritten {
             return nothing.report
         }
+    }
+
+    /// What is replaced is deleted, which foreign keys would make as slow as it is large.
+    private func guardingReferences<R>(_ body: () throws -> R) throws -> R {
+        options.replace ? try warehouse.withoutForeignKeys(body) : try body()
     }
 
     private func checkCancelled() throws {

@@ -6,6 +6,12 @@ struct ReleaseIdentity {
     var release: String
     var ref: String { "\(dataset)@\(release)" }
 
+    /// The names that the warehouse has.
+    init(dataset: String, release: String) {
+        self.dataset = dataset
+        self.release = release
+    }
+
     /// The names that the options give, else those of the file; nil while one is not known yet.
     init?(_ header: ReleaseHeader, _ options: ImportOptions) {
         guard let dataset = options.dataset ?? header.datasetName,

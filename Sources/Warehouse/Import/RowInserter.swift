@@ -6,7 +6,7 @@ final class RowInserter {
     ///
     /// Bindings outlive a statement's run, so that a NULL which was one before need not be bound again: of a wide row
     /// most columns are NULL, always the same.
-    struct Slot {
+    struct Slot: RowSlot {
         fileprivate let statement: Statement
         fileprivate let first: Int32
         fileprivate let wasBound: UnsafeMutablePointer<UInt64>

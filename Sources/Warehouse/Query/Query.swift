@@ -101,7 +101,7 @@ extension Warehouse {
             if options.cancellation?.isCancelled == true, error.isInterrupt {
                 throw WarehouseError(kind: .interrupted, message: "interrupted")
             }
-            throw Self.translate(error, sql, path)
+            throw translate(error, sql)
         }
     }
 
@@ -175,13 +175,13 @@ extension Warehouse {
         }
     }
 
-    private static func translate(_ error: SQLiteError, _ sql: String, _ path: String) -> any Error {
+    private func translate(_ error: SQLiteError, _ sql: String) -> any Error {
         if error.isBusy || error.isCorrupt || error.isNotADatabase || error.isIOError {
-            return WarehouseError.from(error, path: path)
+            return WarehouseError.from(error, path: path, waited: busyTimeout)
         }
         if error.isDenied || error.isReadOnly {
             return WarehouseError(
-                kind: .sql, message: "not allowed: \(error.message)", hint: readOnlyHint, sql: sql,
+                kind: .sql, message: "not allowed: \(error.message)", hint: Self.readOnlyHint, sql: sql,
                 sqlOffset: error.offset)
         }
         return WarehouseError(

@@ -55,6 +55,8 @@ public struct StoredFrame: Sendable {
     public var segmentationBitmapURL: String?
     /// The packed list of point labels: see `PointRuns`.
     public var pointRuns: [UInt8]?
+    /// The number of point labels; nil without a list of them.
+    public var points: Int64?
     public var imageAttributes: String?
     public var extra: String?
     /// nil without a list of annotations.

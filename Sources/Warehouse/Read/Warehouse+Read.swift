@@ -56,9 +56,7 @@ extension Warehouse {
         var labels: [StoredLabel] = []
         try connection.query(
             """
-            SELECT ls.name, l.id, l.label_status, l.structure, l.format_version, l.image_attributes, l.label_type,
-                l.score, l.created_at, l.created_by, l.updated_at, l.updated_by, l.reviewed_at, l.reviewed_by,
-                l.extra, l.first_frame_id, l.frame_rows, l.first_sensor_id, l.sensors, l.first_link_id, l.links
+            SELECT ls.name, \(Self.labelColumns)
             FROM state_label AS sl
             JOIN labelset AS ls ON ls.id = sl.labelset_id
             LEFT JOIN label AS l ON l.id = sl.label_id
@@ -72,6 +70,29 @@ extension Warehouse {
         }
         return labels
     }
+
+    /// Calls `body` with the labels whose ids lie in a range, in their order, whoever holds them.
+    func forEachLabel(
+        _ ids: Range<Int64>, _ body: (_ id: Int64, StoredLabel.Content) throws -> Void
+    ) throws {
+        try connection.query(
+            """
+            SELECT NULL, \(Self.labelColumns)
+            FROM label AS l
+            WHERE l.id >= ? AND l.id < ?
+            ORDER BY l.id
+            """, Value(ids.lowerBound), Value(ids.upperBound)
+        ) { row in
+            try body(row.int64(at: 1), try content(row))
+        }
+    }
+
+    /// What ``content(_:)`` reads, behind one other.
+    private static let labelColumns = """
+        l.id, l.label_status, l.structure, l.format_version, l.image_attributes, l.label_type, l.score, l.created_at,
+        l.created_by, l.updated_at, l.updated_by, l.reviewed_at, l.reviewed_by, l.extra, l.first_frame_id,
+        l.frame_rows, l.first_sensor_id, l.sensors, l.first_link_id, l.links
+        """
 
     private func content(_ row: borrowing Row) throws -> StoredLabel.Content {
         StoredLabel.Content(
@@ -89,7 +110,7 @@ extension Warehouse {
         try connection.query(
             """
             SELECT f.timestamp, f.format_version, f.segmentation_bitmap_url, f.image_attributes, f.extra,
-                f.first_annotation_id, f.annotations, p.runs, f.points IS NOT NULL
+                f.first_annotation_id, f.annotations, p.runs, f.points
             FROM frame AS f
             LEFT JOIN point_label AS p ON p.frame_id = f.id
             WHERE f.id >= ?1 AND f.id < ?1 + ?2
@@ -100,7 +121,7 @@ extension Warehouse {
                 StoredFrame(
                     timestamp: row.value(at: 0), formatVersion: row.value(at: 1),
                     segmentationBitmapURL: row.string(at: 2),
-                    pointRuns: row.int64(at: 8) != 0 ? row.blob(at: 7) : nil,
+                    pointRuns: row.isNull(at: 8) ? nil : row.blob(at: 7), points: row.optionalInt64(8),
                     imageAttributes: row.string(at: 3), extra: row.string(at: 4),
                     annotations: row.isNull(at: 6)
                         ? nil : try annotations(row.int64(at: 5), row.int64(at: 6))))

@@ -37,7 +37,8 @@ struct Backup: ParsableCommand {
         let bar = global.progressBar(named: file)
         defer { bar?.clear() }
         let report = try Warehouse.backup(
-            path: global.warehousePath, to: file, overwrite: force, cancellation: Interruption.cancellation,
+            path: global.warehousePath, to: file, overwrite: force, busyTimeout: global.busyTimeout,
+            cancellation: Interruption.cancellation,
             progress: bar.map { bar in { bar.update($0) } })
         bar?.clear()
         switch form.format {

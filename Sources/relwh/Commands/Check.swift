@@ -1,13 +1,19 @@
 import ArgumentParser
+import Exporters
 import Warehouse
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Check that the warehouse is sound: its file, its references, its counts.",
+        abstract: "Check that the warehouse is sound: its file, its content, its counts.",
         usage: "relwh check [<options>]",
         discussion: """
-            All counts are counted again. Nothing is changed. Exit 5 where anything is wrong.
+            Looks at the file, the schema and the references; writes every label and every sample out and reads it \
+            again, whose digests and rows must come out the same; counts every release again. Nothing is changed. \
+            Exit 5 where anything is wrong, with its place and what to do.
+
+            --quick looks at no content, only at the file, the schema, the references and the counts of releases. \
+            Rows that no release holds are no damage: they are told, and 'relwh gc' deletes them.
 
             Examples:
               relwh check
@@ -17,7 +23,7 @@ struct Check: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @OptionGroup var form: DocumentFormatOptions
 
-    @Flag(help: "Do not compare indexes with their tables.")
+    @Flag(help: "Look at no content, and do not compare indexes with their tables.")
     var quick = false
 
     func run() throws {
@@ -34,6 +40,7 @@ struct Check: ParsableCommand {
             }
         }
         try output.finish()
+        if form.format == .table, let note = report.garbageNote { global.messages.note(note) }
         if let failure = report.failure { throw failure }
     }
 }

@@ -85,7 +85,8 @@ final class ImportRun {
         let isMissing = access(path, F_OK) != 0
         let opened =
             command.dryRun && isMissing
-            ? try Warehouse.temporary() : try Warehouse(path: path, access: .write)
+            ? try Warehouse.temporary()
+            : try Warehouse(path: path, access: .write, busyTimeout: command.global.busyTimeout)
         warehouse = opened
         return opened
     }

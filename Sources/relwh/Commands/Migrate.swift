@@ -17,7 +17,8 @@ struct Migrate: ParsableCommand {
     @OptionGroup var form: DocumentFormatOptions
 
     func run() throws {
-        let report = try Warehouse.migrate(path: global.warehousePath)
+        let report = try Warehouse.migrate(
+            path: global.warehousePath, busyTimeout: global.busyTimeout)
         let output = try form.openOutput()
         switch form.format {
         case .json: try report.document.write(to: output)

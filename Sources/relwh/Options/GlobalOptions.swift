@@ -24,9 +24,21 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: .customLong("no-progress"), help: "Draw no progress bar.")
     var hidesProgress = false
 
+    @Option(
+        name: .customLong("busy-timeout"),
+        help: ArgumentHelp(
+            "Wait so long for another process that writes (default: 5).", valueName: "seconds"))
+    var busySeconds = 5.0
+
     func validate() throws {
         if db?.isEmpty == true { throw ValidationError("--db needs a path") }
+        // SQLite counts milliseconds in 32 bits: three weeks and a half.
+        guard (0...2_000_000).contains(busySeconds) else {
+            throw ValidationError("--busy-timeout needs a number of seconds, 0 or more")
+        }
     }
+
+    var busyTimeout: Duration { .seconds(busySeconds) }
 
     var warehousePath: String { WarehousePath.choose(option: db) }
 
@@ -43,7 +55,7 @@ struct GlobalOptions: ParsableArguments {
     /// Opens what is there already.
     func openForReading() throws -> Warehouse {
         do {
-            return try Warehouse(path: warehousePath, access: .read)
+            return try Warehouse(path: warehousePath, access: .read, busyTimeout: busyTimeout)
         } catch var error as WarehouseError where error.kind == .notFound && error.hint == nil {
             error.hint = "'relwh import FILE' makes a warehouse; --db PATH names another."
             throw error
@@ -53,7 +65,7 @@ struct GlobalOptions: ParsableArguments {
     /// Opens an existing warehouse to change it; a missing one is not made, only reported.
     func openForChanging() throws -> Warehouse {
         _ = try openForReading()
-        return try Warehouse(path: warehousePath, access: .write)
+        return try Warehouse(path: warehousePath, access: .write, busyTimeout: busyTimeout)
     }
 }
 

@@ -24,6 +24,7 @@ extension CheckReport {
                         })
                 ),
                 ("findings", .array(findings.map { .members($0.members) })),
+                ("garbage", .members(garbage.map { ($0.table, .count($0.rows)) })),
             ])
     }
 
@@ -39,45 +40,79 @@ extension CheckReport {
                     NumberText.seconds($0.seconds), NumberText.grouped($0.findings),
                 ]
             })
-        let spoken = findings.filter { $0.place.table == nil }
+        let spoken = shown.filter { $0.place.table == nil }
         try facts.write([.init(title: "file")], rows: spoken.map { [SafeText.shown($0.found.text)] })
         try facts.write(
             [
                 .init(title: "place"), .init(title: "of"), .init(title: "stored", isNumeric: true),
                 .init(title: "found", isNumeric: true),
             ],
-            rows: findings.filter { $0.place.table != nil }.map {
+            rows: shown.filter { $0.place.table != nil }.map {
                 [
                     $0.place.name,
-                    SafeText.shown($0.scope), SafeText.shown($0.stored.text),
-                    SafeText.shown($0.found.text),
+                    SafeText.shown($0.scope), SafeText.shown($0.stored.text.shortened),
+                    SafeText.shown($0.found.text.shortened),
                 ]
             })
+        if shown.count < total {
+            try facts.write([("…", "and \(NumberText.counted(total - shown.count, "more finding"))")])
+        }
+    }
+
+    /// A screen of findings: the first of each part.
+    private var shown: [CheckFinding] {
+        CheckReport.Subject.allCases.flatMap { subject in
+            findings.filter { $0.subject == subject }.prefix(12)
+        }
+    }
+
+    /// What is worth saying of a warehouse that is sound: what could be deleted.
+    var garbageNote: String? {
+        guard !garbage.isEmpty else { return nil }
+        let rows = garbage.reduce(0) { $0 + $1.rows }
+        let tables = garbage.map(\.table).joined(separator: ", ")
+        return "\(NumberText.counted(rows, "row")) that no release holds (\(tables)): relwh gc deletes them"
     }
 
     /// What a command ends with that has found something: what it is, and what to do.
     var failure: Failure? {
         guard !isSound else { return nil }
         var hints: [String] = []
-        if total > findings.count {
-            hints.append("The first \(NumberText.grouped(findings.count)) findings are told.")
+        let subjects = Set(findings.map(\.subject))
+        if shown.count < total {
+            hints.append("The first findings of each part are shown; --json tells up to \(CheckReport.mostFindings).")
         }
         // Where a label's counts are wrong, they may be right, and its annotations gone.
-        hints.append(
-            findings.allSatisfy { $0.subject == .releases }
-                ? "What the releases hold is not touched by this: export them (relwh export REF -o FILE), and "
-                    + "import the files into a new warehouse."
-                : "The file is damaged: restore a backup, or import its releases into a new warehouse.")
+        if subjects == [.releases] {
+            hints.append(
+                "What the samples hold is not touched by this: export the releases (relwh export REF -o FILE), and "
+                    + "import the files into a new warehouse.")
+        } else if subjects == [.schema] {
+            hints.append(
+                "The schema was changed by hand: restore a backup, or export the releases (relwh export REF -o FILE) "
+                    + "and import them into a new warehouse.")
+        } else {
+            hints.append(
+                "The file is damaged: restore a backup, or import its releases into a new warehouse; those that no "
+                    + "finding names can be exported first (relwh export REF -o FILE).")
+        }
         return Failure(.unusable, "\(path): \(NumberText.counted(total, "finding"))", hints: hints)
     }
+}
+
+extension String {
+    /// No more of a long value than tells it apart.
+    fileprivate var shortened: String { count <= 40 ? self : prefix(39) + "…" }
 }
 
 extension CheckReport.Subject {
     fileprivate var unit: String {
         switch self {
         case .file: "pages"
+        case .schema: "tables, views, indexes"
         case .references: "foreign keys"
         case .labels: "labels"
+        case .samples: "states"
         case .releases: "releases"
         }
     }

@@ -74,7 +74,7 @@ enum TortureJob: String, CaseIterable, Sendable, CustomTestStringConvertible {
                 try Migrator(connection).migrate()
                 reported()
             } catch {
-                throw WarehouseError.from(error, path: path)
+                throw WarehouseError.from(error, path: path, waited: .zero)
             }
         default:
             let warehouse = try Warehouse(path: path, access: .write, busyTimeout: .zero)
@@ -85,7 +85,7 @@ enum TortureJob: String, CaseIterable, Sendable, CustomTestStringConvertible {
                     if isSpilling { try warehouse.connection.execute("PRAGMA cache_size = 4") }
                 }
             } catch {
-                throw WarehouseError.from(error, path: path)
+                throw WarehouseError.from(error, path: path, waited: .zero)
             }
             try arm?(warehouse.connection)
             switch self {

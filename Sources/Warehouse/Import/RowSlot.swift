@@ -1,13 +1,24 @@
 import ReleaseFormat
 import SQLite
 
+/// A row's columns, to be told what they hold: by an import to be written, by a check to be compared.
+///
+/// Columns that are not bound are NULL.
+protocol RowSlot {
+    mutating func bind(_ value: Int64, at column: Int32)
+    mutating func bind(_ value: Double, at column: Int32)
+    mutating func bindText(_ bytes: UnsafeRawBufferPointer, at column: Int32)
+    mutating func bindBlob(_ bytes: UnsafeRawBufferPointer, at column: Int32)
+}
+
 /// Binding what batches hold, bytes where they stand. What is absent is left out, which makes it NULL.
-extension RowInserter.Slot {
+extension RowSlot {
     @inline(__always)
     mutating func bind(_ range: ByteRange, _ bytes: BatchBytes, at column: Int32) {
         if !range.isAbsent { bindText(bytes[range], at: column) }
     }
 
+    @inline(__always)
     mutating func bind(_ scalar: Scalar, _ bytes: BatchBytes, at column: Int32) {
         switch scalar {
         case .absent: break
