@@ -21,7 +21,7 @@ ZSH_COMPLETION = $(SHARE)/zsh/site-functions/_relwh
 FISH_COMPLETION = $(SHARE)/fish/vendor_completions.d/relwh.fish
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build demo lint test judge bench fuzz hostile install uninstall clean
+.PHONY: help deps build demo lint test torture judge bench fuzz hostile install uninstall clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -40,6 +40,13 @@ lint: ## check the format of the code
 
 test: deps ## lint, build without a warning, run all tests and the judge
 	@SWIFT='$(SWIFT)' RELEASE='$(RELEASE)' JUDGE='$(JUDGE)' JUDGE_SEEDS='$(JUDGE_SEEDS)' Scripts/test
+
+# RELWH_TORTURE=full makes the tests try every place instead of some; RELWH_SEED repeats a run.
+torture: deps ## inject every fault at every place of every job, and print what survived
+	$(SWIFT) build --build-tests
+	@log=$$(mktemp); RELWH_TORTURE=full $(SWIFT) test --disable-xctest --skip-build \
+		--filter 'Torture|ProcessTests' >$$log 2>&1; status=$$?; \
+		grep -v -e '^◇' -e 'Test case passing' $$log; rm -f $$log; exit $$status
 
 judge: build ## drive the release binary with the judge, where it stands beside the project
 	python3 $(JUDGE) --relwh $(BINARY) --level diff --seeds $(JUDGE_SEEDS)

@@ -45,6 +45,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["ReleaseFormat"], path: "Tests/TestSupport"),
         .testTarget(name: "GatesTests", dependencies: ["Gates", "ReleaseFormat", "TestSupport", "Warehouse"]),
         .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport"]),
+        .target(name: "CFaultVFS", dependencies: ["CSQLite"], path: "Tests/CFaultVFS"),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
         .testTarget(
             name: "ReleaseFormatTests", dependencies: ["CZlib", "CZstd", "ReleaseFormat", "TestSupport"]),
@@ -54,7 +55,9 @@ let package = Package(
         .testTarget(name: "SchemaTests", dependencies: ["Schema", "SQLite", "TestSupport"]),
         .testTarget(
             name: "WarehouseTests",
-            dependencies: ["Exporters", "ReleaseFormat", "SQLite", "TestSupport", "Warehouse"]),
+            dependencies: [
+                "CFaultVFS", "CSQLite", "Exporters", "ReleaseFormat", "SQLite", "Schema", "TestSupport", "Warehouse",
+            ]),
         .testTarget(
             name: "ExportersTests", dependencies: ["Exporters", "ReleaseFormat", "TestSupport", "Warehouse"]),
     ]

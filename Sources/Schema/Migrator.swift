@@ -22,11 +22,15 @@ public struct Migrator {
         case foreign
     }
 
-    /// Reads what the file is.
+    /// Reads what the file is, at one moment: somebody else may be making it a warehouse.
     ///
     /// - Throws: `SQLiteError` for a file that is no database, or is locked.
     public func state() throws -> State {
-        // Counted first: who makes a warehouse at this moment writes tables and id together, and is seen with both.
+        try connection.isInTransaction
+            ? stateInTransaction() : connection.transaction(.deferred) { try stateInTransaction() }
+    }
+
+    private func stateInTransaction() throws -> State {
         let objects = try connection.first("SELECT count(*) FROM sqlite_schema") { $0.int64(at: 0) } ?? 0
         let id = try connection.applicationID
         if id == Self.applicationID { return .warehouse(version: Int(try connection.userVersion)) }

@@ -1,4 +1,3 @@
-import SQLite
 import Schema
 
 /// What bringing a warehouse up to date did.
@@ -18,29 +17,18 @@ public struct MigrationReport: Sendable, Hashable {
 extension Warehouse {
     /// Brings a warehouse up to date.
     ///
+    /// Of two that do it at once, one waits and then finds nothing left to do: its report says so.
+    ///
     /// - Parameter busyTimeout: how long to wait for another process that writes.
     /// - Throws: ``WarehouseError``: `notFound` when there is none, `unusable` for a newer or foreign file.
     public static func migrate(path: String, busyTimeout: Duration = .seconds(5)) throws -> MigrationReport {
-        do {
-            try checkKind(of: path)
-            let before = try Connection(path: path, access: .readOnly)
-            before.setBusyTimeout(milliseconds: milliseconds(busyTimeout))
-            try before.harden()
-            let version: Int
-            switch try Migrator(before).state() {
-            case .warehouse(let number): version = number
-            case .empty: throw SchemaError.emptyFile
-            case .foreign: throw SchemaError.foreignFile
-            }
-            try before.close()
-            let warehouse = try Warehouse(path: path, access: .write, busyTimeout: busyTimeout)
-            try warehouse.close()
-            return MigrationReport(path: path, from: version, to: Migrator.newestVersion)
-        } catch let error as SQLiteError where error.isCannotOpen {
-            throw missing(path)
-        } catch {
-            throw WarehouseError.from(error, path: path, waited: busyTimeout)
+        guard inode(of: path) != nil else { throw missing(path) }
+        let warehouse = try Warehouse(path: path, access: .write, busyTimeout: busyTimeout)
+        guard let before = warehouse.versionAtOpening else {
+            throw WarehouseError.from(SchemaError.emptyFile, path: path, waited: busyTimeout)
         }
+        try warehouse.close()
+        return MigrationReport(path: path, from: before, to: Migrator.newestVersion)
     }
 
     static func missing(_ path: String) -> WarehouseError {

@@ -39,6 +39,8 @@ public final class Warehouse {
     private var isFresh = false
     /// Whether the schema is still to be written: with the first import, so that one that fails leaves nothing.
     private var lacksSchema = false
+    /// The version of the schema when the file was opened; nil for one that had none.
+    private(set) var versionAtOpening: Int?
     /// What tells this file from another of the same path.
     private var inode: UInt64?
 
@@ -92,10 +94,22 @@ public final class Warehouse {
     static func openForReading(
         _ path: String, _ milliseconds: Int32, isOfAnyVersion: Bool = false
     ) throws -> Connection {
-        func checked(_ access: Connection.Access, isImmutable: Bool) throws -> Connection {
-            let connection = try open(path, access, milliseconds, isImmutable: isImmutable)
-            if isOfAnyVersion, case .warehouse = try Migrator(connection).state() { return connection }
+        func check(_ connection: Connection) throws {
+            if isOfAnyVersion, case .warehouse = try Migrator(connection).state() { return }
             try Migrator(connection).check()
+        }
+        func checked(_ access: Connection.Access, isImmutable: Bool) throws -> Connection {
+            let connection = try open(path, access, 0, isImmutable: isImmutable)
+            defer { connection.setBusyTimeout(milliseconds: milliseconds) }
+            do {
+                try check(connection)
+            } catch {
+                // The first import may run for long: whoever comes meanwhile is told so at once.
+                if NewFile.isBeingMade(path) { throw beingMade(path) }
+                guard (error as? SQLiteError)?.isBusy == true else { throw error }
+                connection.setBusyTimeout(milliseconds: milliseconds)
+                try check(connection)
+            }
             return connection
         }
         guard inode(of: path) != nil else { throw missing(path) }
@@ -110,6 +124,13 @@ public final class Warehouse {
         }
     }
 
+    private static func beingMade(_ path: String) -> WarehouseError {
+        WarehouseError(
+            kind: .unusable,
+            message: "\(path) is being made: another process imports its first release",
+            hint: "try again when it is done")
+    }
+
     /// As SQLite takes it.
     static func milliseconds(_ duration: Duration) -> Int32 {
         let (seconds, attoseconds) = duration.components
@@ -117,6 +138,9 @@ public final class Warehouse {
     }
 
     private func prepareForWriting() throws {
+        // What was reported as done is on the disk. Where a transaction ends with the deletion of a journal, that
+        // takes a synced folder as well.
+        try connection.execute("PRAGMA synchronous = EXTRA")
         let migrator = Migrator(connection)
         let state = try migrator.state()
         if state == .empty {
@@ -124,12 +148,11 @@ public final class Warehouse {
             try connection.execute("PRAGMA page_size = 16384")
             lacksSchema = true
         } else {
-            try migrator.migrate()
+            versionAtOpening = try migrator.migrate()
+            useLog()
         }
-        // What was reported as done is on the disk.
         try connection.execute(
             """
-            PRAGMA synchronous = FULL;
             PRAGMA foreign_keys = ON;
             PRAGMA cache_size = -16384;
             PRAGMA journal_size_limit = 16777216;
@@ -195,7 +218,7 @@ public final class Warehouse {
             hint: "name a file with --db")
     }
 
-    private static func inode(of path: String) -> UInt64? {
+    static func inode(of path: String) -> UInt64? {
         var status = stat()
         guard !path.isEmpty, path != ":memory:", stat(path, &status) == 0 else { return nil }
         return UInt64(status.st_ino)
@@ -212,11 +235,19 @@ public final class Warehouse {
     /// After an import: from now on others read while this one writes.
     ///
     /// The first import goes the shorter way, by a rollback journal: nobody can read what is not there yet.
-    func settleAfterImport() throws {
+    func settleAfterImport() {
         isFresh = false
         lacksSchema = false
-        if inode != nil { try connection.execute("PRAGMA journal_mode = WAL") }
+        useLog()
         emptyLog()
+    }
+
+    /// Switches the write-ahead log on, where it is off and nothing is in the way.
+    ///
+    /// It is no error if that fails: the file is as good without, but for readers, who then wait. Whoever writes next
+    /// tries again.
+    private func useLog() {
+        if inode != nil { try? connection.execute("PRAGMA journal_mode = WAL") }
     }
 
     /// Brings what stands in the write-ahead log into the file, and empties it, as far as no reader needs it: it

@@ -16,7 +16,7 @@ public struct WarehouseError: Error, Sendable, Hashable {
         case unusable
         /// A query that SQLite does not take, or that would change something.
         case sql
-        /// A limit was hit: of the time that was asked for, of the room on a backup's disk.
+        /// A limit was hit: of the time that was asked for, of memory, of the room on a backup's disk.
         case limit
         /// A file that a backup may not or cannot be written to.
         case target
@@ -64,7 +64,8 @@ extension WarehouseError {
         switch error {
         case let error as SchemaError: return from(error, path: path)
         case let error as SQLiteError:
-            return error.isBusy || error.isLocked ? locked(path, waited) : from(error, path: path)
+            return error.isBusy || error.isLocked || error.code == .lockProtocol
+                ? locked(path, waited) : from(error, path: path)
         default: return error
         }
     }
@@ -125,6 +126,11 @@ extension WarehouseError {
 
     private static func from(_ error: SQLiteError, path: String) -> WarehouseError {
         if error.isInterrupt { return WarehouseError(kind: .interrupted, message: "interrupted") }
+        if error.isOutOfMemory {
+            return WarehouseError(
+                kind: .limit, message: "\(path): \(error.description)",
+                hint: "this process may take no more: give it more, or try again when others need less")
+        }
         let hint: String?
         if error.isNotADatabase {
             hint = "it is no SQLite database; name another file with --db"
@@ -134,6 +140,10 @@ extension WarehouseError {
             hint = "the disk, or the room the file may take, is full; nothing was written"
         } else if error.isReadOnly || error.isCannotOpen {
             hint = "check that the file and its folder can be read and written"
+        } else if error.isIOError {
+            hint =
+                "the disk could not be read or written; the warehouse is as it was, or as it would be now, and nothing "
+                + "in between"
         } else {
             hint = nil
         }

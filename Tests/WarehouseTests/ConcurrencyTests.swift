@@ -31,6 +31,47 @@ import Testing
         #expect(try Views.lines(of: "acme/flowers@v1", in: shelf) == first)
     }
 
+    @Test(arguments: [false, true])
+    func `a reader beside the first import is told so, and does not wait`(isSpilling: Bool) throws {
+        let shelf = try Shelf(file: "w.db")
+        // Where pages are written before the end, nobody can even look at the file.
+        if isSpilling { try shelf.connection.execute("PRAGMA cache_size = 4") }
+        var looks = 0
+        let document = Window.withSamplesBehind(Documents.boxes("v1", samples: 200).text)
+        try shelf.load(document, ImportOptions(batchCapacity: 1024)) { _ in
+            looks += 1
+            guard looks % 10 == 1 else { return }
+            let start = ContinuousClock.now
+            #expect {
+                _ = try Warehouse(path: shelf.folder("w.db"), access: .read)
+            } throws: { error in
+                guard let error = error as? WarehouseError else { return false }
+                return error.kind == .unusable && error.message.contains("is being made")
+            }
+            #expect(ContinuousClock.now - start < .seconds(4))
+        }
+        #expect(looks > 30)
+        #expect(try Warehouse(path: shelf.folder("w.db"), access: .read).releases().count == 1)
+    }
+
+    @Test func `a reader that nobody waits for does not make the first import fail`() throws {
+        let shelf = try Shelf(file: "w.db", busyTimeout: .zero)
+        let path = shelf.folder("w.db")
+        // A reader that came with the commit: the log cannot be switched on under it.
+        try shelf.load(Documents.boxes("v1"))
+        try shelf.connection.execute("PRAGMA journal_mode = DELETE")
+        let reader = try Connection(path: path)
+        let seen = try reader.transaction(.deferred) {
+            let first = try reader.lines("SELECT count(*) FROM release")
+            shelf.warehouse.settleAfterImport()
+            return first + (try reader.lines("SELECT count(*) FROM release"))
+        }
+        #expect(seen == ["1", "1"])
+        try reader.close()
+        #expect(try shelf.load(Documents.boxes("v2")).status == .imported)
+        #expect(try shelf.lines("PRAGMA journal_mode") == ["'wal'"])
+    }
+
     @Test func `an export is of one moment, whatever happens beside it`() throws {
         let shelf = try Shelf(file: "w.db")
         let document = Documents.boxes("v1", samples: 3)

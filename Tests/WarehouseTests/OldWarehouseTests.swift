@@ -15,7 +15,7 @@ import Testing
 
     @Test func `a warehouse of the second schema becomes what an import writes today`() throws {
         let folder = try ScratchFolder()
-        let path = try folder.write(Self.unpacked("warehouses/v2.db.zst"), to: "old.db")
+        let path = try folder.write(Fixtures.unpacked("warehouses/v2.db.zst"), to: "old.db")
         let old = try Warehouse(path: path, access: .write)
         let today = try Shelf()
         for name in Self.names {
@@ -29,20 +29,9 @@ import Testing
 
     @Test func `one that is only read asks to be brought up to date`() throws {
         let folder = try ScratchFolder()
-        let path = try folder.write(Self.unpacked("warehouses/v2.db.zst"), to: "old.db")
+        let path = try folder.write(Fixtures.unpacked("warehouses/v2.db.zst"), to: "old.db")
         #expect { try Warehouse(path: path, access: .read) } throws: {
             ($0 as? WarehouseError)?.hint?.contains("relwh migrate") == true
         }
-    }
-
-    private static func unpacked(_ fixture: String) throws -> [UInt8] {
-        let input = try TextInput(try RawInput(.file(Fixtures.path(fixture)), shouldStop: nil))
-        var bytes: [UInt8] = []
-        let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 16)
-        defer { buffer.deallocate() }
-        while case let count = try input.read(into: buffer, count: 1 << 16), count > 0 {
-            bytes += UnsafeBufferPointer(start: buffer, count: count)
-        }
-        return bytes
     }
 }

@@ -36,6 +36,8 @@ final class BackupFile {
     }
 
     deinit {
+        // What SQLite could not take away when it closed the copy is of no use to anybody.
+        for suffix in ["-wal", "-shm", "-journal"] { unlink(path + suffix) }
         if isPending { unlink(path) }
     }
 

@@ -100,7 +100,7 @@ private final class Importer {
                     return report
                 }
             }
-            try warehouse.settleAfterImport()
+            warehouse.settleAfterImport()
             return report
         } catch let nothing as NothingWritten {
             return nothing.report
