@@ -96,7 +96,7 @@ public final class GateEvaluation {
             // What the gate itself asks for is at fault.
             case .notFound, .ambiguous, .invalidInput, .sql, .limit:
                 throw GateFileError(error, at: gate.place)
-            case .unusable, .interrupted: throw error
+            case .unusable, .target, .interrupted: throw error
             }
         }
         return result
