@@ -85,7 +85,7 @@ final class FindingObjects: FindingWriter {
         try output.write { buffer in
             let start = buffer.count
             body(&buffer)
-            JSONText.escapeLineSeparators(in: &buffer, from: start)
+            JSONText.escapeControls(in: &buffer, from: start)
             buffer.append(UInt8(ascii: "\n"))
         }
     }
