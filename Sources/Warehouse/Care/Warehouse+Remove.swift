@@ -154,7 +154,7 @@ extension Warehouse {
                 try connection.run(
                     "DELETE FROM \(table) WHERE id >= ? AND id < ?", Value(range.first), Value(range.end))
             }
-            report.annotations += Int(range.end - range.first)
+            report.annotations &+= Int(range.end &- range.first)
         }
         let children = [
             ("frame", "first_frame_id", "frame_rows"), ("track", "first_track_id", "tracks"),

@@ -47,8 +47,9 @@ final class AttributeSets {
         }
         for (id, bytes) in known {
             bytes.withUnsafeBytes { add($0, seed.hash($0), id) }
-            nextID = id + 1
+            nextID = id &+ 1
         }
+        if nextID <= 0 { throw WarehouseError.noIDsLeft(in: "attribute_set") }
     }
 
     /// The id of some attributes, which is new when they are.

@@ -49,9 +49,7 @@ final class ContentWriter {
         var sample, version, state, label, sensor, frame, annotation, track, link: Int64
 
         init(_ connection: Connection) throws {
-            func next(_ table: String) throws -> Int64 {
-                try (connection.first("SELECT max(id) FROM \(table)") { $0.int64(at: 0) } ?? 0) + 1
-            }
+            func next(_ table: String) throws -> Int64 { try connection.nextID(of: table) }
             sample = try next("sample")
             version = try next("sample_version")
             state = try next("sample_state")

@@ -140,7 +140,7 @@ private final class Importer {
             return try compare(with: twin)
         }
         try loadKnown(early, twin)
-        releaseID = (try connection.first("SELECT max(id) FROM release") { $0.int64(at: 0) } ?? 0) + 1
+        releaseID = try connection.nextID(of: "release")
         let writer = try ContentWriter(connection)
         try writeSamples(writer)
         return try finish(writer)

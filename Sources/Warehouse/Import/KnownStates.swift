@@ -24,9 +24,11 @@ struct KnownStates {
     /// The samples of a release.
     init(of releaseID: Int64, samples: Int, _ connection: Connection) throws {
         self.releaseID = releaseID
-        let content = KnownContent(capacity: samples)
+        // What a release says of its samples is taken for a guess.
+        let guess = min(max(samples, 0), 1 << 20)
+        let content = KnownContent(capacity: guess)
         var states: [State] = []
-        states.reserveCapacity(samples)
+        states.reserveCapacity(guess)
         try connection.query(
             """
             SELECT rs.sample_state_id, rs.sample_id, rs.position, st.digest, st.raw_digest

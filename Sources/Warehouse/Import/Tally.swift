@@ -37,9 +37,9 @@ struct Tally {
     /// By the labelset's id.
     private(set) var labelsets: [Int64: Labelset] = [:]
 
-    var labels: Int { labelsets.values.reduce(0) { $0 + $1.labels } }
-    var nullLabels: Int { labelsets.values.reduce(0) { $0 + $1.nullLabels } }
-    var annotations: Int { labelsets.values.reduce(0) { $0 + $1.annotations } }
+    var labels: Int { labelsets.values.reduce(0) { $0 &+ $1.labels } }
+    var nullLabels: Int { labelsets.values.reduce(0) { $0 &+ $1.nullLabels } }
+    var annotations: Int { labelsets.values.reduce(0) { $0 &+ $1.annotations } }
 
     // MARK: Counting
 
@@ -64,16 +64,16 @@ struct Tally {
                 figures.nullLabels += sign
             } else {
                 figures.labels += sign
-                figures.frames += sign * Int(row.int64(at: 2))
-                figures.frameRows += sign * Int(row.int64(at: 7))
-                figures.annotations += sign * Int(row.int64(at: 3))
+                figures.frames &+= sign &* Int(row.int64(at: 2))
+                figures.frameRows &+= sign &* Int(row.int64(at: 7))
+                figures.annotations &+= sign &* Int(row.int64(at: 3))
                 if let status = row.string(at: 4) { figures.statuses[ExactText(status), default: 0] += sign }
                 for (key, count) in try Self.counts(row.string(at: 5)) {
                     guard let category = Int64(key) else { continue }
-                    figures.categories[category, default: Category()].add(sign * count, sign)
+                    figures.categories[category, default: Category()].add(sign &* count, sign)
                 }
                 for (type, count) in try Self.counts(row.string(at: 6)) {
-                    figures.types[ExactText(type), default: 0] += sign * count
+                    figures.types[ExactText(type), default: 0] &+= sign &* count
                 }
             }
             labelsets[labelset] = figures
@@ -89,16 +89,16 @@ struct Tally {
     mutating func add(_ other: Tally) {
         for (id, figures) in other.labelsets {
             var sum = labelsets[id] ?? Labelset()
-            sum.labels += figures.labels
-            sum.nullLabels += figures.nullLabels
-            sum.frames += figures.frames
-            sum.frameRows += figures.frameRows
-            sum.annotations += figures.annotations
-            sum.statuses.merge(figures.statuses, uniquingKeysWith: +)
-            sum.types.merge(figures.types, uniquingKeysWith: +)
+            sum.labels &+= figures.labels
+            sum.nullLabels &+= figures.nullLabels
+            sum.frames &+= figures.frames
+            sum.frameRows &+= figures.frameRows
+            sum.annotations &+= figures.annotations
+            sum.statuses.merge(figures.statuses, uniquingKeysWith: &+)
+            sum.types.merge(figures.types, uniquingKeysWith: &+)
             sum.categories.merge(figures.categories) { one, other in
                 Category(
-                    annotations: one.annotations + other.annotations, samples: one.samples + other.samples)
+                    annotations: one.annotations &+ other.annotations, samples: one.samples &+ other.samples)
             }
             labelsets[id] = sum
         }

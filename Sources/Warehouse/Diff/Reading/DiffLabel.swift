@@ -119,7 +119,8 @@ extension Warehouse {
         var seen: [ExactText?: Int] = [:]
         for sensor in sensors {
             let name = sensor.name.map(ExactText.init)
-            occurrences += Array(repeating: seen[name, default: 0], count: sensor.frames)
+            occurrences += Array(
+                repeating: seen[name, default: 0], count: min(max(0, sensor.frames), 1 << 24))
             seen[name, default: 0] += 1
         }
         var frames: [DiffFrame] = []
@@ -159,8 +160,8 @@ extension Warehouse {
     /// A label's annotations are one run of ids, frame after frame.
     private func readAnnotations(from first: Int64, _ counts: [Int], into frames: inout [DiffFrame]) throws {
         var run: [DiffAnnotation] = []
-        let total = counts.reduce(0, +)
-        run.reserveCapacity(total)
+        let total = counts.reduce(0) { $0 &+ max(0, $1) }
+        run.reserveCapacity(min(max(0, total), 1 << 20))
         try connection.query(DiffAnnotation.sql, Value(first), Value(total)) { row in
             run.append(DiffAnnotation(row))
         }

@@ -63,7 +63,7 @@ struct SamplePairs {
             ORDER BY rs.position
             """
         var members: [ExactText: Member] = [:]
-        members.reserveCapacity(old.samples)
+        members.reserveCapacity(min(max(0, old.samples), 1 << 20))
         try old.connection.query(sql, Value(old.id)) { row in
             members[ExactText(row.text(0))] = Member(
                 state: row.int64(at: 1), digest: row.blob(at: 2), position: members.count)

@@ -6,6 +6,12 @@ struct IDSpan {
     var count: Int
     /// The owner's index, wherever owners are kept.
     var owner: Int32
+
+    /// The id behind the last. Whatever stands in the file, it is a number.
+    var end: Int64 {
+        let (sum, isTooLarge) = first.addingReportingOverflow(Int64(count))
+        return isTooLarge ? .max : sum
+    }
 }
 
 /// Reads the rows of many spans by as few range scans as may be.
@@ -34,9 +40,9 @@ struct IDRuns {
             var start = 0
             while start < spans.count {
                 var end = start + 1
-                var bound = spans[start].first + Int64(spans[start].count)
-                while end < spans.count, spans[end].first - bound <= Self.gap {
-                    bound = spans[end].first + Int64(spans[end].count)
+                var bound = spans[start].end
+                while end < spans.count, spans[end].first <= max(bound, bound &+ Self.gap) {
+                    bound = max(bound, spans[end].end)
                     end += 1
                 }
                 try scan(start..<end, to: bound, statement, body)
@@ -53,14 +59,14 @@ struct IDRuns {
         statement.bind(bound, at: 2)
         defer { statement.reset() }
         var index = run.lowerBound
-        var last = spans[index].first + Int64(spans[index].count)
+        var last = spans[index].end
         while try statement.step() {
             let id = statement.row.int64(at: 0)
-            while id >= last {
+            while id >= last, index + 1 < run.upperBound {
                 index += 1
-                last = spans[index].first + Int64(spans[index].count)
+                last = spans[index].end
             }
-            if id >= spans[index].first { try body(spans[index].owner, statement.row) }
+            if id >= spans[index].first, id < last { try body(spans[index].owner, statement.row) }
         }
     }
 }

@@ -54,7 +54,7 @@ extension Selection {
                 IDSpan(first: labels[$0].firstFrame, count: Int(labels[$0].frameRows), owner: Int32($0))
             })
         var frames: [SelectedFrame] = []
-        frames.reserveCapacity(labels.reduce(0) { $0 + Int($1.frameRows) })
+        frames.reserveCapacity(min(labels.reduce(0) { $0 + max(0, Int($1.frameRows)) }, 1 << 20))
         let untyped = labelsets.map { $0.untyped.map { types.number(of: $0) } ?? -1 }
         try runs.forEach(
             connection,

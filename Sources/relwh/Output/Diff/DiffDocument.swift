@@ -25,7 +25,9 @@ final class DiffDocument: DiffWriter {
     func change(_ change: Change) throws {
         try output.write { buffer in
             JSONText.append(verbatim: isFirst ? "\n    " : ",\n    ", to: &buffer)
+            let start = buffer.count
             change.append(to: &buffer)
+            JSONText.escapeControls(in: &buffer, from: start)
         }
         isFirst = false
     }
