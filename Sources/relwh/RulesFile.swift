@@ -81,12 +81,6 @@ struct RulesFile {
     }
 
     private mutating func setThreshold(_ entry: YAMLEntry, of rules: [Rule], named name: String) throws {
-        let value: Double
-        switch entry.value.value {
-        case .integer(let integer): value = Double(integer)
-        case .real(let real) where real.isFinite: value = real
-        default: throw failure("expected a number, found \(entry.value.words)", at: entry.value.place)
-        }
         guard rules.count == 1, let rule = rules.first else {
             throw failure("a threshold is of one rule; '\(name)' names \(rules.count)", at: entry.keyPlace)
         }
@@ -96,6 +90,12 @@ struct RulesFile {
             throw failure(
                 "\(rule.id) has no setting '\(entry.key)'; it has \(known)", at: entry.keyPlace,
                 candidates: NearestName.of(entry.key, among: ["severity"] + names).map { [$0] } ?? [])
+        }
+        let value: Double
+        switch entry.value.value {
+        case .integer(let integer): value = Double(integer)
+        case .real(let real) where real.isFinite: value = real
+        default: throw failure("expected a number, found \(entry.value.words)", at: entry.value.place)
         }
         try settings.setThreshold(entry.key, to: value, of: rule.id)
     }

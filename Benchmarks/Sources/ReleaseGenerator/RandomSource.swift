@@ -15,7 +15,7 @@ struct RandomSource {
 
     enum Purpose: UInt64 {
         case sample = 1
-        case removal, label, edit, outline
+        case removal, label, edit, outline, track
     }
 
     mutating func next() -> UInt64 {

@@ -1,7 +1,7 @@
 /// Writes one release as the platform does today: one line, a space after each comma and colon.
 public struct ReleaseWriter {
-    private let recipe: Recipe
-    private let out: ByteWriter
+    let recipe: Recipe
+    let out: ByteWriter
 
     /// Writes the whole release to an open file descriptor and returns its size in bytes. Memory does not
     /// grow with the number of samples.
@@ -17,7 +17,8 @@ public struct ReleaseWriter {
         for index in recipe.candidates where recipe.holds(index) {
             if !isFirst { out.write(", ") }
             isFirst = false
-            write(Sample(index: index, recipe: recipe))
+            let sample = Sample(index: index, recipe: recipe)
+            if recipe.density == .cuboids { writeSequence(sample) } else { write(sample) }
             try out.flushIfFull()
         }
         out.write("]}}")
@@ -38,8 +39,13 @@ public struct ReleaseWriter {
         out.write(" 09:12:44.598152+00:00\", \"dataset\": {\"name\": \"street-bench\", \"description\": ")
         out.write("\"Streets of K\\u00f6ln, Łódź and 東京\", \"category\": \"Street scenery\", ")
         out.write("\"created_at\": \"2024-11-05 13:16:01.872125+00:00\", \"owner\": \"acme\", ")
-        out.write("\"task_type\": \"vector\", \"task_attributes\": ")
-        out.write(Vocabulary.taskAttributes)
+        if recipe.density == .cuboids {
+            out.write("\"task_type\": \"pointcloud-cuboid-sequence\", \"task_attributes\": ")
+            out.write(CuboidSequence.taskAttributes)
+        } else {
+            out.write("\"task_type\": \"vector\", \"task_attributes\": ")
+            out.write(Vocabulary.taskAttributes)
+        }
         out.write(", \"tasks\": {")
         for labelset in Labelset.allCases {
             if labelset != .groundTruth { out.write(", ") }

@@ -36,6 +36,9 @@ struct Sample {
         case .sparse:
             groundTruth = random.chance(60) ? .null : .label
             predictions = .absent
+        case .cuboids:
+            groundTruth = .label
+            predictions = .absent
         }
         speed = random.below(1300)
         weather = random.below(Vocabulary.weathers.count)

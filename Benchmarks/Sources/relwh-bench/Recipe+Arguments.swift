@@ -8,7 +8,8 @@ extension Recipe {
         labelsPerEdit = try arguments.number("--edit-one-in") ?? labelsPerEdit
         guard let name = try arguments.value("--density") else { return }
         guard let known = Density(rawValue: name) else {
-            throw UsageError("--density is \(Density.allCases.map(\.rawValue).joined(separator: " or "))")
+            throw UsageError(
+                "--density is one of \(Density.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         density = known
     }

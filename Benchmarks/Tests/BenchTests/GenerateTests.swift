@@ -16,7 +16,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ([], "--out is missing"), (["--out", "-", "--density", "thin"], "--density is dense or sparse"),
+        ([], "--out is missing"),
+        (["--out", "-", "--density", "thin"], "--density is one of dense, sparse, cuboids"),
         (["--out", "-", "--edit-one-in", "none"], "--edit-one-in needs a number above 0"),
         (["--out", "-", "--only", "first"], "--only is not known here"),
     ])

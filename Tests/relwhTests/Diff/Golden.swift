@@ -7,14 +7,17 @@ import Testing
     import Glibc
 #endif
 
-/// Files in `Fixtures/diff` that say what comes out.
+/// Files in `Fixtures` that say what comes out.
 ///
 /// `RELWH_RECORD=1` writes them anew, and fails: nobody is to pass by recording.
 enum Golden {
-    static func check(_ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation)
+    static func check(
+        _ text: String, _ name: String, in folder: String = "Fixtures/diff",
+        sourceLocation: SourceLocation = #_sourceLocation
+    )
         throws
     {
-        let path = "Fixtures/diff/\(name)"
+        let path = "\(folder)/\(name)"
         if getenv("RELWH_RECORD") != nil {
             try FileBytes.write(Array(text.utf8), to: Repository.path(path))
             Issue.record(

@@ -78,7 +78,7 @@ final class FindingText: FindingWriter {
         }
         // With many rules one place each; the rest of a rule's can be asked for.
         let shown = isMostAsked ? most ?? .max : max(1, Self.screen / found.count - 1)
-        let tellsRest = isMostAsked || found.count <= Self.screen / 2
+        let tellsRest = isMostAsked || found.count <= 12
         for (place, group) in found.enumerated() {
             let severity = group.count.severity
             try write(
@@ -89,8 +89,7 @@ final class FindingText: FindingWriter {
             try writePlaces(Array(group.findings.prefix(shown)))
             let more = group.count.findings - min(group.count.findings, shown)
             if more > 0, tellsRest {
-                let how =
-                    found.count == 1 ? "--limit 0" : "--rules \(group.count.rule.id)"
+                let how = "--rules \(group.count.rule.id)" + (found.count == 1 ? " --limit 0" : "")
                 let command = "relwh validate \(ShellWord.quoted(frame.name)) \(how)"
                 try write(
                     indent + style.muted("\(style.ellipsis) \(NumberText.grouped(more)) more: \(command)"))
@@ -109,7 +108,13 @@ final class FindingText: FindingWriter {
         let places = findings.map { words.place($0.place) }
         let placeWidth = min(width(places), 60)
         for (place, finding) in zip(places, findings) {
-            let details = words.details(finding)
+            var (place, details) = (place, words.details(finding))
+            if let limit {
+                let room = max(limit - indent.count, 20)
+                place = DisplayWidth.truncated(place, to: room, ellipsis: style.ellipsis)
+                let rest = room - max(DisplayWidth.of(place), placeWidth) - 2
+                details = rest < 8 ? "" : DisplayWidth.truncated(details, to: rest, ellipsis: style.ellipsis)
+            }
             try write(
                 indent + (details.isEmpty ? place : padded(place, placeWidth) + "  " + style.muted(details)))
         }

@@ -10,7 +10,7 @@ struct FindingWording {
         return parts.isEmpty ? "the release" : parts.joined(separator: "  ")
     }
 
-    /// The same in parts; none for the release as a whole. Nothing in them is fit for a terminal yet but by ``SafeText``.
+    /// The same in parts, fit for a terminal; none for the release as a whole.
     func parts(_ place: Finding.Place) -> [String] {
         var parts = [place.sample ?? place.sampleUUID, place.labelset, place.sensor]
         // The one frame of a still says nothing.
@@ -18,7 +18,9 @@ struct FindingWording {
         parts.append(isOfSequence ? place.frame.map { "frame \($0)" } : nil)
         parts.append(place.annotationID.map { "annotation \($0)" })
         parts.append(place.trackID.map { "track \($0)" })
-        parts.append(place.category ?? place.categoryID.map { "category \($0)" })
+        // The number of a category without a name is mostly what is wrong, and told there.
+        let isObject = place.annotationID != nil || place.trackID != nil
+        parts.append(place.category ?? (isObject ? nil : place.categoryID.map { "category \($0)" }))
         return parts.compactMap { $0 }.map { SafeText.shown($0) }
     }
 

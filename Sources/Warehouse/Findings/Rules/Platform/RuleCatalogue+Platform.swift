@@ -1,5 +1,5 @@
 extension RuleCatalogue {
     static var platform: [any RuleFamily.Type] {
-        []
+        [WarningRuleEntries.self, CuboidWarnings.self]
     }
 }

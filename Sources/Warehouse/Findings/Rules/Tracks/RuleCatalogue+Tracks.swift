@@ -1,5 +1,5 @@
 extension RuleCatalogue {
     static var tracks: [any RuleFamily.Type] {
-        []
+        [TrackPathRules.self]
     }
 }

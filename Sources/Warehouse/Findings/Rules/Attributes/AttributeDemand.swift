@@ -1,0 +1,103 @@
+import ReleaseFormat
+
+/// What a release demands of the values of an attribute: its definition, made ready for judging.
+///
+/// What a definition does not say, or says in a way that means nothing, demands nothing.
+struct AttributeDemand: Sendable {
+    enum Kind: String, Sendable {
+        case select, multiselect, text, number, checkbox, vector3, quaternion, points
+    }
+
+    /// Which sensors an attribute is for.
+    enum Sensors: Sendable {
+        case plane, space
+    }
+
+    var name: String
+    /// nil for a word that the format does not know: values may be anything.
+    var kind: Kind?
+    /// Of a select or multiselect; nil where none are listed, and any may be chosen.
+    var allowed: [JSONValue]?
+    var minimum: Double?
+    var maximum: Double?
+    /// Above 0.
+    var step: Double?
+    var isMandatory: Bool
+    var isTrackLevel: Bool
+    var isSyncedAcrossSensors: Bool
+    /// nil for all.
+    var sensors: Sensors?
+
+    private let allowedFigures: Set<ExactFigure>
+
+    /// nil without a name.
+    init?(_ definition: JSONValue) {
+        guard let name = definition["name"]?.string else { return nil }
+        self.name = name
+        kind = definition["input_type"]?.string.flatMap(Kind.init)
+        let isChoice = kind == .select || kind == .multiselect
+        allowed = isChoice ? definition["values"]?.array?.filter { $0 != .null } : nil
+        allowedFigures = Set((allowed ?? []).map { ExactFigure($0.figure) })
+        // Bounds are numbers or texts of numbers; an empty text is none.
+        func bound(_ key: String) -> Double? { definition[key].flatMap { AttributeJudge.number($0) } }
+        minimum = kind == .number ? bound("min") : nil
+        maximum = kind == .number ? bound("max") : nil
+        step = kind == .number ? bound("step").flatMap { $0 > 0 ? $0 : nil } : nil
+        isMandatory = definition["is_mandatory"]?.bool ?? false
+        isTrackLevel = definition["is_track_level"]?.bool ?? false
+        isSyncedAcrossSensors = definition["synced_across_sensors"]?.bool ?? false
+        switch (definition["sensors"]?.string ?? definition["sensor_filter"]?.string)?.uppercased() {
+        case "2D": sensors = .plane
+        case "3D": sensors = .space
+        default: sensors = nil
+        }
+    }
+
+    /// Whether a value is one of those to choose from; every value is where none are listed.
+    func allows(_ value: JSONValue) -> Bool {
+        allowed == nil || allowedFigures.contains(ExactFigure(value.figure))
+    }
+
+    /// The word among those to choose from that a number or flag stands for: `"1"` for 1; nil without such a word.
+    func word(for value: JSONValue) -> String? {
+        guard allowed != nil else { return nil }
+        let word: String
+        switch value {
+        case .number(let literal): word = literal
+        case .bool(let flag): word = flag ? "true" : "false"
+        default: return nil
+        }
+        return allowedFigures.contains(ExactFigure(.text(word))) ? word : nil
+    }
+}
+
+/// What the owner of some attributes may have: the objects of a category, the links from them, images.
+struct AttributeDemands: Sendable {
+    let all: [AttributeDemand]
+    private let places: [ExactText: Int]
+    /// The places of those that must be set.
+    let mandatory: [Int]
+
+    static let none = AttributeDemands(nil)
+
+    /// - Parameter list: of definitions. Where a name stands twice, the first one holds; what is no object with a name
+    ///   defines nothing.
+    init(_ list: JSONValue?) {
+        var all: [AttributeDemand] = []
+        var places: [ExactText: Int] = [:]
+        for definition in list?.array ?? [] {
+            guard let demand = AttributeDemand(definition), places[ExactText(demand.name)] == nil else {
+                continue
+            }
+            places[ExactText(demand.name)] = all.count
+            all.append(demand)
+        }
+        self.all = all
+        self.places = places
+        mandatory = all.indices.filter { all[$0].isMandatory }
+    }
+
+    subscript(name: String) -> AttributeDemand? { places[ExactText(name)].map { all[$0] } }
+
+    func place(of name: String) -> Int? { places[ExactText(name)] }
+}

@@ -1,0 +1,198 @@
+/// The rules on what attributes say: of objects, images and links.
+enum AttributeRules {
+    private static let needs: ContentNeeds = [.attributes, .imageAttributes, .links, .sensors]
+
+    /// What every definition below leans on.
+    private static let reading = """
+        The attributes of an object are held against `attributes` of its category, those of an image or frame against \
+        `image_attributes` of the task, those of a link against `link_attributes` of the category of the object that it \
+        comes from. Objects whose category is not defined are left to other rules. A null, and an empty text that is not \
+        listed among the values, is no value: it is as if the key were missing.
+        """
+
+    static let malformed = Rule(
+        "attributes.malformed", .attributes, .warning,
+        summary: "attributes are no object",
+        definition: """
+            The `attributes` of an object or a link, or `image_attributes` of a label or frame, are there, but are \
+            neither an object, nor null, nor an empty list. One finding tells of all annotations of a track that it \
+            happens to on one sensor.
+            """,
+        example: .init(
+            breaking: #"{"annotations":[{"id":1,"category_id":1,"attributes":"parked"}]}"#,
+            remedy: "Write attributes as an object of names and values."),
+        needs: needs)
+
+    static let emptyList = Rule(
+        "attributes.list", .attributes, .info,
+        summary: "attributes are an empty list instead of an empty object",
+        definition: """
+            The `attributes` of an object or a link, or `image_attributes` of a label or frame, are `[]`, as some \
+            programs write an empty object. One finding tells of all objects of a category in a label and sensor.
+            """,
+        example: .init(
+            breaking: #"{"annotations":[{"id":1,"category_id":1,"attributes":[]}]}"#,
+            remedy: "Write {} where there are no attributes."),
+        needs: needs)
+
+    static let undefined = Rule(
+        "attributes.undefined", .attributes, .warning,
+        summary: "an attribute is set that nothing defines",
+        definition: """
+            A key that no definition has as its name has a value. \(reading) One finding tells of all objects of a \
+            category in a label and sensor; `count` says how many they are.
+            """,
+        example: .init(
+            breaking: """
+                {"categories":[{"id":1,"name":"car","attributes":[{"name":"color","input_type":"text"}]}],\
+                "annotations":[{"id":1,"category_id":1,"attributes":{"colour":"red"}}]}
+                """,
+            remedy: "Define the attribute in the task, or rename it in the labels."),
+        needs: needs)
+
+    static let missing = Rule(
+        "attributes.missing", .attributes, .error,
+        summary: "a mandatory attribute has no value",
+        definition: """
+            A definition of the input type `select`, `multiselect`, `text`, `number` or `checkbox` has \
+            `is_mandatory: true`, and there is no value; a multiselect of which nothing is chosen, `[]`, has none \
+            either. \(reading) An attribute that is for sensors of the other kind is not asked for. A mandatory \
+            attribute of images must be set for the whole label, or in each frame: by one sensor of several. Labels \
+            whose status is SKIPPED or UNLABELED owe nothing. One finding tells of a whole track on one sensor, at its \
+            first frame without the value.
+            """,
+        example: .init(
+            breaking: """
+                {"categories":[{"id":1,"name":"car","attributes":[{"name":"color","input_type":"text",\
+                "is_mandatory":true}]}],"annotations":[{"id":1,"category_id":1,"attributes":{"color":null}}]}
+                """,
+            remedy: "Fill the attribute in, or make it optional."),
+        needs: needs)
+
+    static let sensor = Rule(
+        "attributes.sensor", .attributes, .warning,
+        summary: "an attribute is set on a sensor that it is not for",
+        definition: """
+            A definition says `sensors` or, without that key, `sensor_filter`: `2D` or `3D`. In a label of several \
+            sensors the attribute has a value on a sensor of the other kind. Sensors whose `task_type` begins with \
+            `image` are 2D, those whose begins with `pointcloud` are 3D; of others nothing is said. \(reading) One \
+            finding tells of a whole track on one sensor.
+            """,
+        example: .init(
+            breaking: """
+                {"categories":[{"id":1,"name":"car","attributes":[{"name":"truncated","input_type":"checkbox",\
+                "sensors":"2D"}]}],"sensors":[{"name":"lidar","task_type":"pointcloud-cuboid-sequence",\
+                "attributes":{"frames":[{"annotations":[{"id":1,"track_id":1,"category_id":1,\
+                "attributes":{"truncated":true}}]}]}}]}
+                """,
+            remedy: "Remove the value on that sensor, or let the attribute be for all sensors."),
+        needs: needs)
+
+    static let kind = Rule(
+        "attributes.kind", .attributes, .error,
+        summary: "a value is of another kind than its attribute",
+        definition: """
+            A value cannot be read as what the definition's `input_type` asks for: `select` and `text` a text, \
+            `multiselect` a list of texts, `number` a finite number, `checkbox` true or false, `vector3` three numbers, \
+            `quaternion` four, `points` a list of points of two or three numbers; vectors and points may be lists or \
+            objects. What can be read, though it is spelled as another kind, is left to `attributes.spelling`. Of other \
+            input types nothing is asked. \(reading) One finding tells of a whole track on one sensor.
+            """,
+        example: .init(
+            breaking: """
+                {"categories":[{"id":1,"name":"car","attributes":[{"name":"speed","input_type":"number"}]}],\
+                "annotations":[{"id":1,"category_id":1,"attributes":{"speed":"fast"}}]}
+                """,
+            remedy: "Write a value of the attribute's kind, or change the attribute's input type."),
+        needs: needs)
+
+    static let spelling = Rule(
+        "attributes.spelling", .attributes, .info,
+        summary: "a value is understood, but spelled as another kind",
+        definition: """
+            A value is not of the type that the definition's `input_type` asks for, but can be read as such: a text \
+            that holds a number, `"0"`, `"1"`, `"false"`, `"true"`, 0 or 1 of a checkbox, a text that holds a list, or \
+            a text alone, of a multiselect (until 2026 the platform wrote lists as texts), a number or a flag whose \
+            text is meant. It is judged as what it is read as. \(reading) One finding tells of all objects of a \
+            category in a label and sensor.
+            """,
+        example: .init(
+            breaking: """
+                {"categories":[{"id":1,"name":"car","attributes":[{"name":"parked","input_type":"checkbox"}]}],\
+                "annotations":[{"id":1,"category_id":1,"attributes":{"parked":"1"}}]}
+                """,
+            remedy: "Write true for \"1\", a number without quotes, a list as a list."),
+        needs: needs)
+
+    static let choice = Rule(
+        "attributes.value", .attributes, .error,
+        summary: "a value is not one of those to choose from",
+        definition: """
+            The text of a `select`, or a text in the list of a `multiselect`, is not among the `values` of the \
+            definition. Texts are compared character by character. Where `values` is missing or no list, any may be \
+            chosen. \(reading) One finding tells of a whole track on one sensor.
+            """,
+        example: .init(
+            breaking: """
+                {"categories":[{"id":1,"name":"car","attributes":[{"name":"color","input_type":"select",\
+                "values":["red","blue"]}]}],"annotations":[{"id":1,"category_id":1,"attributes":{"color":"Red"}}]}
+                """,
+            remedy: "Choose a listed value, or list this one."),
+        needs: needs)
+
+    static let range = Rule(
+        "attributes.number.range", .attributes, .error,
+        summary: "a number is below the minimum or above the maximum",
+        definition: """
+            The value of a `number` is less than `min` or greater than `max` of its definition. Both may be numbers or \
+            texts of numbers; an empty text is no bound. Numbers are compared as doubles, exactly. \(reading) One \
+            finding tells of a whole track on one sensor.
+            """,
+        example: .init(
+            breaking: """
+                {"categories":[{"id":1,"name":"car","attributes":[{"name":"doors","input_type":"number","min":"2",\
+                "max":"5"}]}],"annotations":[{"id":1,"category_id":1,"attributes":{"doors":7}}]}
+                """,
+            remedy: "Correct the value, or the bounds."),
+        needs: needs)
+
+    static let step = Rule(
+        "attributes.number.step", .attributes, .warning,
+        summary: "a number is none that the steps of its attribute lead to",
+        definition: """
+            The value of a `number` is not `min` (0 without one) plus a whole number of `step`s. It may be off by \
+            `tolerance` steps, and by four units in the last place of a double of its size, since decimal fractions \
+            have no exact doubles. A `step` that is not above 0 says nothing. \(reading) One finding tells of a whole \
+            track on one sensor.
+            """,
+        example: .init(
+            breaking: """
+                {"categories":[{"id":1,"name":"car","attributes":[{"name":"doors","input_type":"number","min":"2",\
+                "step":"1"}]}],"annotations":[{"id":1,"category_id":1,"attributes":{"doors":2.5}}]}
+                """,
+            remedy: "Correct the value, or the step."),
+        thresholds: [
+            Rule.Threshold(
+                "tolerance", 1e-6, unit: "steps", summary: "how far off a step a number may be")
+        ],
+        needs: needs)
+
+    static let all = [
+        malformed, emptyList, undefined, missing, choice, range, step, kind, spelling, sensor,
+    ]
+
+    static func rule(of kind: AttributeFault.Kind) -> Rule {
+        switch kind {
+        case .malformed: malformed
+        case .emptyList: emptyList
+        case .undefined: undefined
+        case .missing: missing
+        case .sensor: sensor
+        case .kind: self.kind
+        case .spelling: spelling
+        case .choice: choice
+        case .range: range
+        case .step: step
+        }
+    }
+}

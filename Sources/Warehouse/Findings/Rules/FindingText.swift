@@ -1,0 +1,29 @@
+import ReleaseFormat
+
+/// The short texts that findings quote.
+enum FindingText {
+    /// No more than so many characters of a value are quoted.
+    static let longest = 120
+
+    /// A value as JSON, cut where it is long.
+    static func of(_ value: JSONValue) -> String {
+        let text = value.text
+        guard text.unicodeScalars.count > longest else { return text }
+        var head = String.UnicodeScalarView()
+        head.append(contentsOf: text.unicodeScalars.prefix(longest - 1))
+        return String(head) + "…"
+    }
+
+    /// A number as people write it: `5`, not `5.0`.
+    static func of(_ number: Double) -> String {
+        if let whole = Int64(exactly: number), whole.magnitude < 1 << 53 { return "\(whole)" }
+        return "\(number)"
+    }
+
+    /// A number with two digits behind the point at most; large and tiny ones as they are.
+    static func rounded(_ number: Double) -> String {
+        let scaled = (number * 100).rounded()
+        guard scaled.magnitude < 0x1p53, scaled != 0 || number == 0 else { return of(number) }
+        return of(scaled / 100)
+    }
+}

@@ -1,0 +1,4 @@
+/// The axes of space.
+enum Axis {
+    static let names = ["x", "y", "z"]
+}

@@ -1,0 +1,195 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Rules on what a cuboid says of itself.
+final class CuboidRules: ContentRules {
+    static let incomplete = Rule(
+        "geometry.cuboid.incomplete", .geometry, .error,
+        summary: "a cuboid lacks its position or its dimensions",
+        definition: """
+            An annotation of type `cuboid` or `cuboid-sync` has no number for x, y or z of its `position` or its \
+            `dimensions`; one beyond ±1.8 · 10³⁰⁸ is none.
+            """,
+        example: .init(
+            breaking: #"{"id":1,"category_id":1,"type":"cuboid","position":{"x":1,"y":2,"z":0},"yaw":0}"#,
+            remedy: "Place the cuboid again, or take it out."),
+        needs: .cuboids)
+
+    static let size = Rule(
+        "geometry.cuboid.size", .geometry, .error,
+        summary: "a size of a cuboid is not positive",
+        definition: """
+            A number of a cuboid's `dimensions` is 0 or negative. Each axis is a finding of its own.
+            """,
+        example: .init(
+            breaking:
+                #"{"id":1,"type":"cuboid","position":{"x":1,"y":2,"z":0},"dimensions":{"x":4,"y":0,"z":2}}"#,
+            remedy: "Give the cuboid its size, or take it out."),
+        needs: .cuboids)
+
+    static let quaternion = Rule(
+        "geometry.cuboid.quaternion", .geometry, .warning,
+        summary: "a cuboid's rotation is no unit quaternion",
+        definition: """
+            The length of a cuboid's `rotation`, the root of qx² + qy² + qz² + qw², differs from 1 by more than \
+            `tolerance`, or one of the four is missing. Zeros are no rotation at all: some readers fail on them.
+            """,
+        example: .init(
+            breaking: #"{"id":1,"type":"cuboid","rotation":{"qx":0,"qy":0,"qz":0,"qw":0}}"#,
+            remedy:
+                "Divide the quaternion by its length, or leave the rotation out where only the yaw is known."),
+        thresholds: [
+            .init("tolerance", 1e-3, summary: "how far the length may be from 1")
+        ],
+        needs: .cuboids)
+
+    static let yawRange = Rule(
+        "geometry.cuboid.yaw.range", .geometry, .warning,
+        summary: "a cuboid's yaw is not between -π and π",
+        definition: """
+            The magnitude of a cuboid's `yaw` is greater than π by more than `tolerance`. It is then often in degrees.
+            """,
+        example: .init(
+            breaking: #"{"id":1,"type":"cuboid","yaw":90}"#,
+            remedy: "Write radians, and take whole turns off."),
+        thresholds: [
+            .init("tolerance", 1e-3, unit: "rad", summary: "how far the yaw may be beyond")
+        ],
+        needs: .cuboids)
+
+    static let yawRotation = Rule(
+        "geometry.cuboid.yaw.rotation", .geometry, .warning,
+        summary: "a cuboid's yaw is at odds with its rotation",
+        definition: """
+            A cuboid has a `yaw` and a `rotation` that is not of length 0 and turns about the vertical only: the \
+            cuboid's own vertical leans by no more than `max_tilt`. The direction in which its length points, seen \
+            from above, atan2(2(qw·qz + qx·qy), 1 − 2(qy² + qz²)) of the quaternion divided by its length, differs \
+            from the yaw by more than `tolerance`; whole turns do not count. Where a cuboid leans more there is no one \
+            yaw, and nothing is compared.
+            """,
+        example: .init(
+            breaking: #"{"id":1,"type":"cuboid","yaw":0.5,"rotation":{"qx":0,"qy":0,"qz":0,"qw":1}}"#,
+            remedy: "Find out which of the two is right; this program goes by the rotation."),
+        thresholds: [
+            .init("tolerance", 0.01, unit: "rad", summary: "how far the two may be from each other"),
+            .init("max_tilt", 0.01, unit: "rad", summary: "how far a cuboid may lean and still be compared"),
+        ],
+        needs: .cuboids)
+
+    static let rules = [incomplete, size, quaternion, yawRange, yawRotation]
+
+    private let incomplete: ActiveRule?
+    private let size: ActiveRule?
+    private let quaternion: ActiveRule?
+    private let yawRange: ActiveRule?
+    private let yawRotation: ActiveRule?
+    private let lengths: ClosedRange<Double>
+    private let greatestYaw: Double
+    private let yawTolerance: Double
+    private let leastUpright: Double
+    private var noted = ObjectFindings()
+
+    init(_ context: RuleContext) {
+        incomplete = context.active(Self.incomplete)
+        size = context.active(Self.size)
+        quaternion = context.active(Self.quaternion)
+        yawRange = context.active(Self.yawRange)
+        yawRotation = context.active(Self.yawRotation)
+        let tolerance = max(0, quaternion?.threshold("tolerance") ?? 0)
+        lengths = 1 - tolerance...1 + tolerance
+        greatestYaw = .pi + (yawRange?.threshold("tolerance") ?? 0)
+        yawTolerance = yawRotation?.threshold("tolerance") ?? 0
+        leastUpright = cos(min(.pi, max(0, yawRotation?.threshold("max_tilt") ?? 0)))
+    }
+
+    func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) {
+        let annotations = batch.annotations
+        for index in label.annotations {
+            let cuboid = Int(annotations.cuboid[index])
+            guard cuboid >= 0 else {
+                if incomplete != nil, annotations.type[index].isCuboid {
+                    tellMissing("position", "null", index, label, batch)
+                }
+                continue
+            }
+            let center = batch.cuboids.center[cuboid]
+            let dimensions = batch.cuboids.size[cuboid]
+            if incomplete != nil, annotations.type[index].isCuboid {
+                if Self.hasGap(center) {
+                    tellMissing("position", Self.text(center), index, label, batch)
+                }
+                if Self.hasGap(dimensions) {
+                    tellMissing("dimensions", Self.text(dimensions), index, label, batch)
+                }
+            }
+            if let size, dimensions.x <= 0 || dimensions.y <= 0 || dimensions.z <= 0 {
+                for axis in 0..<3 where dimensions[axis] <= 0 {
+                    noted.add(
+                        size, index, of: label, in: batch, field: "dimensions." + Axis.names[axis],
+                        expected: "> 0", found: FindingNumber.text(dimensions[axis]))
+                }
+            }
+            checkTurn(index, cuboid, label, batch)
+        }
+        noted.tell(label, in: batch, &findings)
+    }
+
+    private func tellMissing(
+        _ field: String, _ found: String, _ index: Int, _ label: CheckedLabel, _ batch: ContentBatch
+    ) {
+        guard let incomplete else { return }
+        noted.add(
+            incomplete, index, of: label, in: batch, field: field, expected: "numbers x, y and z",
+            found: found)
+    }
+
+    private static func hasGap(_ vector: SIMD3<Double>) -> Bool {
+        vector.x.isNaN || vector.y.isNaN || vector.z.isNaN
+    }
+
+    private static func text(_ vector: SIMD3<Double>) -> String {
+        let members = (0..<3).filter { !vector[$0].isNaN }.map {
+            "\"\(Axis.names[$0])\":\(FindingNumber.text(vector[$0]))"
+        }
+        return "{\(members.joined(separator: ","))}"
+    }
+
+    private func checkTurn(_ index: Int, _ cuboid: Int, _ label: CheckedLabel, _ batch: ContentBatch) {
+        let yaw = batch.cuboids.yaw[cuboid]
+        if let yawRange, yaw.magnitude > greatestYaw {
+            noted.add(
+                yawRange, index, of: label, in: batch, field: "yaw", expected: "between -π and π",
+                found: FindingNumber.text(yaw))
+        }
+        let rotation = batch.cuboids.rotation[cuboid]
+        let square = (rotation * rotation).sum()
+        if square.isNaN {
+            let isGiven = !(rotation.x.isNaN && rotation.y.isNaN && rotation.z.isNaN && rotation.w.isNaN)
+            if isGiven, let quaternion { tellLength(quaternion, nil, index, label, batch) }
+            return
+        }
+        let length = square.squareRoot()
+        if let quaternion, !lengths.contains(length) { tellLength(quaternion, length, index, label, batch) }
+        guard let yawRotation, length > 0, length.isFinite, yaw.isFinite else { return }
+        let q = rotation / length
+        guard 1 - 2 * (q.x * q.x + q.y * q.y) >= leastUpright else { return }
+        let heading = atan2(2 * (q.w * q.z + q.x * q.y), 1 - 2 * (q.y * q.y + q.z * q.z))
+        let apart = remainder(yaw - heading, 2 * .pi)
+        guard apart.magnitude > yawTolerance else { return }
+        noted.add(
+            yawRotation, index, of: label, in: batch, field: "yaw",
+            expected: "\(FindingNumber.rounded(heading, decimals: 6)) by its rotation",
+            found: FindingNumber.text(yaw))
+    }
+
+    private func tellLength(
+        _ rule: ActiveRule, _ length: Double?, _ index: Int, _ label: CheckedLabel, _ batch: ContentBatch
+    ) {
+        noted.add(
+            rule, index, of: label, in: batch, field: "rotation", expected: "length 1",
+            found: length.map { "length \(FindingNumber.rounded($0, decimals: 6))" } ?? "not four numbers")
+    }
+}

@@ -1,0 +1,74 @@
+/// Findings on the annotations of one label, object by object.
+///
+/// What is wrong with an object of a sequence is mostly wrong in frame after frame. It is told once: at the first frame,
+/// with the number of frames. An object is told by its sensor and its track id; annotations without one, and those of
+/// stills, stand each for itself.
+struct ObjectFindings {
+    private struct Key: Hashable {
+        var rule: Int
+        var sensor: Int32
+        var trackID: Int64
+        var field: String
+    }
+
+    private struct Entry {
+        var rule: ActiveRule
+        var annotation: Int
+        var field: String
+        var expected: String?
+        var found: String?
+        var count = 1
+    }
+
+    private var entries: [Entry] = []
+    private var places: [Key: Int] = [:]
+
+    /// Notes something. Annotations come in order.
+    ///
+    /// - Parameters:
+    ///   - expected: is asked for the first frame only, as `found` is.
+    mutating func add(
+        _ rule: ActiveRule, _ annotation: Int, of label: CheckedLabel, in batch: ContentBatch,
+        field: String, expected: @autoclosure () -> String? = nil, found: @autoclosure () -> String? = nil
+    ) {
+        if label.structure != .still, batch.annotations.flags[annotation].contains(.hasTrackID) {
+            let frame = batch.frame(of: annotation, in: label)
+            let key = Key(
+                rule: rule.number, sensor: batch.frames.sensor[frame],
+                trackID: batch.annotations.trackID[annotation], field: field)
+            if let place = places[key] {
+                entries[place].count += 1
+                return
+            }
+            places[key] = entries.count
+        }
+        entries.append(
+            Entry(rule: rule, annotation: annotation, field: field, expected: expected(), found: found()))
+    }
+
+    /// Tells what was noted of a label, and forgets it.
+    mutating func tell(
+        _ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink
+    ) {
+        guard !entries.isEmpty else { return }
+        for entry in entries {
+            findings.add(
+                entry.rule, label, in: batch, annotation: entry.annotation, field: entry.field,
+                expected: entry.expected, found: entry.found, count: entry.count)
+        }
+        entries.removeAll(keepingCapacity: true)
+        if !places.isEmpty { places.removeAll(keepingCapacity: true) }
+    }
+
+    /// How another annotation is told: by its track id in a sequence, else by its id, else by its place in the frame.
+    static func name(of annotation: Int, in label: CheckedLabel, _ batch: ContentBatch) -> String {
+        let annotations = batch.annotations
+        if label.structure != .still, let id = annotations.optionalTrackID(annotation) {
+            return "track_id=\(id)"
+        }
+        if let id = annotations.optionalID(annotation) { return "id=\(id)" }
+        if let id = annotations.optionalTrackID(annotation) { return "track_id=\(id)" }
+        let frame = batch.frame(of: annotation, in: label)
+        return "annotations[\(annotation - batch.frames.firstAnnotation[frame])]"
+    }
+}
