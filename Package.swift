@@ -7,6 +7,7 @@ let package = Package(
     products: [
         .executable(name: "relwh", targets: ["relwh"]),
         .library(name: "Warehouse", targets: ["Warehouse"]),
+        .library(name: "Gates", targets: ["Gates"]),
         .library(name: "ReleaseFormat", targets: ["ReleaseFormat"]),
         .library(name: "SQLite", targets: ["SQLite"]),
     ],
@@ -35,13 +36,15 @@ let package = Package(
         .target(name: "Schema", dependencies: ["CMigrations", "SQLite"]),
         .target(name: "Warehouse", dependencies: ["ReleaseFormat", "Schema", "SQLite"]),
         .target(name: "Exporters", dependencies: ["ReleaseFormat", "Warehouse"]),
+        .target(name: "Gates", dependencies: ["Warehouse", "YAML"]),
         .executableTarget(
             name: "relwh",
             dependencies: [
-                "Exporters", "ReleaseFormat", "Warehouse", "YAML",
+                "Exporters", "Gates", "ReleaseFormat", "Warehouse", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", dependencies: ["ReleaseFormat"], path: "Tests/TestSupport"),
+        .testTarget(name: "GatesTests", dependencies: ["Gates", "ReleaseFormat", "TestSupport", "Warehouse"]),
         .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
         .testTarget(

@@ -22,5 +22,5 @@ struct ExactText: Hashable, Comparable {
 
 extension String {
     /// Whether two names are the same, character by character.
-    func isExactly(_ other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+    package func isExactly(_ other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

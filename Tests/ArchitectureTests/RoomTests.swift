@@ -14,7 +14,8 @@ import Testing
         "Warehouse": ["ReleaseFormat", "Schema", "SQLite", "Synchronization"],
         "Exporters": ["ReleaseFormat", "Warehouse"],
         "YAML": ["CYAML"],
-        "relwh": ["ArgumentParser", "Exporters", "ReleaseFormat", "Warehouse", "YAML"],
+        "Gates": ["Warehouse", "YAML"],
+        "relwh": ["ArgumentParser", "Exporters", "Gates", "ReleaseFormat", "Warehouse", "YAML"],
     ]
 
     /// The rooms written in C, each a door to one thing.

@@ -42,7 +42,7 @@ public struct CategoryChanges: Sendable, Hashable {
     init() {}
 
     /// Pairs categories as ``CategoryPairing`` does; what is left was added or removed.
-    init(from old: [CategoryIdentity], to new: [CategoryIdentity]) {
+    public init(from old: [CategoryIdentity], to new: [CategoryIdentity]) {
         let pairing = CategoryPairing(from: old, to: new)
         func pairs(_ kind: CategoryPairing.Kind) -> [Pair] {
             pairing.pairs.filter { $0.kind == kind }.map { Pair(from: old[$0.from], to: new[$0.to]) }

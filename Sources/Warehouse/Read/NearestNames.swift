@@ -1,9 +1,9 @@
 /// Names that somebody may have meant.
-enum NearestNames {
+package enum NearestNames {
     /// The few names that are nearest to a word: those that hold it, then those that are few letters away.
-    static func of(_ word: String, in names: [String], most: Int = 3) -> [String] {
+    package static func of(_ word: String, in names: [String], most: Int = 3) -> [String] {
         let ranked = names.map { name in
-            (name: name, rank: name.contains(word) ? 0 : distance(Array(word), Array(name)))
+            (name: name, rank: name.contains(word) ? 0 : distance(word, name))
         }
         let sorted = ranked.sorted { ($0.rank, $0.name) < ($1.rank, $1.name) }
         let limit = max(word.count / 2, 3)
@@ -13,7 +13,8 @@ enum NearestNames {
     }
 
     /// Letters to insert, remove or change (Levenshtein).
-    private static func distance(_ one: [Character], _ other: [Character]) -> Int {
+    package static func distance(_ one: String, _ other: String) -> Int {
+        let (one, other) = (Array(one), Array(other))
         var row = Array(0...other.count)
         for (i, letter) in one.enumerated() {
             var diagonal = row[0]

@@ -1,0 +1,39 @@
+import Warehouse
+
+/// What is wrong with a gate file, and where.
+public struct GateFileError: Error, Sendable, Hashable {
+    public var place: GatePlace
+    public var message: String
+    /// What to do.
+    public var hint: String?
+    /// The nearest names or forms, where one was not known.
+    public var candidates: [String]
+    /// What the warehouse said, where a gate asks it for what it does not have or cannot do: a release to compare with,
+    /// a query that SQLite does not take.
+    public var cause: WarehouseError?
+
+    public init(
+        _ message: String, at place: GatePlace, hint: String? = nil, candidates: [String] = [],
+        cause: WarehouseError? = nil
+    ) {
+        self.place = place
+        self.message = message
+        self.hint = hint
+        self.candidates = candidates
+        self.cause = cause
+    }
+
+    init(_ cause: WarehouseError, at place: GatePlace) {
+        self.init(
+            cause.message, at: place, hint: cause.hint, candidates: cause.candidates, cause: cause)
+    }
+}
+
+extension GateFileError: CustomStringConvertible {
+    public var description: String {
+        var text = "\(place.line):\(place.column): \(message)"
+        if !candidates.isEmpty { text += ": " + candidates.joined(separator: ", ") }
+        if let hint { text += "\n  " + hint }
+        return text
+    }
+}

@@ -1,0 +1,10 @@
+/// Where in a gate file something stands; lines and columns, in characters, count from 1.
+public struct GatePlace: Sendable, Hashable {
+    public var line: Int
+    public var column: Int
+
+    public init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+}

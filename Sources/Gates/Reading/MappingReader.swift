@@ -1,0 +1,61 @@
+import Warehouse
+import YAML
+
+/// Reads the keys of a mapping, and says where what is wrong with them stands.
+struct MappingReader {
+    let node: YAMLNode
+    private let subject: String
+    private let known: [String]
+
+    init(_ node: YAMLNode, of subject: String, _ known: [String]) {
+        self.node = node
+        self.subject = subject
+        self.known = known
+    }
+
+    /// Refuses keys that nobody would read.
+    func checkKeys() throws(GateFileError) {
+        guard case .mapping(let entries) = node.value else { return }
+        for entry in entries where !known.contains(entry.key) {
+            throw GateFileError(
+                "\(subject) has no key \(entry.key)", at: GatePlace(entry.keyPlace),
+                candidates: NearestNames.of(entry.key, in: known))
+        }
+    }
+
+    func place(of key: String) -> GatePlace { GatePlace(node[key]?.place ?? node.place) }
+
+    func missing(_ key: String) -> GateFileError {
+        GateFileError("\(subject) needs the key \(key)", at: GatePlace(node.place))
+    }
+
+    /// The text of a key; nil without it.
+    func text(_ key: String) throws(GateFileError) -> String? {
+        guard let value = node[key] else { return nil }
+        return try Self.text(value)
+    }
+
+    func demandText(_ key: String) throws(GateFileError) -> String {
+        guard let text = try text(key) else { throw missing(key) }
+        return text
+    }
+
+    /// One text, or a list of them; none without the key.
+    func texts(_ key: String) throws(GateFileError) -> [String] {
+        guard let value = node[key] else { return [] }
+        guard case .sequence(let nodes) = value.value else { return [try Self.text(value)] }
+        var texts: [String] = []
+        for node in nodes { texts.append(try Self.text(node)) }
+        return texts
+    }
+
+    static func text(_ node: YAMLNode) throws(GateFileError) -> String {
+        if case .null = node.value {
+            throw GateFileError("expected a text, found nothing", at: GatePlace(node.place))
+        }
+        guard let text = node.text, !text.isEmpty else {
+            throw GateFileError("expected a text, found \(node.words)", at: GatePlace(node.place))
+        }
+        return text
+    }
+}
