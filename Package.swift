@@ -7,6 +7,7 @@ let package = Package(
     products: [
         .executable(name: "relwh", targets: ["relwh"]),
         .library(name: "Warehouse", targets: ["Warehouse"]),
+        .library(name: "Gates", targets: ["Gates"]),
         .library(name: "ReleaseFormat", targets: ["ReleaseFormat"]),
         .library(name: "SQLite", targets: ["SQLite"]),
     ],

@@ -18,12 +18,16 @@ struct ValidationRun {
     let baseline: Baseline?
     /// Whether findings are gathered to be a baseline.
     let keepsAll: Bool
+    let gates: GateRun?
+    /// What became of the gates of each release, in order.
+    private(set) var gateReports: [(ref: String, report: GateReport)] = []
     /// What was found, known or not.
     private(set) var all = Baseline()
     /// The most severe finding that is not known.
     private(set) var worst: Severity?
 
-    init(options: ValidationOptions, baseline: Baseline?, keepsAll: Bool) {
+    init(options: ValidationOptions, baseline: Baseline?, keepsAll: Bool, gates: GateRun? = nil) {
+        self.gates = gates
         self.options = options
         self.baseline = baseline
         self.keepsAll = keepsAll
@@ -37,6 +41,7 @@ struct ValidationRun {
         try writer.begin(frame(of: release))
         var report = ValidationReport(summary: ValidationSummary(ref: ref))
         var own = Baseline()
+        let evaluation = try gates?.evaluation(of: release.reference)
         if let baseline {
             (report.summary, report.baseline) = try warehouse.validate(
                 ref, options: options, baseline: baseline
@@ -45,10 +50,21 @@ struct ValidationRun {
                 try writer.finding(finding, isKnown: isKnown)
             }
         } else {
-            report.summary = try warehouse.validate(ref, options: options) { finding in
+            func take(_ finding: Finding) throws {
                 if keepsAll { own.add(finding, place: words.place(finding.place)) }
                 try writer.finding(finding, isKnown: false)
             }
+            if let gates, let evaluation, evaluation.needsFindings, options.looksAtAll {
+                // What gates ask for is counted on the way.
+                report.summary = try gates.translating { try evaluation.validate(finding: take) }
+            } else {
+                report.summary = try warehouse.validate(ref, options: options, finding: take)
+            }
+        }
+        if let gates, let evaluation {
+            let results = try gates.report(evaluation)
+            gateReports.append((ref, results))
+            report.gates = results
         }
         report.seconds = Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000
         all.formUnion(own)
@@ -73,5 +89,12 @@ struct ValidationRun {
         var text = [CChar](repeating: 0, count: 32)
         strftime(&text, text.count, "%Y-%m-%dT%H:%M:%S", &parts)
         return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}
+
+extension ValidationOptions {
+    /// Whether nothing but settings narrows what is looked at.
+    fileprivate var looksAtAll: Bool {
+        rules == .all && minimumSeverity == .info && labelsets == nil && statuses == nil
     }
 }

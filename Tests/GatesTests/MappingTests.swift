@@ -88,10 +88,13 @@ import Warehouse
         ("{statistic: tracks, figure: tracks, rows: sum, at_least: 1}", "unanswered: "),
     ]
 
-    @Test(arguments: statistics)
-    func `any figure of the catalogue can be bounded`(case: (gate: String, answer: String)) throws {
-        let answer = try GateShelf.streetScenes().answer(`case`.gate, of: "street-scenes@v3")
-        #expect(`case`.answer.hasSuffix(" ") ? answer.hasPrefix(`case`.answer) : answer == `case`.answer)
+    @Test func `any figure of the catalogue can be bounded`() throws {
+        let shelf = try GateShelf.streetScenes()
+        for (gate, expected) in Self.statistics {
+            let answer = try shelf.answer(gate, of: "street-scenes@v3")
+            let isAsExpected = expected.hasSuffix(" ") ? answer.hasPrefix(expected) : answer == expected
+            #expect(isAsExpected, "\(gate): \(answer)")
+        }
     }
 
     private static let queries: [(gate: String, answer: String)] = [
@@ -128,9 +131,12 @@ import Warehouse
         ),
     ]
 
-    @Test(arguments: queries)
-    func `any query of one number can be bounded`(case: (gate: String, answer: String)) throws {
-        #expect(try GateShelf.streetScenes().answer(`case`.gate, of: "street-scenes@v3") == `case`.answer)
+    @Test func `any query of one number can be bounded`() throws {
+        let shelf = try GateShelf.streetScenes()
+        for (gate, expected) in Self.queries {
+            let answer = try shelf.answer(gate, of: "street-scenes@v3")
+            #expect(answer == expected, "\(gate)")
+        }
     }
 
     @Test func `without a previous release queries that need it are skipped`() throws {

@@ -41,11 +41,10 @@ extension GateEvaluation {
                 },
                 whole: try facts.overview().samples)
         case .category(let word):
-            guard let ids = try facts.classIDs(called: word, labelset) else {
-                throw try facts.unknownClass(word, labelset)
-            }
+            let classes = try facts.classes(called: word, labelset)
+            guard !classes.isEmpty else { throw try facts.unknownClass(word, labelset) }
             return Amount(
-                count: try Self.distinct(ids).reduce(0) { $0 + (try facts.annotations(of: $1, labelset)) },
+                count: try Set(classes).reduce(0) { $0 + (try facts.annotations(of: $1, labelset)) },
                 whole: try facts.overview(of: labelset).annotations)
         case .findings, .newFindings:
             throw NoAnswer.unanswered("findings are not compared by number; ask for new ones")
@@ -58,22 +57,19 @@ extension GateEvaluation {
         try facts.annotatedSamples(labelset).reduce(0) { $0 + (isCounted($1) ? $1.samples : 0) }
     }
 
-    static func distinct(_ ids: [Int64?]) -> [Int64?] {
-        var seen: Set<Int64?> = []
-        return ids.filter { seen.insert($0).inserted }
-    }
-
     // MARK: Each of many
 
     func everyClass(_ bound: GateBound, _ labelset: String?) throws -> Answer {
         let labelset = labelset ?? ""
-        var seen: Set<Int64?> = []
-        let classes = try facts.categories().filter { seen.insert($0.categoryID).inserted }.map { category in
-            (
-                name: category.category ?? category.categoryID.map { "\($0)" } ?? "null",
-                annotations: try facts.annotations(of: category.categoryID, labelset)
-            )
-        }
+        var seen: Set<CategoryIdentity> = []
+        let classes = try facts.categories().map { CategoryIdentity(id: $0.categoryID, name: $0.category) }
+            .filter { seen.insert($0).inserted }
+            .map { identity in
+                (
+                    name: identity.name ?? identity.id.map { "\($0)" } ?? "null",
+                    annotations: try facts.annotations(of: identity, labelset)
+                )
+            }
         guard let least = classes.min(by: { $0.annotations < $1.annotations }) else {
             throw NoAnswer.unanswered("the release defines no class")
         }

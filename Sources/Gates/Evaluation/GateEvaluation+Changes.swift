@@ -151,16 +151,16 @@ extension GateEvaluation {
         }
         let removed = Set(changes.removed)
         var pairs: [ClassPair] = []
-        var countedBefore: Set<Int64?> = []
-        var countedAfter: Set<Int64?> = []
+        var countedBefore: Set<CategoryIdentity> = []
+        var countedAfter: Set<CategoryIdentity> = []
         func add(_ before: CategoryIdentity?, _ after: CategoryIdentity?) throws {
             var pair = ClassPair(before: before, after: after)
-            // An id that two categories share is counted once.
-            if let before, countedBefore.insert(before.id).inserted {
-                pair.annotationsBefore = try base.annotations(of: before.id, labelset)
+            // A category that is listed twice is counted once.
+            if let before, countedBefore.insert(before).inserted {
+                pair.annotationsBefore = try base.annotations(of: before, labelset)
             }
-            if let after, countedAfter.insert(after.id).inserted {
-                pair.annotationsAfter = try facts.annotations(of: after.id, labelset)
+            if let after, countedAfter.insert(after).inserted {
+                pair.annotationsAfter = try facts.annotations(of: after, labelset)
             }
             pairs.append(pair)
         }

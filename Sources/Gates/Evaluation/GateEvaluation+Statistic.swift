@@ -94,7 +94,8 @@ extension GateEvaluation {
         func name(_ key: [Figure]) -> String {
             let told = columns.indices.filter { index in
                 // The name of a category, which follows its id, says enough.
-                let isNamed = columns[index].name.hasSuffix("category_id") && key.indices.contains(index + 1)
+                let isNamed =
+                    columns[index].name.hasSuffix("category_id") && key.indices.contains(index + 1)
                     && key[index + 1] != .none
                 return !isNamed && key[index] != .none && !fixed.contains(columns[index].name)
             }

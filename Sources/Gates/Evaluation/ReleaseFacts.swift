@@ -101,13 +101,11 @@ final class ReleaseFacts {
 
     // MARK: Classes
 
-    /// The ids of the class that a word names: by name, else by number; nil where there is none.
-    func classIDs(called word: String, _ labelset: String) throws -> [Int64?]? {
-        let identities = try classes(labelset)
-        let named = identities.filter { $0.name?.isExactly(word) ?? false }
-        if !named.isEmpty { return named.map(\.id) }
-        guard let number = Int64(word), "\(number)" == word else { return nil }
-        return identities.contains { $0.id == number } ? [number] : nil
+    /// The classes that a word names: by name, else by number; none where there are none.
+    func classes(called word: String, _ labelset: String) throws -> [CategoryIdentity] {
+        let all = try classes(labelset)
+        let named = all.filter { $0.name?.isExactly(word) ?? false }
+        return named.isEmpty ? all.filter { $0.id.map { "\($0)" == word } ?? false } : named
     }
 
     /// Classes that the release defines, then those that a labelset uses all the same.
@@ -120,9 +118,13 @@ final class ReleaseFacts {
         return identities
     }
 
-    /// Annotations of a category id.
-    func annotations(of id: Int64?, _ labelset: String) throws -> Int {
-        try overview(of: labelset).byCategory.first { $0.categoryID == id }?.annotations ?? 0
+    /// Annotations of a class. Those of an id that several categories share are of the one whose name they bear, and a
+    /// category without an id has none.
+    func annotations(of identity: CategoryIdentity, _ labelset: String) throws -> Int {
+        guard let usage = try overview(of: labelset).byCategory.first(where: { $0.categoryID == identity.id })
+        else { return 0 }
+        let isOwn = CategoryIdentity(id: usage.categoryID, name: usage.category) == identity
+        return isOwn ? usage.annotations : 0
     }
 
     func unknownClass(_ word: String, _ labelset: String) throws -> NoAnswer {

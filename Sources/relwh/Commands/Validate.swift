@@ -17,6 +17,7 @@ struct Validate: ParsableCommand {
               relwh validate acme/flowers@v1
               relwh validate flowers-v2.json --fail-on error
               relwh validate flowers@latest --rules core,geometry --severity warning
+              relwh validate flowers@latest --gates gates.yml
               relwh validate flowers@latest --write-baseline known.txt
               relwh validate flowers@latest --baseline known.txt -f sarif -o findings.sarif
             """)
@@ -40,6 +41,12 @@ struct Validate: ParsableCommand {
             "Exit 1 where there are findings so severe: error, warning or info.", valueName: "severity"))
     var failOn: Severity?
 
+    @Option(
+        help: ArgumentHelp(
+            "Hold releases against the gates of this file; exit 1 where one fails.", valueName: "file"),
+        completion: .file())
+    var gates: String?
+
     @Argument(help: "Releases or release files.", completion: .reference)
     var references: [String] = []
 
@@ -60,18 +67,33 @@ struct Validate: ParsableCommand {
         Interruption.listen()
         let options = try scope.options()
         let known = try baseline.map { try BaselineFile.read($0) }
+        let gates = try gates.map { try GateRun(reading: $0, settings: options.settings, global: global) }
         let found = try find()
         let output = try form.openOutput()
         let writer = FindingWriters.writer(
             form, severalReleases: found.count > 1, failingFrom: failOn ?? .warning, output: output,
             color: global.color)
-        var validation = ValidationRun(options: options, baseline: known, keepsAll: writeBaseline != nil)
+        var validation = ValidationRun(
+            options: options, baseline: known, keepsAll: writeBaseline != nil, gates: gates)
         try writer.begin()
         for release in found { try validation.run(release, to: writer) }
         try writer.end()
         try output.finish()
         if let writeBaseline { try write(validation.all, to: writeBaseline) }
+        if [.csv, .tsv].contains(form.format) { tellGates(validation) }
+        if validation.gateReports.contains(where: { !$0.report.isGood }) {
+            throw Finished(status: .differences)
+        }
         if let failOn, let worst = validation.worst, worst >= failOn { throw Finished(status: .differences) }
+    }
+
+    /// Tells gates that are not met where the format has no room for them.
+    private func tellGates(_ validation: ValidationRun) {
+        for (ref, report) in validation.gateReports {
+            for result in report.results where !result.isGood {
+                global.messages.warn("\(ref): gate failed: \(result.question): \(result.answer)")
+            }
+        }
     }
 
     private func write(_ baseline: Baseline, to file: String) throws {

@@ -48,7 +48,12 @@ final class FindingDocument: FindingWriter {
                 JSONText.append(verbatim: ": ", to: &buffer)
                 member.1.append(to: &buffer)
             }
-            JSONText.append(verbatim: "\n  }\n", to: &buffer)
+            JSONText.append(verbatim: "\n  }", to: &buffer)
+            if let gates = report.gates {
+                JSONText.append(verbatim: ",\n  \"gates\": ", to: &buffer)
+                gates.document.append(to: &buffer)
+            }
+            JSONText.append(verbatim: "\n", to: &buffer)
         }
         if isList { try write("}") }
     }
@@ -74,10 +79,11 @@ final class FindingObjects: FindingWriter {
     }
 
     func end(_ report: ValidationReport) throws {
-        let members: [(String, DocumentValue)] = [
+        var members: [(String, DocumentValue)] = [
             ("schema", .string("relwh.validate/1")), ("ref", .string(ref)),
             ("summary", .members(report.members)),
         ]
+        if let gates = report.gates { members.append(("gates", gates.document)) }
         try writeLine { DocumentValue.members(members).append(to: &$0) }
     }
 

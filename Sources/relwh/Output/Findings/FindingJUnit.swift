@@ -35,11 +35,13 @@ final class FindingJUnit: FindingWriter {
         guard let frame else { return }
         let found = Dictionary(
             uniqueKeysWithValues: groups.groups(report.summary).map { ($0.count.rule.id, $0) })
-        let failures = found.values.count { $0.count.severity >= failingFrom }
+        let gates = report.gates?.results.count ?? 0
+        let failures =
+            found.values.count { $0.count.severity >= failingFrom } + (report.gates?.failures ?? 0)
         let time = NumberText.fixed(report.seconds, places: 3)
         try write(
             "  <testsuite package=\"relwh\" id=\"\(number)\" name=\"\(XMLText.escaped(frame.ref))\" "
-                + "timestamp=\"\(frame.startedAt)\" hostname=\"localhost\" tests=\"\(frame.rules.count)\" "
+                + "timestamp=\"\(frame.startedAt)\" hostname=\"localhost\" tests=\"\(frame.rules.count + gates)\" "
                 + "failures=\"\(failures)\" errors=\"0\" time=\"\(time)\">",
             "    <properties>")
         number += 1
@@ -52,6 +54,7 @@ final class FindingJUnit: FindingWriter {
         }
         try write("    </properties>")
         for looked in frame.rules { try write(looked.rule, found[looked.rule.id]) }
+        for line in report.gates.map(GateJUnit.lines) ?? [] { try output.write(line: line) }
         let notes = frame.rules.compactMap { found[$0.rule.id] }.filter { $0.count.severity < failingFrom }
         let told = notes.flatMap { group in
             [

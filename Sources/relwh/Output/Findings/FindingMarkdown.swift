@@ -41,6 +41,10 @@ final class FindingMarkdown: FindingWriter {
         var sentence = "\(report.looked); \(NumberText.counted(frame.rules.count, "rule"))"
         if let baseline = report.baselineSentence { sentence += "; \(baseline)" }
         try write(sentence + ".")
+        if let gates = report.gates {
+            try write("")
+            try GateMarkdown.write(gates, to: output)
+        }
         guard !found.isEmpty else { return }
         try write("")
         try output.write { buffer in

@@ -57,9 +57,11 @@ final class FindingSARIF: FindingWriter {
             JSONText.append(
                 verbatim: ",\n      \"invocations\": [{\"executionSuccessful\":true}]", to: &buffer)
             JSONText.append(verbatim: ",\n      \"properties\": ", to: &buffer)
-            DocumentValue.members([
+            var members: [(String, DocumentValue)] = [
                 ("ref", .string(report.summary.ref)), ("summary", .members(report.members)),
-            ]).append(to: &buffer)
+            ]
+            if let gates = report.gates { members.append(("gates", gates.document)) }
+            DocumentValue.members(members).append(to: &buffer)
             JSONText.append(verbatim: "\n    }", to: &buffer)
         }
     }

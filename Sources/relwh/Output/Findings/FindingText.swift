@@ -58,6 +58,10 @@ final class FindingText: FindingWriter {
         if let sentence = report.baselineSentence { end += " " + capitalized(sentence) + "." }
         if !found.isEmpty { end += "  What a rule says: relwh explain RULE" }
         try write(end)
+        if let gates = report.gates {
+            try output.write(line: "")
+            try GateText.write(gates, to: output, style, limit: limit)
+        }
     }
 
     private func write(_ found: [FindingGroups.Group], _ frame: ValidationFrame) throws {

@@ -39,6 +39,8 @@ struct ValidationReport: Sendable {
     /// Of what is not in the baseline.
     var summary: ValidationSummary
     var baseline: BaselineOutcome?
+    /// nil without a gate file.
+    var gates: GateReport?
     var seconds = 0.0
 
     /// `3 errors, 1 warning`; nil where nothing was found.

@@ -1,0 +1,23 @@
+import Gates
+
+/// Gates as a table for a pull request.
+enum GateMarkdown {
+    static func write(_ report: GateReport, to output: Output) throws {
+        try output.write(line: "**\(report.sentence)**")
+        try output.write(line: "")
+        try output.write { MarkdownText.append(header: ["", "gate", "found"], to: &$0) }
+        for result in report.results {
+            // A bar ends a cell even in code.
+            let question = MarkdownText.code(result.question).replacing("|", with: "\\|")
+            try output.write(line: "| \(mark(result)) | \(question) | \(MarkdownText.prose(result.answer)) |")
+        }
+    }
+
+    private static func mark(_ result: GateResult) -> String {
+        switch result.outcome {
+        case .passed: "✓"
+        case .failed, .unanswered: "✗"
+        case .skipped: "–"
+        }
+    }
+}
