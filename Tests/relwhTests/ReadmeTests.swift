@@ -18,10 +18,15 @@ import Testing
     @Test func `every command does what the README shows`() throws {
         let folder = try ScratchFolder()
         try #require(symlink(Repository.path("Fixtures"), folder("Fixtures")) == 0)
+        // Scripts find the tool where shells look for commands.
+        try #require(mkdir(folder("bin"), 0o700) == 0)
+        try #require(symlink(try Tool.binary(), folder("bin/relwh")) == 0)
+        let path = folder("bin") + ":" + (getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin")
         let steps = manual.steps.filter { !$0.isForTheProject }
         #expect(steps.count > 10)
         for step in steps {
-            let run = try Tool.run([], environment: ["LC_ALL": "C.UTF-8"], in: folder, script: step.script)
+            let run = try Tool.run(
+                [], environment: ["LC_ALL": "C.UTF-8", "PATH": path], in: folder, script: step.script)
             #expect(run.status == .exited(step.status), "README.md:\(step.line)\n\(run)")
             guard !step.output.isEmpty else { continue }
             let lines = run.stdout.split(separator: "\n", omittingEmptySubsequences: false)

@@ -70,12 +70,13 @@ import Warehouse
         #expect(try rules("--rules", "core", "--rules-file", "rules.yml", "--severity", "warning").isEmpty)
     }
 
-    @Test(arguments: [
-        (["--fail-on", "error"], 1), (["--fail-on", "warning"], 1), (["--fail-on", "info"], 1), ([], 0),
-        (["--rules", "label.empty", "--fail-on", "error"], 0),
-        (["--rules", "label.empty", "--fail-on", "warning"], 1),
-        (["--rules", "link.end.dangling", "--fail-on", "info"], 0),
-    ] as [([String], Int32)])
+    @Test(
+        arguments: [
+            (["--fail-on", "error"], 1), (["--fail-on", "warning"], 1), (["--fail-on", "info"], 1), ([], 0),
+            (["--rules", "label.empty", "--fail-on", "error"], 0),
+            (["--rules", "label.empty", "--fail-on", "warning"], 1),
+            (["--rules", "link.end.dangling", "--fail-on", "info"], 0),
+        ] as [([String], Int32)])
     func `findings are exit 1 only where asked, and the output is whole`(arguments: [String], status: Int32)
         throws
     {

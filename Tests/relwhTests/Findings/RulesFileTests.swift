@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Warehouse
 
@@ -34,6 +35,15 @@ import Warehouse
         let settings = try read("rules:\n  \(rule.id):\n    \(threshold.name): 12.5\n")
         #expect(settings.threshold(threshold.name, of: rule) == 12.5)
         #expect(settings.severity(of: rule) == rule.severity)
+    }
+
+    @Test func `the manual's example is one`() throws {
+        let manual = try Repository.text(of: "Documentation/validate.md")
+        let example = try #require(manual.firstMatch(of: #/```yaml\n([\s\S]*?)```/#)).1
+        let settings = try read(String(example))
+        let speed = try Rule.named("track.speed")
+        #expect(settings.severity(of: speed) == .error && settings.threshold("max_speed", of: speed) == 30)
+        #expect(try settings.isOff(Rule.named("label.empty")))
     }
 
     @Test(arguments: ["", "# nothing\n", "rules:\n", "rules: {}\n"])
