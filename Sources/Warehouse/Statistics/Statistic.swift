@@ -52,3 +52,13 @@ protocol StatisticCalculation {
     /// Rows may be in any order that is the same each time.
     static func tables(of selection: Selection) throws -> [FigureTable]
 }
+
+/// A statistic of which each release's figures depend on the release before.
+protocol HistoricStatistic: StatisticCalculation {
+    /// The tables of several releases, in any order; empty ones for a release without what filters ask for.
+    ///
+    /// - Throws: ``WarehouseError``: `notFound` for what no release has.
+    static func tables(
+        of releases: [ReleaseSummary], in warehouse: Warehouse, _ options: StatisticOptions
+    ) throws -> [[FigureTable]]
+}

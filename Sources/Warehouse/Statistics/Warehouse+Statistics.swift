@@ -46,6 +46,9 @@ extension Warehouse {
         guard let calculation = Statistic.catalogue.first(where: { $0.entry == statistic }) else {
             throw WarehouseError(kind: .notFound, message: "there is no statistic \(statistic.name)")
         }
+        if let calculation = calculation as? any HistoricStatistic.Type {
+            return try calculation.tables(of: releases, in: self, options)
+        }
         var taxonomies: [Int64: Taxonomy] = [:]
         var absence: WarehouseError?
         var example: [FigureTable]?

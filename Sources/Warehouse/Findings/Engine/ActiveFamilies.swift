@@ -6,9 +6,12 @@ struct ActiveFamilies: Sendable {
     let header: [any HeaderRules.Type]
     let needs: ContentNeeds
 
-    init(_ context: RuleContext) {
+    /// - Parameter tellsOfWhole: whether families of ``ReleaseRules`` are among them.
+    init(_ context: RuleContext, tellsOfWhole: Bool = true) {
         self.context = context
-        let families = RuleCatalogue.families.filter { context.isActive($0) }
+        let families = RuleCatalogue.families.filter {
+            context.isActive($0) && (tellsOfWhole || !($0 is any ReleaseRules.Type))
+        }
         content = families.compactMap { $0 as? any ContentRules.Type }
         release = families.compactMap { $0 as? any ReleaseRules.Type }
         header = families.compactMap { $0 as? any HeaderRules.Type }

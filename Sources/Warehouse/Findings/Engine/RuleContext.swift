@@ -30,7 +30,11 @@ struct RuleContext: Sendable {
     private let rules: [ActiveRule?]
     private let numbers: [String: Int]
 
-    init(_ warehouse: Warehouse, _ release: ReleaseSummary, _ options: ValidationOptions) throws {
+    /// - Parameter needsLabelsets: whether a labelset that is asked for must be in the release.
+    init(
+        _ warehouse: Warehouse, _ release: ReleaseSummary, _ options: ValidationOptions,
+        needsLabelsets: Bool = true
+    ) throws {
         let connection = warehouse.connection
         self.release = release
         taskType = release.taskType
@@ -44,7 +48,7 @@ struct RuleContext: Sendable {
         taxonomy = try RuleTaxonomy(connection, id: row.taxonomyID)
         let all = try Self.labelsets(connection, row.id)
         listsLabelsets = all.contains(where: \.isListed)
-        labelsets = try Self.labelsets(options.labelsets, of: all, release)
+        labelsets = try Self.labelsets(options.labelsets, of: all, needsLabelsets, release)
         statuses = options.statuses.map { Set($0.map { $0.uppercased() }) }
         let catalogue = RuleCatalogue.rules
         rules = catalogue.enumerated().map { number, rule in
@@ -94,10 +98,10 @@ struct RuleContext: Sendable {
     }
 
     private static func labelsets(
-        _ names: Set<String>?, of all: [Labelset], _ release: ReleaseSummary
+        _ names: Set<String>?, of all: [Labelset], _ needsAll: Bool, _ release: ReleaseSummary
     ) throws -> [Labelset] {
         guard let names else { return all }
-        for name in names.sorted() where !all.contains(where: { $0.name.isExactly(name) }) {
+        for name in names.sorted() where needsAll && !all.contains(where: { $0.name.isExactly(name) }) {
             throw WarehouseError(
                 kind: .notFound, message: "\(release.ref) has no labelset \(name)",
                 hint: "see them: relwh list labelsets '\(release.ref)'",

@@ -12,14 +12,19 @@ struct Validation {
 
     var context: RuleContext { families.context }
 
+    /// - Parameters:
+    ///   - tellsOfWhole: whether rules that only the whole release can tell are among them.
+    ///   - leastToShare: from so many annotations on, two threads share the work.
+    /// - Throws: ``WarehouseError``: `notFound` for a labelset that the release does not have, if it is told of as a whole.
     init(
         _ warehouse: Warehouse, _ release: ReleaseSummary, _ options: ValidationOptions,
-        leastToShare: Int = Validation.leastToShare
+        tellsOfWhole: Bool = true, leastToShare: Int = Validation.leastToShare
     ) throws {
         self.warehouse = warehouse
         self.options = options
         self.leastToShare = leastToShare
-        families = ActiveFamilies(try RuleContext(warehouse, release, options))
+        let context = try RuleContext(warehouse, release, options, needsLabelsets: tellsOfWhole)
+        families = ActiveFamilies(context, tellsOfWhole: tellsOfWhole)
     }
 
     /// All of the release: its samples, then what only the whole release can tell.
@@ -36,15 +41,21 @@ struct Validation {
             }
         }
         var sink = FindingSink(context)
-        for family in families.header { try family.check(context, &sink) }
         let places = ReleasePlaces(warehouse.connection, context)
         for gatherer in gatherers { try gatherer.tell(places, &sink) }
-        for one in sink.takeAll() {
+        for one in try headerFindings() + sink.takeAll() {
             counter.count(one)
             try finding(one)
         }
         summary.counts = counter.counts
         return summary
+    }
+
+    /// What is found outside the samples.
+    func headerFindings() throws -> [Finding] {
+        var sink = FindingSink(context)
+        for family in families.header { try family.check(context, &sink) }
+        return sink.takeAll()
     }
 
     /// The samples of the release, in its order.

@@ -22,6 +22,7 @@ extension Statistic {
             EmptyStatistic.self,
             DuplicatesStatistic.self,
             OutliersStatistic.self,
+            FindingsStatistic.self,
         ]
     }
 }

@@ -5,6 +5,7 @@ import SQLite
 /// What a query would join row by row is read in long runs here: the ids of what a label, a frame holds stand
 /// together, so that one range scan reads the annotations of thousands of labels.
 final class Selection {
+    let warehouse: Warehouse
     let connection: Connection
     let release: ReleaseSummary
     let releaseID: Int64
@@ -23,6 +24,7 @@ final class Selection {
         _ options: StatisticOptions, _ taxonomies: inout [Int64: Taxonomy]
     ) throws {
         let connection = warehouse.connection
+        self.warehouse = warehouse
         self.connection = connection
         path = warehouse.path == ":memory:" ? "" : warehouse.path
         self.release = release

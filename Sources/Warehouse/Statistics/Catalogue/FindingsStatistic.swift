@@ -1,0 +1,133 @@
+/// What validation objects to, rule by rule, and what each release brought and cured.
+enum FindingsStatistic: HistoricStatistic {
+    static let entry = Statistic(
+        "findings", "what validation objects to, rule by rule; what each release brought and cured",
+        unit: "findings", view: .labels, needs: "labels", trend: "findings")
+
+    static func tables(of selection: Selection) throws -> [FigureTable] {
+        try tables(of: [selection.release], in: selection.warehouse, selection.options)[0]
+    }
+
+    static func tables(
+        of releases: [ReleaseSummary], in warehouse: Warehouse, _ options: StatisticOptions
+    ) throws -> [[FigureTable]] {
+        try check(options)
+        let filter = try Filter(releases, warehouse, options)
+        let all = try warehouse.releases()
+        var found: [String: [FindingsHistory.Key: FindingsHistory.Count]] = [:]
+        for dataset in Set(releases.map { ExactText($0.dataset) }).sorted() {
+            // Oldest first, so that each may be counted from the one before.
+            let history = Array(all.filter { $0.dataset.isExactly(dataset.text) }.reversed())
+            var counter = FindingsHistory(warehouse, filter.options) { filter.keeps($0) }
+            for (place, release) in history.enumerated()
+            where releases.contains(where: { $0.ref.isExactly(release.ref) }) {
+                found[release.ref] = try counter.counts(
+                    of: release, before: place > 0 ? history[place - 1] : nil)
+            }
+        }
+        // A rule that one release breaks and another does not has 0 findings there: that is known.
+        let keys = Set(found.values.flatMap(\.keys))
+        return try releases.map { release in
+            [try table(keys, found[release.ref] ?? [:], release, all, warehouse)]
+        }
+    }
+
+    // MARK: The table
+
+    private static func table(
+        _ keys: Set<FindingsHistory.Key>, _ counts: [FindingsHistory.Key: FindingsHistory.Count],
+        _ release: ReleaseSummary, _ all: [ReleaseSummary], _ warehouse: Warehouse
+    ) throws -> FigureTable {
+        let isFirst = all.last { $0.dataset.isExactly(release.dataset) }?.ref.isExactly(release.ref) ?? true
+        var order: [ExactText: Int] = [:]
+        try warehouse.connection.query(
+            """
+            SELECT ls.name
+            FROM release AS r
+            JOIN release_labelset AS rl ON rl.release_id = r.id
+            JOIN labelset AS ls ON ls.id = rl.labelset_id
+            WHERE r.ref = ?
+            ORDER BY rl.position IS NULL, rl.position, ls.name
+            """, .text(release.ref)
+        ) { row in
+            order[ExactText(row.text(0))] = order.count
+        }
+        // Findings of no labelset first, those of labelsets that the release does not have last.
+        func place(_ key: FindingsHistory.Key) -> (Int, ExactText, Int) {
+            guard let labelset = key.labelset else { return (-1, ExactText(""), key.rule) }
+            return (order[labelset] ?? .max, labelset, key.rule)
+        }
+        let rules = RuleCatalogue.rules
+        let sorted = keys.sorted { place($0) < place($1) }
+        let rows = sorted.map { key -> [Figure] in
+            let count = counts[key] ?? FindingsHistory.Count()
+            let rule = rules[key.rule]
+            return [
+                key.labelset.map { .text($0.text) } ?? .none, .text(rule.id),
+                .text(rule.severity.rawValue), .count(count.findings), .count(count.occurrences),
+                isFirst ? .none : .count(count.brought ?? 0), isFirst ? .none : .count(count.cured ?? 0),
+            ]
+        }
+        return FigureTable(
+            "findings",
+            [
+                .key("labelset"), .key("rule"), .figure("severity"), .figure("findings"),
+                .detail("occurrences"), .figure("brought"), .figure("cured"),
+            ], rows: rows, isRanked: false)
+    }
+
+    // MARK: What is asked for
+
+    private static func check(_ options: StatisticOptions) throws {
+        if options.condition != nil {
+            throw WarehouseError(
+                kind: .invalidInput, message: "the statistic findings takes no condition",
+                hint: "filter by labelset, status, category or sensor")
+        }
+        let groups = (options.groups ?? []).filter { $0 != .labelset }
+        guard groups.isEmpty else {
+            throw WarehouseError(
+                kind: .invalidInput, message: "the statistic findings is told apart by labelset and rule only"
+            )
+        }
+    }
+
+    /// Which findings are counted.
+    private struct Filter {
+        var options = ValidationOptions()
+        private var categoryNames: [String]
+        private var sensors: [String]
+
+        init(_ releases: [ReleaseSummary], _ warehouse: Warehouse, _ wanted: StatisticOptions) throws {
+            categoryNames = wanted.categories
+            sensors = wanted.sensors
+            options.cancellation = wanted.cancellation
+            options.labelsets = wanted.labelsets.isEmpty ? nil : Set(wanted.labelsets)
+            options.statuses = wanted.statuses.isEmpty ? nil : Set(wanted.statuses)
+            // What no release has is a mistake; a selection knows the words for it.
+            var absence: WarehouseError?
+            for release in releases {
+                do {
+                    var taxonomies: [Int64: Taxonomy] = [:]
+                    _ = try Selection(warehouse, release, FindingsStatistic.entry, wanted, &taxonomies)
+                    return
+                } catch let error as WarehouseError where error.kind == .notFound {
+                    absence = absence ?? error
+                }
+            }
+            if let absence { throw absence }
+        }
+
+        func keeps(_ finding: Finding) -> Bool {
+            let place = finding.place
+            if !sensors.isEmpty {
+                guard let sensor = place.sensor, sensors.contains(where: { $0.isExactly(sensor) }) else {
+                    return false
+                }
+            }
+            if categoryNames.isEmpty { return true }
+            let name = place.category ?? place.categoryID.map { "\($0)" }
+            return name.map { name in categoryNames.contains { $0.isExactly(name) } } ?? false
+        }
+    }
+}
