@@ -22,7 +22,8 @@
                 for line in locks.split(separator: "\n") {
                     // `1: POSIX  ADVISORY  WRITE 4711 fe:00:131085 120 120`
                     let words = line.split(separator: " ")
-                    guard words.count == 8, words[3] == "WRITE", let pid = Int32(words[4]), pid > 0, pid != getpid(),
+                    guard words.count == 8, words[3] == "WRITE", let pid = Int32(words[4]), pid > 0,
+                        pid != getpid(),
                         words[5].split(separator: ":").last == Substring("\(status.st_ino)"),
                         let first = Int(words[6]), place.bytes.contains(first)
                     else { continue }

@@ -81,7 +81,8 @@ private struct Backup {
     private func copy(to path: String) throws -> Int {
         let copy = try Connection(path: path, access: .readWrite)
         // Nobody knows the file yet: what is written need neither be undone nor be safe before its end.
-        try copy.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")
+        try copy.execute(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")
         // While a transaction reads, the source cannot change under the copy, whatever others commit.
         try connection.transaction(.deferred) {
             let pageSize = try connection.first("PRAGMA page_size") { $0.int(0) } ?? 0

@@ -48,7 +48,8 @@ extension Warehouse {
             GarbageReport.Table(
                 table: holding.table,
                 rows: try forEachGap(
-                    of: holding, "SELECT count(*) FROM \(holding.table) WHERE \(holding.column) BETWEEN ? AND ?"
+                    of: holding,
+                    "SELECT count(*) FROM \(holding.table) WHERE \(holding.column) BETWEEN ? AND ?"
                 ) { $0.row.int(0) })
         }
     }
@@ -106,13 +107,16 @@ extension Warehouse {
         } catch let error as SQLiteError where error.isFull || error.isIOError {
             throw WarehouseError(
                 kind: .limit,
-                message: "\(path): what no release holds is deleted, but there is no room to write the file anew",
-                hint: "the free room in it will be used by imports; to give it back to the disk, run this again with "
+                message:
+                    "\(path): what no release holds is deleted, but there is no room to write the file anew",
+                hint:
+                    "the free room in it will be used by imports; to give it back to the disk, run this again with "
                     + "SQLITE_TMPDIR naming a folder that has room for the warehouse")
         } catch let error as SQLiteError where error.isInterrupt {
             throw WarehouseError(
                 kind: .interrupted,
-                message: "interrupted; what no release holds is deleted, its room is not given back to the disk")
+                message:
+                    "interrupted; what no release holds is deleted, its room is not given back to the disk")
         }
         return true
     }

@@ -113,7 +113,9 @@ final class LabelExaminer {
             probe.skip(0)
             probe.bind(record.digest, at: 1)
             record.bind(first, decoded.bytes, to: &probe)
-        } note: { note($0) }
+        } note: {
+            note($0)
+        }
         try compareRun(.sensor, first.firstSensor, record.sensorRows, note) { probe, row in
             decoded.sensors[row].bind(decoded.bytes, to: &probe)
         }
@@ -147,7 +149,9 @@ final class LabelExaminer {
         ) { probe, row in
             probe.skip(0)
             bind(&probe, Int(rows.lowerBound) + row)
-        } note: { note($0) }
+        } note: {
+            note($0)
+        }
     }
 
     private func compareFrames(
@@ -164,7 +168,9 @@ final class LabelExaminer {
         ) { probe, index in
             probe.skip(0)
             probe.bindBlob(decoded.bytes[decoded.frames[Int(clouds[index])].pointRuns], at: 1)
-        } note: { note($0) }
+        } note: {
+            note($0)
+        }
         // A frame's annotations stand behind those of the one before: one run for the whole label.
         guard
             let start = try warehouse.connection.first(
@@ -187,21 +193,27 @@ final class LabelExaminer {
                 records[offset + row].bindNumbers(bytes, to: &probe)
                 probe.bind(records[offset + row].attributes, bytes, at: 15)
                 probe.bind(records[offset + row].extra, bytes, at: 16)
-            } note: { note($0) }
+            } note: {
+                note($0)
+            }
             let shapes = rows.filter { !records[Int($0)].points.isAbsent }
             try comparison.compare(
                 .geometry, run, count: shapes.count, id: { first + Int64(Int(shapes[$0]) - offset) }
             ) { probe, index in
                 probe.skip(0)
                 probe.bind(records[Int(shapes[index])].points, bytes, at: 1)
-            } note: { note($0) }
+            } note: {
+                note($0)
+            }
             let cuboids = rows.filter { records[Int($0)].cuboid >= 0 }
             try comparison.compare(
                 .cuboid, run, count: cuboids.count, id: { first + Int64(Int(cuboids[$0]) - offset) }
             ) { probe, index in
                 probe.skip(0)
                 decoded.cuboids[Int(records[Int(cuboids[index])].cuboid)].bind(to: &probe)
-            } note: { note($0) }
+            } note: {
+                note($0)
+            }
         }
     }
 

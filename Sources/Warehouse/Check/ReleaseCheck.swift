@@ -85,7 +85,8 @@ struct ReleaseCheck: WarehouseCheck {
         if ref.isExactly(release.ref) { return }
         findings.note(
             CheckFinding(
-                subject: subject, place: .init(table: "release", column: "ref", row: release.id, ref: release.ref),
+                subject: subject,
+                place: .init(table: "release", column: "ref", row: release.id, ref: release.ref),
                 stored: .text(release.ref), found: .text(ref)))
     }
 
@@ -140,10 +141,11 @@ struct ReleaseCheck: WarehouseCheck {
         var tally = content.tally
         try scratch.connection.transaction {
             let taxonomyID = try writer.taxonomyID()
-            try writer.writeLabelsets(&tally, releaseID: release.id, ContentWriter(scratch.connection))
+            try writer.writeLabelsets(&tally, releaseID: release.id)
             try writer.write(
                 releaseID: release.id,
-                ReleaseIdentity(dataset: release.dataset ?? "", release: release.name), taxonomyID: taxonomyID,
+                ReleaseIdentity(dataset: release.dataset ?? "", release: release.name),
+                taxonomyID: taxonomyID,
                 HeaderWriter.Figures(
                     samples: content.states.count, labels: tally.labels, annotations: tally.annotations,
                     source: "", sourceBytes: 0, digest: content.hash.finish()))

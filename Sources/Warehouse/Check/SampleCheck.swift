@@ -34,7 +34,8 @@ struct SampleCheck: WarehouseCheck {
                 let (records, bytes) = (batch.samples, batch.bytes)
                 for (version, record) in zip(rest, records) {
                     let id = version.version
-                    try comparison.compare(.sampleVersion, id..<(id + 1), count: 1, id: { _ in id }) { probe, _ in
+                    try comparison.compare(.sampleVersion, id..<(id + 1), count: 1, id: { _ in id }) {
+                        probe, _ in
                         probe.skip(0)
                         probe.bind(record.versionDigest, at: 1)
                         record.bindVersion(bytes, to: &probe)

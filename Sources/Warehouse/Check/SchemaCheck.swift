@@ -27,7 +27,8 @@ struct SchemaCheck: WarehouseCheck {
         if let keys, keys != (1, 1) {
             findings.note(
                 CheckFinding(
-                    subject: subject, place: .init(table: "content_key", column: "key"), stored: Value(keys.1),
+                    subject: subject, place: .init(table: "content_key", column: "key"),
+                    stored: Value(keys.1),
                     found: 1))
         }
         return expected.count

@@ -29,7 +29,8 @@ extension Warehouse {
                     try run(SchemaCheck(), &report)
                     try run(ReferenceCheck(), &report)
                     if let writer {
-                        try run(LabelCheck(warehouse: self, writer: writer, cancellation: cancellation), &report)
+                        try run(
+                            LabelCheck(warehouse: self, writer: writer, cancellation: cancellation), &report)
                         try run(SampleCheck(writer: writer), &report)
                     }
                     try run(ReleaseCheck(), &report)
