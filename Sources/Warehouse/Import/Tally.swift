@@ -3,7 +3,7 @@ import SQLite
 
 /// What a release counts: the figures of its roll-ups.
 ///
-/// Tallies add up over samples. That of a release that is mostly known is its predecessor's, less what is gone, plus
+/// Sums wrap: a check adds up what a damaged warehouse says. Tallies add up over samples. That of a release that is mostly known is its predecessor's, less what is gone, plus
 /// what is new: as much work as there is change.
 struct Tally {
     struct Category {
@@ -11,8 +11,8 @@ struct Tally {
         var samples = 0
 
         mutating func add(_ annotations: Int, _ samples: Int) {
-            self.annotations += annotations
-            self.samples += samples
+            self.annotations &+= annotations
+            self.samples &+= samples
         }
     }
 
@@ -37,9 +37,9 @@ struct Tally {
     /// By the labelset's id.
     private(set) var labelsets: [Int64: Labelset] = [:]
 
-    var labels: Int { labelsets.values.reduce(0) { $0 + $1.labels } }
-    var nullLabels: Int { labelsets.values.reduce(0) { $0 + $1.nullLabels } }
-    var annotations: Int { labelsets.values.reduce(0) { $0 + $1.annotations } }
+    var labels: Int { labelsets.values.reduce(0) { $0 &+ $1.labels } }
+    var nullLabels: Int { labelsets.values.reduce(0) { $0 &+ $1.nullLabels } }
+    var annotations: Int { labelsets.values.reduce(0) { $0 &+ $1.annotations } }
 
     // MARK: Counting
 
@@ -64,16 +64,16 @@ struct Tally {
                 figures.nullLabels += sign
             } else {
                 figures.labels += sign
-                figures.frames += sign * Int(row.int64(at: 2))
-                figures.frameRows += sign * Int(row.int64(at: 7))
-                figures.annotations += sign * Int(row.int64(at: 3))
+                figures.frames &+= sign &* Int(row.int64(at: 2))
+                figures.frameRows &+= sign &* Int(row.int64(at: 7))
+                figures.annotations &+= sign &* Int(row.int64(at: 3))
                 if let status = row.string(at: 4) { figures.statuses[ExactText(status), default: 0] += sign }
                 for (key, count) in try Self.counts(row.string(at: 5)) {
                     guard let category = Int64(key) else { continue }
-                    figures.categories[category, default: Category()].add(sign * count, sign)
+                    figures.categories[category, default: Category()].add(sign &* count, sign)
                 }
                 for (type, count) in try Self.counts(row.string(at: 6)) {
-                    figures.types[ExactText(type), default: 0] += sign * count
+                    figures.types[ExactText(type), default: 0] &+= sign &* count
                 }
             }
             labelsets[labelset] = figures
@@ -144,8 +144,8 @@ struct Tally {
     /// Counts the annotations that no type was counted for as what the release says they are.
     mutating func settle(untyped: String?, in labelset: Int64) {
         guard let untyped, let figures = labelsets[labelset] else { return }
-        let rest = figures.annotations - figures.types.values.reduce(0, +)
-        if rest != 0 { labelsets[labelset]?.types[ExactText(untyped), default: 0] += rest }
+        let rest = figures.annotations &- figures.types.values.reduce(0, &+)
+        if rest != 0 { labelsets[labelset]?.types[ExactText(untyped), default: 0] &+= rest }
     }
 
     /// Writes the figures of a labelset but its first line, which ``HeaderWriter`` writes.
