@@ -111,7 +111,8 @@ import Testing
         switch old {
         case .integer(let whole): return .integer(whole &+ (random.chance(0.5) ? 1 : 1_000_000))
         case .real(let double): return .real(double + 0.5)
-        case .text(let text): return .text(random.chance(0.3) ? "" : random.chance(0.5) ? text + "x" : "[1]")
+        case .text(let text):
+            return .text(random.chance(0.3) && !text.isEmpty ? "" : random.chance(0.5) ? text + "x" : "[1]")
         case .blob(var bytes):
             let index = random.int(0...(max(bytes.count, 1) - 1))
             if bytes.isEmpty { return .blob([1]) }
