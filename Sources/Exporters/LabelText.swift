@@ -51,6 +51,8 @@ struct LabelText {
     private static func writeFrames(
         _ frames: inout ArraySlice<StoredFrame>, count: Int, _ text: inout JSONText
     ) throws {
+        // Of a damaged warehouse the number may be anything.
+        let count = max(count, 0)
         text.key("frames")
         text.open("[")
         for frame in frames.prefix(count) { try FrameText(frame).write(to: &text) }

@@ -87,7 +87,7 @@ private struct Backup {
         try connection.transaction(.deferred) {
             let pageSize = try connection.first("PRAGMA page_size") { $0.int(0) } ?? 0
             _ = try connection.first("SELECT count(*) FROM sqlite_schema") { $0.int(0) }
-            try connection.backup(to: copy) { remaining, total in
+            try connection.backup(to: copy, pagesPerStep: 64) { remaining, total in
                 progress?(
                     BackupProgress(
                         bytesCopied: (total - remaining) * pageSize, bytesTotal: total * pageSize))

@@ -27,7 +27,12 @@ extension Warehouse {
                 tables = try withoutForeignKeys {
                     try connection.transaction(.immediate) {
                         try checkPresence()
-                        return try deleteGarbage()
+                        let tables = try deleteGarbage()
+                        if cancellation?.isCancelled == true {
+                            throw WarehouseError(
+                                kind: .interrupted, message: "interrupted; the warehouse is as it was")
+                        }
+                        return tables
                     }
                 }
                 isCompacted = try compact(options.compaction)

@@ -87,7 +87,7 @@ extension Warehouse {
                 WHERE st.id = ? AND NOT EXISTS (
                     SELECT 1
                     FROM release AS r
-                    JOIN release_sample AS rs ON rs.release_id = r.id AND rs.sample_id = st.sample_id
+                    CROSS JOIN release_sample AS rs ON rs.release_id = r.id AND rs.sample_id = st.sample_id
                     WHERE rs.sample_state_id = st.id)
                 """, Value(state)
             ) { (sample: $0.int64(at: 0), version: $0.int64(at: 1)) }

@@ -141,7 +141,7 @@ struct ReleaseCheck: WarehouseCheck {
         var tally = content.tally
         try scratch.connection.transaction {
             let taxonomyID = try writer.taxonomyID()
-            try writer.writeLabelsets(&tally, releaseID: release.id, ContentWriter(scratch.connection))
+            try writer.writeLabelsets(&tally, releaseID: release.id)
             try writer.write(
                 releaseID: release.id,
                 ReleaseIdentity(dataset: release.dataset ?? "", release: release.name),

@@ -32,7 +32,7 @@ struct SampleCheck: WarehouseCheck {
                 for version in rest { version.text.withUnsafeBytes { batch.append(sample: $0) } }
                 batch.decode(known: nil)
                 let (records, bytes) = (batch.samples, batch.bytes)
-                for (version, record) in zip(rest, records) {
+                for (version, record) in zip(rest, records) where version.version < .max {
                     let id = version.version
                     try comparison.compare(.sampleVersion, id..<(id + 1), count: 1, id: { _ in id }) {
                         probe, _ in
@@ -175,8 +175,8 @@ struct SampleCheck: WarehouseCheck {
                     SELECT min(r.ref)
                     FROM sample_state AS st
                     JOIN sample AS s ON s.id = st.sample_id
-                    JOIN release AS r
-                    JOIN release_sample AS rs ON rs.release_id = r.id AND rs.sample_id = s.id
+                    CROSS JOIN release AS r
+                    CROSS JOIN release_sample AS rs ON rs.release_id = r.id AND rs.sample_id = s.id
                         AND rs.sample_state_id = st.id
                     WHERE s.uuid = ? AND st.\(column) = ?
                     """, Value(finding.place.sampleUUID), Value(row)

@@ -101,10 +101,6 @@ final class ContentWriter {
         try labelsets.id(of: batch.bytes[name])
     }
 
-    func labelsetID(named name: String) throws -> Int64 {
-        try labelsets.id(named: name)
-    }
-
     // MARK: Samples
 
     /// The id of a sample, which gets one when it has none yet; `isNew` tells.

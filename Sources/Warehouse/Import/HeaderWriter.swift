@@ -188,18 +188,19 @@ struct HeaderWriter {
     /// Writes a row for each labelset that the release lists or uses, and their roll-ups.
     ///
     /// - Parameter tally: the release's figures; what stated no type is counted by it afterwards.
-    func writeLabelsets(_ tally: inout Tally, releaseID: Int64, _ content: ContentWriter) throws {
+    func writeLabelsets(_ tally: inout Tally, releaseID: Int64) throws {
+        let labelsets = Labelsets(connection)
         var written: Set<Int64> = []
         for (position, entry) in (header.inDataset("labelsets")?.objects ?? []).enumerated() {
             var rest = Rest(entry)
             guard let name = rest.text("name") else { continue }
-            let id = try content.labelsetID(named: name)
+            let id = try labelsets.id(named: name)
             guard written.insert(id).inserted else { continue }
             let description = Value(rest.text("description"))
             let flag = rest.flag("is_groundtruth")
             let createdAt = Value(rest.text("created_at"))
             try write(
-                id, name, releaseID, &tally, content,
+                id, name, releaseID, &tally,
                 [Value(position), description, flag, createdAt, Value(rest.text)])
         }
         for (id, figures) in tally.labelsets.sorted(by: { $0.key < $1.key })
@@ -208,12 +209,12 @@ struct HeaderWriter {
                 $0.string(at: 0)
             }
             try write(
-                id, (name ?? nil) ?? "", releaseID, &tally, content, [.null, .null, .null, .null, .null])
+                id, (name ?? nil) ?? "", releaseID, &tally, [.null, .null, .null, .null, .null])
         }
     }
 
     private func write(
-        _ id: Int64, _ name: String, _ releaseID: Int64, _ tally: inout Tally, _ content: ContentWriter,
+        _ id: Int64, _ name: String, _ releaseID: Int64, _ tally: inout Tally,
         _ said: [Value]
     ) throws {
         let untyped = untypedAnnotations(in: name)?.word

@@ -351,7 +351,7 @@ private final class Importer {
             replaced = try warehouse.detach(release: twin.id)
         }
         let taxonomyID = try headerWriter.taxonomyID()
-        try headerWriter.writeLabelsets(&tally, releaseID: releaseID, writer)
+        try headerWriter.writeLabelsets(&tally, releaseID: releaseID)
         try headerWriter.write(
             releaseID: releaseID, identity, taxonomyID: taxonomyID,
             HeaderWriter.Figures(

@@ -3,7 +3,7 @@ import SQLite
 
 /// What a release counts: the figures of its roll-ups.
 ///
-/// Tallies add up over samples. That of a release that is mostly known is its predecessor's, less what is gone, plus
+/// Sums wrap: a check adds up what a damaged warehouse says. Tallies add up over samples. That of a release that is mostly known is its predecessor's, less what is gone, plus
 /// what is new: as much work as there is change.
 struct Tally {
     struct Category {
@@ -11,8 +11,8 @@ struct Tally {
         var samples = 0
 
         mutating func add(_ annotations: Int, _ samples: Int) {
-            self.annotations += annotations
-            self.samples += samples
+            self.annotations &+= annotations
+            self.samples &+= samples
         }
     }
 
@@ -144,8 +144,8 @@ struct Tally {
     /// Counts the annotations that no type was counted for as what the release says they are.
     mutating func settle(untyped: String?, in labelset: Int64) {
         guard let untyped, let figures = labelsets[labelset] else { return }
-        let rest = figures.annotations - figures.types.values.reduce(0, +)
-        if rest != 0 { labelsets[labelset]?.types[ExactText(untyped), default: 0] += rest }
+        let rest = figures.annotations &- figures.types.values.reduce(0, &+)
+        if rest != 0 { labelsets[labelset]?.types[ExactText(untyped), default: 0] &+= rest }
     }
 
     /// Writes the figures of a labelset but its first line, which ``HeaderWriter`` writes.

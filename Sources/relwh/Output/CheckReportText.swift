@@ -80,7 +80,8 @@ extension CheckReport {
         var hints: [String] = []
         let subjects = Set(findings.map(\.subject))
         if shown.count < total {
-            hints.append("The first findings of each part are shown; --json tells up to \(CheckReport.mostFindings).")
+            hints.append(
+                "The first findings of each part are shown; --json tells up to \(CheckReport.mostFindings).")
         }
         // Where a label's counts are wrong, they may be right, and its annotations gone.
         if subjects == [.releases] {

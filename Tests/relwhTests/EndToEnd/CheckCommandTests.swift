@@ -25,8 +25,8 @@ import Testing
         let rows = run.stdout.split(separator: "\n").dropFirst(2).map {
             $0.split(separator: " ").map(String.init)
         }
-        #expect(rows.map(\.first) == ["file", "references", "labels", "releases"])
-        #expect(rows.allSatisfy { $0.last == "0" } && rows[2][1] == "3" && rows[3][1] == "2", "\(run)")
+        #expect(rows.map(\.first) == ["file", "schema", "references", "labels", "samples", "releases"])
+        #expect(rows.allSatisfy { $0.last == "0" } && rows[3][1] == "3" && rows[5][1] == "2", "\(run)")
         let quiet = try bench.run("check", "--quick", "--quiet")
         #expect(quiet.isClean && quiet.output.isEmpty, "\(quiet)")
     }
@@ -49,7 +49,8 @@ import Testing
         #expect(sound["schema"] == "relwh.check/1" && sound["ok"] == .bool(true))
         #expect(sound["findings"] == .array([]))
         #expect(
-            sound["checked"]?.members?.map(\.key) == ["file", "references", "labels", "releases"])
+            sound["checked"]?.members?.map(\.key)
+                == ["file", "schema", "references", "labels", "samples", "releases"])
         #expect(sound["checked"]?["labels"]?["count"]?.integer == 3)
         try damage("UPDATE release SET samples = 8 WHERE id = 1")
         let run = try bench.run("check", "--json")

@@ -26,7 +26,8 @@ import Testing
             _ = try shelf.warehouse.remove("r1")
             let report = try shelf.warehouse.check(quick: true)
             #expect(report.isSound && report.findings.isEmpty, "\(note)")
-            #expect(report.parts.map(\.subject) == CheckReport.Subject.allCases)
+            #expect(report.parts.map(\.subject) == [.file, .schema, .references, .releases])
+            #expect(try shelf.warehouse.check().parts.map(\.subject) == CheckReport.Subject.allCases)
             #expect(report.parts.last?.count == 3)
         }
     }
@@ -85,19 +86,54 @@ import Testing
         ("UPDATE label SET frames = 3 WHERE id = 1", ["label.frames 1 v1 ground-truth 3 1"]),
         (
             #"UPDATE label SET category_counts = '{"77":4}' WHERE id = 1"#,
-            ["label.category_counts 1 v1 ground-truth 77 4 -"]
+            [#"label.category_counts 1 v1 ground-truth '{"77":4}' '{"1""#]
         ),
         (
             #"UPDATE label SET type_counts = '[]' WHERE id = 1"#,
-            ["label.type_counts 1 v1 ground-truth '[]' -"]
+            ["label.type_counts 1 v1 ground-truth '[]' '{"]
         ),
         (
             #"UPDATE label SET category_counts = '{"1":' WHERE id = 1"#,
-            [#"label.category_counts 1 v1 ground-truth '{"1":' -"#]
+            [#"label.category_counts 1 v1 ground-truth '{"1":' '{"1""#]
         ),
         ("DELETE FROM annotation WHERE id = 2", ["label.annotations 1 v1 ground-truth 4 3"]),
         ("DELETE FROM labelset WHERE id = 2", ["state_label.labelset_id 'labelset' -"]),
         ("UPDATE release SET taxonomy_id = 99 WHERE id = 1", ["release.taxonomy_id 1 'taxonomy' -"]),
+        ("UPDATE release SET name = 'w1' WHERE id = 1", ["release.ref 1 v1 'acme/street-scenes@v1' "]),
+        ("UPDATE release SET header = '[' WHERE id = 2", ["release.- v2 "]),
+        ("UPDATE release SET digest = zeroblob(16) WHERE id = 2", ["release.digest v2 '0000"]),
+        (
+            "UPDATE category SET name = 'cat' WHERE taxonomy_id = 1 AND position = 0",
+            ["category.name v1 0 'cat' "]
+        ),
+        (
+            "UPDATE release_sample SET position = 9 WHERE release_id = 2 AND position = 3",
+            ["release_sample.position v2 9 3"]
+        ),
+        ("UPDATE annotation SET x_min = x_min + 1 WHERE id = 1", ["label.digest 1 v1 ground-truth '"]),
+        (
+            "UPDATE annotation SET attributes = 999 WHERE id = 3",
+            ["annotation.attributes 3 'attribute_set' -"]
+        ),
+        ("UPDATE annotation SET extra = '{' WHERE id = 3", ["label.- 1 v1 ground-truth 'expected "]),
+        ("INSERT INTO cuboid (id) VALUES (1)", ["cuboid.- 1 v1 ground-truth 'a row' -"]),
+        (
+            "UPDATE label SET first_frame_id = 1 WHERE id = 2",
+            ["label.first_frame_id 2 v1 ground-truth 1 '2 or more'"]
+        ),
+        (
+            "UPDATE frame SET first_annotation_id = 1 WHERE id = 2",
+            ["frame.first_annotation_id 2 1 '5 or more'"]
+        ),
+        ("UPDATE frame SET frame = 4 WHERE id = 1", ["frame.frame 1 v1 ground-truth 4 0"]),
+        ("UPDATE sample SET uuid = uuid || 'x' WHERE id = 1", ["sample_version.digest 1 v1 '"]),
+        ("UPDATE sample_version SET metadata = '{' WHERE id = 1", ["sample_version.- 1 v1 'expected "]),
+        ("UPDATE sample_state SET digest = zeroblob(16) WHERE id = 1", ["sample_state.digest 1 v1 '0000"]),
+        (
+            "UPDATE sample_state SET sample_version_id = 2 WHERE id = 1",
+            ["sample_state.sample_version_id 2 ", "sample_state.digest 1 v1 '"]
+        ),
+        ("DELETE FROM content_key", ["content_key.key 0 1"]),
     ]
 
     @Test(arguments: damages.indices)
@@ -113,7 +149,10 @@ import Testing
         let report = try shelf.warehouse.check()
         #expect(!report.isSound)
         let found = report.findings.map(Self.line)
-        for line in expected { #expect(found.contains(line), "\(sql)\n\(found.joined(separator: "\n"))") }
+        for line in expected {
+            #expect(
+                found.contains { $0.hasPrefix(line) }, "\(sql)\n\(line)\n\(found.joined(separator: "\n"))")
+        }
         #expect(report.parts.reduce(0) { $0 + $1.findings } == report.findings.count)
     }
 
@@ -143,20 +182,41 @@ import Testing
         try shelf.load(Documents.boxes("v1", samples: 1200))
         try shelf.connection.run("UPDATE label SET annotations = 5")
         let report = try shelf.warehouse.check()
-        #expect(report.parts[2].findings == 1200)
+        #expect(report.parts[3].findings == 1200)
         #expect(report.findings.filter { $0.subject == .labels }.count == CheckReport.mostFindings)
     }
 
-    @Test func `a check goes by keys`() throws {
-        let shelf = try Shelf()
-        try shelf.load(Documents.boxes())
-        var plan: [String] = []
-        try shelf.connection.query(
-            "EXPLAIN QUERY PLAN " + RollUp.countedSQL, parameters: [.integer(1)]
-        ) { plan.append($0.text(3)) }
-        for table in ["rs", "sl", "l", "ls", "rl", "label", "release_sample"] {
-            #expect(!plan.contains { $0 == "SCAN \(table)" || $0.hasPrefix("SCAN \(table) ") }, "\(plan)")
+    @Test func `a schema that was changed by hand is named`() throws {
+        let changes = [
+            "DROP INDEX sample_state_by_sample_id": "index sample_state_by_sample_id",
+            "DROP VIEW labels": "view labels",
+            "DROP VIEW labels; CREATE VIEW labels AS SELECT 1 AS ref": "view labels",
+            "CREATE TRIGGER t AFTER INSERT ON label BEGIN DELETE FROM sample; END": "trigger t",
+            "ALTER TABLE link ADD COLUMN more TEXT": "table link",
+        ]
+        for (sql, name) in changes {
+            let shelf = try Shelf()
+            try shelf.load(Documents.boxes("v1", samples: 3))
+            try shelf.connection.execute(sql)
+            for isQuick in [false, true] {
+                let report = try shelf.warehouse.check(quick: isQuick)
+                #expect(report.findings.map(\.place.key) == [name], "\(sql): \(report.findings)")
+                #expect(report.findings.first?.subject == .schema)
+            }
         }
+        let shelf = try Shelf()
+        try shelf.load(Documents.boxes("v1", samples: 3))
+        try shelf.connection.execute("ANALYZE")
+        #expect(try shelf.warehouse.check().isSound)
+    }
+
+    @Test func `point labels that are damaged are told, whatever number they pretend to be`() throws {
+        let shelf = try Shelf()
+        _ = try shelf.warehouse.importRelease(
+            from: .file(Fixtures.path("releases/pointcloud-segmentation.json")))
+        try shelf.connection.execute("UPDATE point_label SET runs = x'02FFFFFFFFFFFFFF7F'")
+        let finding = try #require(try shelf.warehouse.check().findings.first)
+        #expect(finding.place.table == "point_label" && finding.place.sampleUUID != nil)
     }
 
     @Test func `a damaged page is a finding, not an error`() throws {
@@ -171,7 +231,7 @@ import Testing
         for index in 0..<16384 { bytes[(root - 1) * 16384 + index] = 0x5A }
         try shelf.folder.write(bytes, to: "w.db")
         let report = try Warehouse(path: shelf.folder("w.db"), access: .read).check()
-        #expect(report.parts[0].findings > 0 && report.parts.count == 4)
+        #expect(report.parts[0].findings > 0 && report.parts.count == 6)
         #expect(report.findings.contains { $0.subject == .file && $0.place.table == nil })
     }
 
