@@ -46,6 +46,24 @@ import Testing
         }
     }
 
+    /// That the tests can fail at all.
+    @Test(arguments: [TortureJob.furtherImport, .backup])
+    func `a disk that only says that it has synced loses what was reported`(job: TortureJob) throws {
+        let stage = try TortureStage.of(job)
+        var disk = LosableDisk(stage.start.map { ["w.db": $0] } ?? [:])
+        for step in try Self.history(of: stage).steps {
+            switch step {
+            case .sync, .folderSync: break
+            default: disk.take(step)
+            }
+        }
+        var random = SeededRandom(seed: Torture.seed)
+        let folder = try ScratchFolder()
+        for (name, bytes) in disk.files(.nothing, &random) { try folder.write(bytes, to: name) }
+        let verdict = TortureVerdict(of: stage, in: folder, mustBeAfter: true)
+        #expect(verdict.complaints == ["reported as done, and gone"])
+    }
+
     /// What a job does to the files, when nothing comes in its way.
     private static func history(of stage: TortureStage) throws -> DiskHistory {
         let folder = try TortureMatrixTests.folder(for: stage)
@@ -60,6 +78,10 @@ import Testing
             reported: {
                 history.reported = history.steps.count
             })
+        let reported = try #require(history.reported)
+        // Whatever was reported was synced before, by SQLite or, for a backup, by calls of its own.
+        try #require(history.steps[..<reported].contains { if case .sync = $0 { true } else { false } })
+        try #require(history.steps[..<reported].contains { if case .folderSync = $0 { true } else { false } })
         return history
     }
 }
