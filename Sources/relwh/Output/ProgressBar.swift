@@ -34,7 +34,8 @@ final class ProgressBar {
         if let lastDrawn, now - lastDrawn < .milliseconds(100) { return }
         lastDrawn = now
         let line = ProgressLine(
-            progress: progress, elapsed: (now - start) / .seconds(1), style: style, showsSamples: showsSamples)
+            progress: progress, elapsed: (now - start) / .seconds(1), style: style, showsSamples: showsSamples
+        )
         draw("\r\u{1B}[K" + line.text(name: name, width: Terminal.width(of: STDERR_FILENO) - 1))
         isShown = true
     }
