@@ -57,7 +57,8 @@ let package = Package(
         .testTarget(
             name: "WarehouseTests",
             dependencies: [
-                "CFaultVFS", "CSQLite", "Exporters", "ReleaseFormat", "SQLite", "Schema", "TestSupport", "Warehouse",
+                "CFaultVFS", "CSQLite", "Exporters", "ReleaseFormat", "SQLite", "Schema", "TestSupport",
+                "Warehouse",
             ]),
         .testTarget(
             name: "ExportersTests", dependencies: ["Exporters", "ReleaseFormat", "TestSupport", "Warehouse"]),

@@ -30,4 +30,26 @@ import Testing
         #expect(throws: Never.self) { try Migrator(connection).check() }
         #expect(try connection.lines("PRAGMA integrity_check") == ["ok"])
     }
+
+    /// One reading of the file's header and one of its tables, with a commit in between, do not fit together.
+    @Test func `who looks while another makes the file a warehouse does not take it for a foreign one`()
+        throws
+    {
+        let folder = try ScratchFolder()
+        let looking = try Connection(path: folder("w.db"), access: .create)
+        let making = try Connection(path: folder("w.db"), access: .create)
+        var attempts = 0
+        looking.setAuthorizer { request in
+            if case .read(let table, _) = request.action, table.hasPrefix("sqlite_"), attempts == 0 {
+                attempts += 1
+                _ = try? Migrator(making).migrate()
+            }
+            return .allow
+        }
+        #expect(try Migrator(looking).state() == .empty)
+        #expect(attempts == 1)
+        looking.setAuthorizer(nil)
+        try Migrator(making).migrate()
+        #expect(try Migrator(looking).state() == .warehouse(version: Migrator.newestVersion))
+    }
 }

@@ -32,7 +32,8 @@ public enum Torture {
     }
 }
 
-/// What became of the faults: a line for each job and fault, printed when the process ends.
+/// What became of the faults: a line for each job and fault, and their sum when the process
+/// ends.
 public final class TortureLedger: Sendable {
     public static let shared = TortureLedger()
 
@@ -51,7 +52,8 @@ public final class TortureLedger: Sendable {
     private let lines = Mutex<[Key: Line]>([:])
 
     private init() {
-        atexit { TortureLedger.shared.print() }
+        if Torture.isFull { Self.say(Self.row("job", "fault", ["injected", "survived", "before", "after"])) }
+        atexit { TortureLedger.shared.sum() }
     }
 
     /// Notes one fault.
@@ -70,21 +72,22 @@ public final class TortureLedger: Sendable {
         }
     }
 
-    private func print() {
-        let lines = lines.withLock { $0 }
+    /// Prints the line of a job and a fault, when all its places were tried; quick runs print but the sum.
+    public func finish(job: String, fault: String) {
+        guard Torture.isFull, let line = lines.withLock({ $0[Key(job: job, fault: fault)] }) else { return }
+        let numbers = [line.injected, line.survived, line.before, line.after]
+        Self.say(Self.row(job, fault, numbers.map { "\($0)" }))
+    }
+
+    private func sum() {
+        let lines = lines.withLock { Array($0.values) }
         guard !lines.isEmpty else { return }
-        var text = ""
-        if Torture.isFull {
-            text += Self.row("job", "fault", ["injected", "survived", "before", "after"])
-            let ordered = lines.sorted { ($0.key.job, $0.key.fault) < ($1.key.job, $1.key.fault) }
-            for (key, line) in ordered {
-                let numbers = [line.injected, line.survived, line.before, line.after]
-                text += Self.row(key.job, key.fault, numbers.map { "\($0)" })
-            }
-        }
-        let injected = lines.values.reduce(0) { $0 + $1.injected }
-        let survived = lines.values.reduce(0) { $0 + $1.survived }
-        text += "\(injected) faults injected, \(survived) survived (seed \(Torture.seed))\n"
+        let injected = lines.reduce(0) { $0 + $1.injected }
+        let survived = lines.reduce(0) { $0 + $1.survived }
+        Self.say("\(injected) faults injected, \(survived) survived (seed \(Torture.seed))\n")
+    }
+
+    private static func say(_ text: String) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }

@@ -58,6 +58,7 @@ import Testing
             }
         }
         #expect(kills > 0)
+        TortureLedger.shared.finish(job: job.rawValue, fault: "kill -9")
     }
 
     private func timed<R>(_ body: () throws -> R) rethrows -> (result: R, duration: Duration) {

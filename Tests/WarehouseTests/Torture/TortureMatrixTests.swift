@@ -16,6 +16,7 @@ import Testing
         for place in Torture.places(of: rehearsal.seen, few: 2, most: fault.mostPlaces, salt: salt) {
             try torture(stage, fault, place)
         }
+        TortureLedger.shared.finish(job: job.rawValue, fault: fault.name)
     }
 
     private func torture(_ stage: TortureStage, _ fault: TortureFault, _ place: Int) throws {

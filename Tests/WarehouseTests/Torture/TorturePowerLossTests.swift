@@ -20,6 +20,7 @@ import Testing
             Torture.places(of: history.steps.count, few: 3, most: 1000, salt: UInt64(history.steps.count))
                 + [reported, history.steps.count])
         var random = SeededRandom(seed: Torture.seed)
+        let fault = "loss of power, \(survival.rawValue)"
         for (index, step) in history.steps.enumerated() {
             disk.take(step)
             guard moments.contains(index + 1) else { continue }
@@ -34,7 +35,7 @@ import Testing
                 of: stage, in: folder, mustBeAfter: index + 1 >= reported, readsFirst: random.chance(0.5),
                 wasKilled: true)
             TortureLedger.shared.note(
-                job: job.rawValue, fault: "loss of power, \(survival.rawValue)", isAfter: verdict.isAfter,
+                job: job.rawValue, fault: fault, isAfter: verdict.isAfter,
                 survived: verdict.complaints.isEmpty)
             for complaint in verdict.complaints {
                 Issue.record(
@@ -44,6 +45,25 @@ import Testing
                     """)
             }
         }
+        TortureLedger.shared.finish(job: job.rawValue, fault: fault)
+    }
+
+    /// That the tests can fail at all.
+    @Test(arguments: [TortureJob.furtherImport, .backup])
+    func `a disk that only says that it has synced loses what was reported`(job: TortureJob) throws {
+        let stage = try TortureStage.of(job)
+        var disk = LosableDisk(stage.start.map { ["w.db": $0] } ?? [:])
+        for step in try Self.history(of: stage).steps {
+            switch step {
+            case .sync, .folderSync: break
+            default: disk.take(step)
+            }
+        }
+        var random = SeededRandom(seed: Torture.seed)
+        let folder = try ScratchFolder()
+        for (name, bytes) in disk.files(.nothing, &random) { try folder.write(bytes, to: name) }
+        let verdict = TortureVerdict(of: stage, in: folder, mustBeAfter: true)
+        #expect(verdict.complaints == ["reported as done, and gone"])
     }
 
     /// That the tests can fail at all.
