@@ -4,6 +4,12 @@ import Testing
 
 @testable import Warehouse
 
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 /// What a validation looks at, in which order it tells, and what it counts.
 @Suite struct ValidationTests {
     /// Two samples and two labelsets, with something wrong in each.
@@ -167,6 +173,16 @@ import Testing
             #expect(cut.lines == whole.lines, "seed \(seed), \(batch) \(part)")
             #expect(cut.summary == whole.summary, "seed \(seed), \(batch) \(part)")
         }
+    }
+
+    @Test func `a file that cannot be opened a second time is looked at by one thread`() throws {
+        let shelf = try Shelf(file: "w.db")
+        var generator = ReleaseGenerator(seed: SeededRandom.chosenSeed, oddity: 0.2)
+        let ref = try shelf.load(generator.release(of: "vector", samples: 20)).ref
+        let sizes = ScanSizes(part: 1, leastToShare: 0)
+        let together = try validate(shelf, sizes: sizes, ref: ref)
+        #expect(rename(shelf.folder("w.db"), shelf.folder("elsewhere.db")) == 0)
+        #expect(try validate(shelf, sizes: sizes, ref: ref).lines == together.lines)
     }
 
     @Test(arguments: [

@@ -36,12 +36,18 @@ struct Validation {
                 try finding(one)
             }
         }
+        func tell(_ findings: [Finding]) throws {
+            for one in findings {
+                counter.count(one)
+                try finding(one)
+            }
+        }
+        try tell(headerFindings())
         var sink = FindingSink(context)
         let places = ReleasePlaces(warehouse.connection, context)
-        for gatherer in gatherers { try gatherer.tell(places, &sink) }
-        for one in try headerFindings() + sink.takeAll() {
-            counter.count(one)
-            try finding(one)
+        for gatherer in gatherers {
+            try gatherer.tell(places, &sink)
+            try tell(sink.takeAll())
         }
         summary.counts = counter.counts
         return summary
