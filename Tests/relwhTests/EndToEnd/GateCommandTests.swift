@@ -96,6 +96,36 @@ import Testing
         #expect(try JSONValue(text: without.stdout)["gates"] == nil)
     }
 
+    @Test func `the documents are as their schema says`() throws {
+        let schema = JSONSchema(
+            root: try JSONValue(
+                text: try Repository.text(of: "Documentation/schemas/relwh.validate-1.schema.json")))
+        let gates = """
+            gates:
+              - {gate: at least 5 person, name: people}
+              - no unicorn
+              - no class loses more than 5 %
+              - no new errors
+              - {statistic: boxes, figure: width_mean, where: {category: car}, at_least: 1}
+              - {statistic: classes, figure: share, where: {category: car}, at_least: 1 %}
+            """
+        for ref in ["street-scenes@v1", "street-scenes@v3"] {
+            let document = try JSONValue(text: try validate(gates, "--json", of: ref).stdout)
+            #expect(schema.findings(in: document) == [])
+            #expect(document["gates"]?.array?.count == 6)
+            let lines = try validate(gates, "-f", "ndjson", of: ref).stdout.split(separator: "\n")
+            let last = try JSONValue(text: String(try #require(lines.last)))
+            #expect(schema.findings(in: last, definition: "last_line") == [])
+            #expect(last["gates"] == document["gates"])
+        }
+        try bench.folder.write(gates, to: "gates.yml")
+        let several = try bench.run(
+            "validate", "street-scenes@v1", "street-scenes@v3", "--gates", "gates.yml", "--json")
+        #expect(
+            schema.findings(in: try JSONValue(text: several.stdout), definition: "several") == [],
+            "\(several)")
+    }
+
     @Test func `a mistake in the file is a refusal with its place`() throws {
         let run = try validate("gates:\n  - no errors\n  - at leest 5 car\n")
         #expect(run.isRefusal(2), "\(run)")

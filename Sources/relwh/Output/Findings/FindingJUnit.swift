@@ -38,11 +38,12 @@ final class FindingJUnit: FindingWriter {
         let gates = report.gates?.results.count ?? 0
         let failures =
             found.values.count { $0.count.severity >= failingFrom } + (report.gates?.failures ?? 0)
+        let skipped = report.gates.map { " skipped=\"\($0.skipped)\"" } ?? ""
         let time = NumberText.fixed(report.seconds, places: 3)
         try write(
             "  <testsuite package=\"relwh\" id=\"\(number)\" name=\"\(XMLText.escaped(frame.ref))\" "
                 + "timestamp=\"\(frame.startedAt)\" hostname=\"localhost\" tests=\"\(frame.rules.count + gates)\" "
-                + "failures=\"\(failures)\" errors=\"0\" time=\"\(time)\">",
+                + "failures=\"\(failures)\" errors=\"0\"\(skipped) time=\"\(time)\">",
             "    <properties>")
         number += 1
         for (name, count) in [

@@ -9,7 +9,7 @@ enum GateJUnit {
             let answer = XMLText.escaped(result.answer)
             switch result.outcome {
             case .passed: return [start + "/>"]
-            case .skipped: return [start + ">", "      <skipped>\(answer)</skipped>", "    </testcase>"]
+            case .skipped: return [start + ">", "      <skipped message=\"\(answer)\"/>", "    </testcase>"]
             case .failed, .unanswered:
                 return [
                     start + ">",
