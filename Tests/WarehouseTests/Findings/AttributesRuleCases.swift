@@ -69,6 +69,7 @@ extension RuleCase {
                 breaking: [#"{"color":"Red","tags":["a","c"]}"#, #"{"tags":"[\"b\",\"z\",\"y\"]"}"#],
                 nearly: [
                     #"{"color":"red","tags":["a","b"]}"#, #"{"color":"","tags":"[\"b\"]"}"#, #"{"tags":[]}"#,
+                    #"{"tags":"['a', \"b\"]"}"#, #"{"tags":"[]"}"#,
                 ],
                 places: [
                     "u1 ground-truth @0 #1 category 1 attributes.color",

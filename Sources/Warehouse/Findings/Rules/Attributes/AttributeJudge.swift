@@ -227,12 +227,46 @@ struct AttributeJudge: Sendable {
         }
     }
 
-    /// What was chosen: the elements of a list, of a text of a list, as was written until 2026, or a text alone.
+    /// What was chosen: the elements of a list, of a text of a list, as was written until 2026, or a text alone. Such
+    /// texts are JSON or, as some programs write them, lists of Python.
     static func choices(_ value: JSONValue) -> [JSONValue]? {
         if let elements = value.array { return elements }
         guard let text = value.string else { return nil }
-        if text.utf8.first == 0x5B, let elements = (try? JSONValue(text: text))?.array { return elements }
+        if text.utf8.first == 0x5B {
+            if let elements = (try? JSONValue(text: text))?.array { return elements }
+            if let elements = pythonList(text) { return elements }
+        }
         return [value]
+    }
+
+    /// A list of texts as Python writes it: `['a', "b's"]`; nil of anything else.
+    private static func pythonList(_ text: String) -> [JSONValue]? {
+        var rest = Substring(text).unicodeScalars.dropFirst()
+        var elements: [JSONValue] = []
+        func skipSpaces() { rest = rest.drop { $0 == " " } }
+        skipSpaces()
+        if rest.first == "]" { return rest.count == 1 ? [] : nil }
+        while let quote = rest.popFirst(), quote == "'" || quote == "\"" {
+            var element = String.UnicodeScalarView()
+            while let scalar = rest.popFirst(), scalar != quote {
+                if scalar == "\\" {
+                    guard let escaped = rest.popFirst(), "\\'\"".unicodeScalars.contains(escaped) else {
+                        return nil
+                    }
+                    element.append(escaped)
+                } else {
+                    element.append(scalar)
+                }
+            }
+            elements.append(.string(String(element)))
+            skipSpaces()
+            switch rest.popFirst() {
+            case ",": skipSpaces()
+            case "]": return rest.isEmpty ? elements : nil
+            default: return nil
+            }
+        }
+        return nil
     }
 
     private static func isShape(_ value: JSONValue, _ kind: AttributeDemand.Kind) -> Bool {

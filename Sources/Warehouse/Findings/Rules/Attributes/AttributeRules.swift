@@ -112,7 +112,7 @@ enum AttributeRules {
         definition: """
             A value is not of the type that the definition's `input_type` asks for, but can be read as such: a text \
             that holds a number, `"0"`, `"1"`, `"false"`, `"true"`, 0 or 1 of a checkbox, a text that holds a list, or \
-            a text alone, of a multiselect (until 2026 the platform wrote lists as texts), a number or a flag whose \
+            a text alone, of a multiselect (until 2026 lists were written as texts, in JSON or as Python writes them), a number or a flag whose \
             text is meant. It is judged as what it is read as. \(reading) One finding tells of all objects of a \
             category in a label and sensor.
             """,
