@@ -15,15 +15,15 @@ extension Warehouse {
         _ reference: String, options: ValidationOptions = ValidationOptions(),
         finding: (Finding) throws -> Void
     ) throws -> ValidationSummary {
-        try validate(reference, options: options, leastToShare: Validation.leastToShare, finding: finding)
+        try validate(reference, options: options, sizes: ScanSizes(), finding: finding)
     }
 
-    /// - Parameter leastToShare: from so many annotations on, two threads share the work.
+    /// - Parameter sizes: how the work is cut to pieces.
     func validate(
-        _ reference: String, options: ValidationOptions, leastToShare: Int, finding: (Finding) throws -> Void
+        _ reference: String, options: ValidationOptions, sizes: ScanSizes, finding: (Finding) throws -> Void
     ) throws -> ValidationSummary {
         try reading(options.cancellation) {
-            try Validation(self, resolve(reference), options, leastToShare: leastToShare).run(finding)
+            try Validation(self, resolve(reference), options, sizes: sizes).run(finding)
         }
     }
 }

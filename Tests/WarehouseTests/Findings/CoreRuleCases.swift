@@ -23,6 +23,13 @@ extension RuleCase {
             """)
     }
 
+    /// A release whose labelsets have a task each, as before 2021.
+    private static func labelset(_ label: String, task: String) -> JSONValue {
+        release(
+            #""tasks":{"a":{"task_type":"\#(task)"}},"samples":[{"uuid":"u1","name":"1.jpg","labels":{"a":\#(label)}}]"#
+        )
+    }
+
     /// - Parameter members: of `dataset`, but for its name.
     private static func release(_ members: String) -> JSONValue {
         Documents.parsed(#"{"name":"v1","dataset":{"name":"small","owner":"acme",\#(members)}}"#)
@@ -54,6 +61,10 @@ extension RuleCase {
             RuleCase(
                 "release.task_type.unknown", breaking: labelled("null", task: "bbox"),
                 nearly: labelled("null", task: "text-named-entities"), places: ["dataset.task_type"]),
+            RuleCase(
+                "release.task_type.unknown", breaking: labelled("null", task: " "),
+                nearly: labelled("null", task: ""),
+                places: ["dataset.task_type"], values: [TaskType.words.joined(separator: ", ") + " | \" \""]),
             RuleCase(
                 "labelset.unlisted",
                 breaking: release(
@@ -290,6 +301,11 @@ extension RuleCase {
                 nearly: labelled(still(typed("point", "polyline", "cuboid")), task: "pointcloud-vector"),
                 places: ["u1 ground-truth @0 #1 category 1 type x2"],
                 values: ["bbox, polygon, polyline, point | cuboid"]),
+            RuleCase(
+                "annotation.type.misplaced",
+                breaking: Self.labelset(still(typed("cuboid")), task: "vector"),
+                nearly: Self.labelset(still(typed("cuboid")), task: ""),
+                places: ["u1 a @0 #0 category 1 type"]),
             RuleCase(
                 "annotation.type.misplaced", breaking: labelled(lidar("bbox"), task: "multisensor-sequence"),
                 nearly: labelled(lidar("cuboid"), task: "multisensor-sequence"),

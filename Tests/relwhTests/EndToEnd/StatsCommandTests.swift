@@ -181,7 +181,7 @@ import Testing
     @Test func `the catalogue is listed`() throws {
         let run = try bench.run("list", "stats", "--json")
         let list = try #require(try JSONValue(text: run.stdout)["stats"]?.array)
-        #expect(list.count == 20 && list.first?["name"] == "overview")
+        #expect(list.count == 21 && list.first?["name"] == "overview")
         for entry in list {
             let name = try #require(entry["name"]?.string)
             #expect(

@@ -277,12 +277,14 @@ final class ContentReader {
                 row.isNull(at: 5)
                     ? context.labelsets[batch.labels[Int(owner)].labelset].untyped
                     : row.withBytes(at: 5) { AnnotationType($0) })
-            frames.bitmapURL.append(Self.text(row, 6, texts))
+            frames.bitmapURL.append(try Self.text(row, 6, texts))
             frames.points.append(row.isNull(at: 7) ? -1 : row.int64(at: 7))
-            if needs.contains(.imageAttributes) { frames.imageAttributes.append(Self.text(row, 8, texts)) }
-            if needs.contains(.frameExtra) { frames.extra.append(Self.text(row, 9, texts)) }
+            if needs.contains(.imageAttributes) {
+                frames.imageAttributes.append(try Self.text(row, 8, texts))
+            }
+            if needs.contains(.frameExtra) { frames.extra.append(try Self.text(row, 9, texts)) }
             if needs.contains(.timestamps) { frames.timestamps.append(row.value(at: 10)) }
-            if pointLabels { frames.pointRuns.append(Self.text(row, 11, texts)) }
+            if pointLabels { frames.pointRuns.append(try Self.text(row, 11, texts)) }
             spans.append(
                 IDSpan(first: row.int64(at: 3), count: Int(row.int64(at: 4)), owner: Int32(place)))
         }
@@ -291,8 +293,8 @@ final class ContentReader {
 
     private static func text(
         _ row: borrowing Row, _ column: Int, _ texts: CheckedTexts
-    ) -> TextRange {
-        row.isNull(at: column) ? .none : row.withBytes(at: column) { texts.add($0) }
+    ) throws -> TextRange {
+        try row.isNull(at: column) ? .none : row.withBytes(at: column) { try texts.add($0) }
     }
 
     private func readAnnotations(_ spans: [IDSpan]) throws {
@@ -354,9 +356,9 @@ final class ContentReader {
                 let isShared = row.type(at: 16) == .integer
                 let isNone = row.isNull(at: 16)
                 annotations.attributes.append(isShared ? row.int64(at: 16) : isNone ? 0 : -1)
-                annotations.ownAttributes.append(isShared ? .none : Self.text(row, 16, texts))
+                annotations.ownAttributes.append(try isShared ? .none : Self.text(row, 16, texts))
             }
-            if hasExtra { annotations.extra.append(Self.text(row, 17, texts)) }
+            if hasExtra { annotations.extra.append(try Self.text(row, 17, texts)) }
             annotations.flags.append(flags)
         }
         // Empty frames stand behind the annotations of the one before.
@@ -398,7 +400,7 @@ final class ContentReader {
             let first = coordinates.count
             let dimensions = row.withBytes(at: 1) { CoordinateReader.read($0, into: coordinates) }
             guard let dimensions else {
-                annotations.setOddPoints(row.withBytes(at: 1) { texts.add($0) }, of: place)
+                annotations.setOddPoints(try row.withBytes(at: 1) { try texts.add($0) }, of: place)
                 return
             }
             if dimensions == 3 { annotations.flags[place].insert(.isSolid) }

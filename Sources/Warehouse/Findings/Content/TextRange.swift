@@ -1,12 +1,27 @@
-/// Where a text stands among the texts of a batch.
+/// Where a text stands among the texts of a batch, in eight bytes: there may be one for each annotation of a long sequence.
 struct TextRange: BitwiseCopyable {
-    var start: Int
+    private let first: UInt32
+    private let length: Int32
+
+    static let none = TextRange(first: 0, length: -1)
+
+    private init(first: UInt32, length: Int32) {
+        self.first = first
+        self.length = length
+    }
+
+    /// - Returns: nil for what is beyond 4 GB, or longer than 2 GB.
+    init?(start: Int, count: Int) {
+        guard let first = UInt32(exactly: start), let length = Int32(exactly: count) else { return nil }
+        self.init(first: first, length: length)
+    }
+
+    var start: Int { Int(first) }
+
     /// In bytes; -1 for no text at all.
-    var count: Int
+    var count: Int { Int(length) }
 
-    static let none = TextRange(start: 0, count: -1)
-
-    var isNone: Bool { count < 0 }
+    var isNone: Bool { length < 0 }
 }
 
 /// The texts and blobs of a batch, in one run of bytes.
@@ -15,10 +30,13 @@ final class CheckedTexts {
 
     func removeAll() { bytes.removeAll() }
 
-    func add(_ text: UnsafeRawBufferPointer) -> TextRange {
-        let start = bytes.count
+    /// - Throws: ``WarehouseError``: `limit` when the texts of one batch take more than 4 GB.
+    func add(_ text: UnsafeRawBufferPointer) throws -> TextRange {
+        guard let range = TextRange(start: bytes.count, count: text.count) else {
+            throw WarehouseError(kind: .limit, message: "a sample has more than 4 GB of texts to look at")
+        }
         text.withMemoryRebound(to: UInt8.self) { bytes.append(contentsOf: $0) }
-        return TextRange(start: start, count: text.count)
+        return range
     }
 
     /// The bytes of a text, which live as long as the batch is not filled anew; none where there is no text.

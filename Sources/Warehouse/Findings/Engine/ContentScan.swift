@@ -8,15 +8,14 @@ final class ContentScan {
         var annotations = 0
     }
 
-    /// So many annotations and frames are read at a time, or one sample if that has more.
-    private static let batchSize = 16_384
-
     private let reader: ContentReader
     private let rules: [any ContentRules]
     private(set) var gatherers: [any ReleaseRules]
     private var sink: FindingSink
+    private let batchSize: Int
 
-    init(_ warehouse: Warehouse, _ families: ActiveFamilies) {
+    init(_ warehouse: Warehouse, _ families: ActiveFamilies, _ sizes: ScanSizes) {
+        batchSize = sizes.batch
         reader = ContentReader(warehouse, families.context, families.needs)
         rules = families.content.map { $0.init(families.context) }
         gatherers = families.release.map { $0.init(families.context) }
@@ -41,7 +40,7 @@ final class ContentScan {
                     size += batch.labels[label].annotationTotal + batch.labels[label].frameRows
                 }
                 end += 1
-            } while end < batch.samples.count && size < Self.batchSize
+            } while end < batch.samples.count && size < batchSize
             try reader.readContent(start..<end)
             for sample in start..<end { try check(batch.samples[sample], batch) }
             start = end

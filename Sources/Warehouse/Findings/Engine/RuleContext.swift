@@ -13,6 +13,9 @@ struct RuleContext: Sendable {
         var untyped: AnnotationType
         /// How many labels it has that are not null.
         var labels: Int
+        /// The release's task; where it says none, the one that `dataset.tasks` gives to the labelset. nil where neither is
+        /// one of the platform's.
+        var task: TaskType?
     }
 
     let release: ReleaseSummary
@@ -45,8 +48,14 @@ struct RuleContext: Sendable {
             throw WarehouseError(kind: .notFound, message: "there is no release \(release.ref) any more")
         }
         releaseID = row.id
-        taxonomy = try RuleTaxonomy(connection, id: row.taxonomyID)
-        let all = try Self.labelsets(connection, row.id)
+        let taxonomy = try RuleTaxonomy(connection, id: row.taxonomyID)
+        self.taxonomy = taxonomy
+        let all = try Self.labelsets(connection, row.id).map { labelset in
+            var labelset = labelset
+            let own = release.taskType.flatMap { $0.isEmpty ? nil : $0 }
+            labelset.task = (own ?? taxonomy.labelsetTasks[ExactText(labelset.name)]).flatMap(TaskType.init)
+            return labelset
+        }
         listsLabelsets = all.contains(where: \.isListed)
         labelsets = try Self.labelsets(options.labelsets, of: all, needsLabelsets, release)
         statuses = options.statuses.map { Set($0.map { $0.uppercased() }) }

@@ -17,6 +17,8 @@ struct RuleTaxonomy: Sendable {
     let document: JSONValue?
     /// As the release lists them.
     let categories: [Category]
+    /// The task type that `dataset.tasks` gives to each labelset, empty ones left out.
+    let labelsetTasks: [ExactText: String]
     private let places: [Int64: Int]
     /// A bit for each category id below 4096: nearly all are.
     private let small: [UInt64]
@@ -27,6 +29,10 @@ struct RuleTaxonomy: Sendable {
             "SELECT task_attributes, tasks FROM taxonomy WHERE id = ?", Value(id)
         ) { (JSONValue(json: $0.string(at: 0)), JSONValue(json: $0.string(at: 1))) }
         document = row?.0
+        labelsetTasks = (row?.1?.members ?? []).reduce(into: [:]) { tasks, member in
+            guard let word = member.value["task_type"]?.string, !word.isEmpty else { return }
+            tasks[ExactText(member.key)] = word
+        }
         categories = ListedCategories.of(taskAttributes: row?.0, tasks: row?.1).map {
             Category(id: $0["id"]?.integer, name: $0["name"]?.string, document: $0)
         }

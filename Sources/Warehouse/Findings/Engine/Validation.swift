@@ -2,27 +2,23 @@ import SQLite
 
 /// Holds one release against the rules that are asked for.
 struct Validation {
-    /// Fewer annotations are looked at before a second thread has found its way.
-    static let leastToShare = 40_000
-
     private let warehouse: Warehouse
     private let families: ActiveFamilies
     private let options: ValidationOptions
-    private let leastToShare: Int
+    private let sizes: ScanSizes
 
     var context: RuleContext { families.context }
 
     /// - Parameters:
     ///   - tellsOfWhole: whether rules that only the whole release can tell are among them.
-    ///   - leastToShare: from so many annotations on, two threads share the work.
     /// - Throws: ``WarehouseError``: `notFound` for a labelset that the release does not have, if it is told of as a whole.
     init(
         _ warehouse: Warehouse, _ release: ReleaseSummary, _ options: ValidationOptions,
-        tellsOfWhole: Bool = true, leastToShare: Int = Validation.leastToShare
+        tellsOfWhole: Bool = true, sizes: ScanSizes = ScanSizes()
     ) throws {
         self.warehouse = warehouse
         self.options = options
-        self.leastToShare = leastToShare
+        self.sizes = sizes
         let context = try RuleContext(warehouse, release, options, needsLabelsets: tellsOfWhole)
         families = ActiveFamilies(context, tellsOfWhole: tellsOfWhole)
     }
@@ -40,12 +36,18 @@ struct Validation {
                 try finding(one)
             }
         }
+        func tell(_ findings: [Finding]) throws {
+            for one in findings {
+                counter.count(one)
+                try finding(one)
+            }
+        }
+        try tell(headerFindings())
         var sink = FindingSink(context)
         let places = ReleasePlaces(warehouse.connection, context)
-        for gatherer in gatherers { try gatherer.tell(places, &sink) }
-        for one in try headerFindings() + sink.takeAll() {
-            counter.count(one)
-            try finding(one)
+        for gatherer in gatherers {
+            try gatherer.tell(places, &sink)
+            try tell(sink.takeAll())
         }
         summary.counts = counter.counts
         return summary
@@ -82,17 +84,16 @@ struct Validation {
     func scan(
         _ plan: [PlannedSample], passOn: (ContentScan.Outcome) throws -> Void
     ) throws -> [any ReleaseRules] {
-        let parts = Self.parts(of: plan.count, context.release)
+        let parts = parts(of: plan.count)
         let shared = SharedScan(parts)
         var worker: Worker?
-        let share = context.release.samples > 0 ? plan.count * 100 / context.release.samples : 0
-        if isFile, parts.count > 1, context.release.annotations * share / 100 >= leastToShare {
-            worker = Worker { [path = warehouse.path, families, cancellation = options.cancellation] in
+        if isFile, parts.count > 1, averageAnnotations * plan.count >= sizes.leastToShare {
+            worker = Worker { [path = warehouse.path, families, sizes, cancellation = options.cancellation] in
                 // Without a second connection the first thread does it all.
-                try? Self.help(shared, plan, path, families, cancellation)
+                try? Self.help(shared, plan, path, families, sizes, cancellation)
             }
         }
-        let scan = ContentScan(warehouse, families)
+        let scan = ContentScan(warehouse, families, sizes)
         let outcome = Result { try shared.run(scan, plan, options.cancellation, passOn: passOn) }
         // The thread is waited for whatever happens: it must not outlive what it was lent.
         shared.stop()
@@ -107,7 +108,7 @@ struct Validation {
 
     private static func help(
         _ shared: SharedScan, _ plan: [PlannedSample], _ path: String, _ families: ActiveFamilies,
-        _ cancellation: Cancellation?
+        _ sizes: ScanSizes, _ cancellation: Cancellation?
     ) throws {
         let warehouse = try Warehouse(path: path, access: .read)
         try warehouse.reading(cancellation) {
@@ -118,14 +119,28 @@ struct Validation {
                 "SELECT id FROM release WHERE ref = ?", Value(release.ref)
             ) { $0.int64(at: 0) }
             guard id == families.context.releaseID else { return }
-            shared.help(ContentScan(warehouse, families), plan)
+            shared.help(ContentScan(warehouse, families, sizes), plan)
         }
     }
 
-    /// Samples that are read together: some thousand annotations, as far as an average tells.
-    private static func parts(of samples: Int, _ release: ReleaseSummary) -> [Range<Int>] {
-        let average = release.annotations / max(release.samples, 1)
-        let size = min(max(8192 / (average + 8), 1), 512)
+    /// Of a sample, and at least one.
+    private var averageAnnotations: Int {
+        max(context.release.annotations / max(context.release.samples, 1), 1)
+    }
+
+    /// Samples that one thread looks at in one go: some thousand annotations, as far as an average tells.
+    private func parts(of samples: Int) -> [Range<Int>] {
+        let size = sizes.part ?? min(max(8192 / (averageAnnotations + 8), 1), 512)
         return stride(from: 0, to: samples, by: size).map { $0..<min($0 + size, samples) }
     }
+}
+
+/// How a scan is cut to pieces. Whatever they are, the findings are the same.
+struct ScanSizes: Sendable {
+    /// So many annotations and frames are read at a time, or one sample if that has more.
+    var batch = 16_384
+    /// So many samples are looked at by one thread in one go; nil for what the release's average makes of it.
+    var part: Int?
+    /// Fewer annotations are looked at before a second thread has found its way.
+    var leastToShare = 40_000
 }

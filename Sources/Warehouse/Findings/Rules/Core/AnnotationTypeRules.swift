@@ -45,13 +45,13 @@ final class AnnotationTypeRules: ContentRules {
     private let unknown: ActiveRule?
     private let absent: ActiveRule?
     private let misplaced: ActiveRule?
-    private let task: TaskType?
+    private let tasks: [TaskType?]
 
     init(_ context: RuleContext) {
         unknown = context.active(Self.unknown)
         absent = context.active(Self.absent)
         misplaced = context.active(Self.misplaced)
-        task = context.taskType.flatMap(TaskType.init)
+        tasks = context.labelsets.map(\.task)
     }
 
     /// Annotations of a label that have the same fault.
@@ -65,12 +65,12 @@ final class AnnotationTypeRules: ContentRules {
     func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) {
         guard !label.annotations.isEmpty else { return }
         let annotations = batch.annotations
-        var tasks = ContentBatch.FrameTasks(label, in: batch, release: task)
+        var frameTasks = ContentBatch.FrameTasks(label, in: batch, release: tasks[label.labelset])
         var strangers: [Group] = []
         var silent: [Group] = []
         var strays: [Group] = []
         for frame in label.frames {
-            let task = tasks.next()
+            let task = frameTasks.next()
             let needsType = task == .vector || task == .cuboid || task == .pointVector
             for index in batch.frames.annotations(of: frame) {
                 let type = annotations.type[index]

@@ -57,7 +57,7 @@ final class MaskRules: ContentRules {
     private let points: ActiveRule?
     private let undefined: ActiveRule?
     private let pointless: ActiveRule?
-    private let task: TaskType?
+    private let tasks: [TaskType?]
     private var numbers = PointNumbers()
 
     init(_ context: RuleContext) {
@@ -65,12 +65,12 @@ final class MaskRules: ContentRules {
         points = context.active(Self.points)
         undefined = context.active(Self.undefined)
         pointless = context.active(Self.pointless)
-        task = context.taskType.flatMap(TaskType.init)
+        tasks = context.labelsets.map(\.task)
     }
 
     func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) {
         if bitmap != nil || points != nil, label.status != "SKIPPED", label.annotationTotal > 0,
-            task == .bitmap || task == .pointSegmentation || label.structure == .sensors
+            isSegmentation(label)
         {
             checkPresence(label, batch, &findings)
         }
@@ -86,12 +86,19 @@ final class MaskRules: ContentRules {
         }
     }
 
+    private func isSegmentation(_ label: CheckedLabel) -> Bool {
+        switch tasks[label.labelset] {
+        case .bitmap, .pointSegmentation: true
+        default: label.structure == .sensors
+        }
+    }
+
     private func checkPresence(
         _ label: CheckedLabel, _ batch: ContentBatch, _ findings: inout FindingSink
     ) {
-        var tasks = ContentBatch.FrameTasks(label, in: batch, release: task)
+        var frameTasks = ContentBatch.FrameTasks(label, in: batch, release: tasks[label.labelset])
         for frame in label.frames {
-            let task = tasks.next()
+            let task = frameTasks.next()
             let count = Int(batch.frames.listed[frame])
             guard count > 0 else { continue }
             if task == .bitmap, let bitmap, batch.texts[batch.frames.bitmapURL[frame]].isEmpty {

@@ -6,7 +6,7 @@ enum TaskRules: HeaderRules {
         definition: """
             The dataset's `task_type` is a text, and none of the platform's task types, the retired ones for text among \
             them. Rules that depend on the task do not look at such a release. A release of 2020, without a task type, \
-            is fine.
+            is fine, and so is an empty one, which the platform writes.
             """,
         example: .init(
             breaking: #"{"dataset":{"name":"streets","task_type":"bbox"}}"#,
@@ -26,7 +26,9 @@ enum TaskRules: HeaderRules {
     static let rules = [unknownTask, unlistedLabelset]
 
     static func check(_ context: RuleContext, _ findings: inout FindingSink) {
-        if let rule = context.active(unknownTask), let word = context.taskType, TaskType(word) == nil {
+        if let rule = context.active(unknownTask), let word = context.taskType, !word.isEmpty,
+            TaskType(word) == nil
+        {
             findings.add(
                 rule, at: Finding.Place(), field: "dataset.task_type",
                 expected: TaskType.words.joined(separator: ", "), found: "\"\(word)\"")
