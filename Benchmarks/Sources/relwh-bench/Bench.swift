@@ -20,6 +20,7 @@ struct Bench {
         report.rows += try DistributionRows(workspace).measure()
         report.rows += try SearchRows(workspace).measure()
         report.rows += try DiffRows(workspace).measure()
+        report.rows += try ValidateRows(workspace).measure()
         try workspace.discardReleases()
         Files.standardOutput(report.table)
         if let path = options.json { try Files.write(report.json.description + "\n", to: path) }

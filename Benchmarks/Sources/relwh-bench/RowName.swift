@@ -24,4 +24,7 @@ enum RowName: String, CaseIterable {
     case diffFiles = "diff-files"
     case diffMemory = "diff-memory"
     case diffPython = "diff-python"
+    case validate
+    case validateCuboids = "validate-cuboids"
+    case validatePython = "validate-python"
 }

@@ -15,6 +15,9 @@ struct Scale {
     /// Two releases of five million annotations, half of the labels changed.
     var edited: Recipe { Recipe(samples: isQuick ? 20_000 : 200_000, version: 2, labelsPerEdit: 2) }
 
+    /// One release of a million cuboids in 20,000 frames.
+    var cuboids: Recipe { Recipe(samples: isQuick ? 100 : 1000, density: .cuboids) }
+
     /// One release of a million samples with little in each.
     var sparse: Recipe { Recipe(samples: isQuick ? 100_000 : 1_000_000, density: .sparse) }
 }

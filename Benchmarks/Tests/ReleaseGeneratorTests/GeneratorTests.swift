@@ -60,6 +60,37 @@ import Testing
         #expect(try !written(Recipe(samples: 1)).contains("\"speed\""))
     }
 
+    @Test func `sequences hold twenty frames of fifty cuboids, some in each other's way`() throws {
+        let recipe = Recipe(samples: 40, density: .cuboids)
+        let text = try written(recipe)
+        #expect(text.split(separator: "\"type\": \"cuboid\"").count - 1 == 40 * 20 * 50)
+        #expect(text.contains("\"task_type\": \"pointcloud-cuboid-sequence\""))
+        #expect(text.contains("\"warning_rules\": [{\"name\": \"intersecting-cuboids\""))
+        let near = (0..<40).reduce(0) { total, index in
+            let tracks = CuboidSequence(index: index, recipe: recipe).tracks
+            return total
+                + zip(tracks, tracks.dropFirst()).count {
+                    abs($0.start.x - $1.start.x) < $0.size.x && $0.start.y == $1.start.y
+                }
+        }
+        #expect((15...80).contains(near), "\(near) of 2000")
+    }
+
+    @Test func `an edit of a sequence lifts one cuboid`() {
+        let before = Recipe(samples: 300, version: 3, labelsPerEdit: 10, density: .cuboids)
+        let after = Recipe(samples: 300, version: 4, labelsPerEdit: 10, density: .cuboids)
+        var edited = 0
+        for index in 0..<300 {
+            let changes = zip(
+                CuboidSequence(index: index, recipe: before).tracks,
+                CuboidSequence(index: index, recipe: after).tracks
+            ).count { $0.start != $1.start }
+            #expect(changes <= 1)
+            edited += changes
+        }
+        #expect((12...55).contains(edited), "\(edited) of 300")
+    }
+
     @Test func `recipes that differ have different keys`() {
         let recipes = [
             Recipe(samples: 5), Recipe(samples: 6), Recipe(samples: 5, version: 2),

@@ -21,7 +21,7 @@ struct PlacementRules: ReleaseRules {
             .init("max_score", 50, summary: "the greatest modified z-score"),
             .init("min_annotations", 30, summary: "classes with fewer are not judged"),
         ],
-        needs: [.extents, .cuboids])
+        needs: .extents)
 
     static let rules = [outlier]
 

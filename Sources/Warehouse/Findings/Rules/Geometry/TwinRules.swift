@@ -33,7 +33,9 @@ final class TwinRules: ContentRules {
     private let duplicate: ActiveRule?
     private let least: Double
     private var sweep = HullSweep()
-    private var twins: [(later: Int, first: Int, ratio: Double)] = []
+    /// Of each annotation of a frame, the first before it that is nearly the same; -1 for none.
+    private var twins: [(first: Int, ratio: Double)] = []
+    private var hasTwins = false
     private var noted = ObjectFindings()
 
     init(_ context: RuleContext) {
@@ -46,24 +48,24 @@ final class TwinRules: ContentRules {
         for frame in label.frames {
             let range = batch.frames.annotations(of: frame)
             guard range.count > 1 else { continue }
-            twins.removeAll(keepingCapacity: true)
             if range.count < Self.fewest { compareAll(range, batch) } else { compareNear(range, batch) }
-            if !twins.isEmpty { note(duplicate, label, batch) }
+            if hasTwins { note(duplicate, range, label, batch) }
         }
         noted.tell(label, in: batch, &findings)
     }
 
-    private func note(_ rule: ActiveRule, _ label: CheckedLabel, _ batch: ContentBatch) {
-        twins.sort { $0.later != $1.later ? $0.later < $1.later : $0.first < $1.first }
-        var last = -1
-        for twin in twins where twin.later != last {
-            last = twin.later
+    private func note(
+        _ rule: ActiveRule, _ range: Range<Int>, _ label: CheckedLabel, _ batch: ContentBatch
+    ) {
+        for (place, twin) in twins.enumerated() where twin.first >= 0 {
             noted.add(
-                rule, twin.later, of: label, in: batch,
+                rule, range.lowerBound + place, of: label, in: batch,
                 field: ObjectFindings.name(of: twin.first, in: label, batch),
                 expected: "IoU < \(FindingNumber.text(least))",
                 found: "IoU \(FindingNumber.rounded(twin.ratio, decimals: 3))")
         }
+        twins.removeAll(keepingCapacity: true)
+        hasTwins = false
     }
 
     private func compareAll(_ range: Range<Int>, _ batch: ContentBatch) {
@@ -73,7 +75,7 @@ final class TwinRules: ContentRules {
             let (left, right) = (annotations.xMin[other], annotations.xMax[other])
             for one in range.lowerBound..<other where annotations.categoryID[one] == category {
                 guard annotations.xMin[one] <= right, left <= annotations.xMax[one] else { continue }
-                compare(one, other, batch)
+                compare(one, other, range, batch)
             }
         }
     }
@@ -92,17 +94,22 @@ final class TwinRules: ContentRules {
         }
         sweep.forEachPair { one, other in
             guard annotations.categoryID[one] == annotations.categoryID[other] else { return }
-            compare(one, other, batch)
+            compare(one, other, range, batch)
         }
     }
 
-    private func compare(_ one: Int, _ other: Int, _ batch: ContentBatch) {
+    private func compare(_ one: Int, _ other: Int, _ range: Range<Int>, _ batch: ContentBatch) {
         let annotations = batch.annotations
         let flags = annotations.flags[one].intersection(annotations.flags[other])
         guard flags.contains(.hasCategoryID), let ratio = ratio(one, other, batch), ratio >= least else {
             return
         }
-        twins.append((other, one, ratio))
+        if !hasTwins {
+            hasTwins = true
+            twins.append(contentsOf: repeatElement((first: -1, ratio: 0), count: range.count))
+        }
+        let place = other - range.lowerBound
+        if twins[place].first < 0 || one < twins[place].first { twins[place] = (one, ratio) }
     }
 
     /// nil for what is not compared, or surely less alike than asked for.
