@@ -19,7 +19,9 @@ import Testing
     ]
 
     /// The rooms written in C, each a door to one thing.
-    private static let doors: Set = ["CBytes", "CDigest", "CMigrations", "CSQLite", "CYAML", "CZlib", "CZstd"]
+    private static let doors: Set = [
+        "CBytes", "CDigest", "CMigrations", "CSQLite", "CYAML", "CZlib", "CZstd",
+    ]
 
     @Test func `every folder of Sources is a room with its line in the table`() throws {
         #expect(try Set(Repository.names(in: "Sources")) == Self.doors.union(Self.rooms.keys))

@@ -158,6 +158,12 @@ import Warehouse
         let known = try JSONValue(text: try run("--json", "--baseline", "none.txt").stdout)
         #expect(schema.findings(in: known) == [])
         #expect(known["summary"]?["baseline"]?.text == #"{"hidden":0,"gone":0}"#)
+        try folder.write("gates:\n  - at least 1 car\n  - no errors\n", to: "gates.yml")
+        let gated = try run("--json", "--gates", "gates.yml")
+        #expect(gated.status == .exited(1))
+        let gates = try JSONValue(text: gated.stdout)
+        #expect(schema.findings(in: gates) == [])
+        #expect(gates["gates"]?.array?.map { $0["outcome"]?.string } == ["passed", "failed"])
         let fine = try Tool.run(
             [
                 "validate", Repository.path("Fixtures/releases/street-scenes-v1.json"), "street v2.json",

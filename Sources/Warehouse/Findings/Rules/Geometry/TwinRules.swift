@@ -106,7 +106,7 @@ final class TwinRules: ContentRules {
         }
         if !hasTwins {
             hasTwins = true
-            twins.append(contentsOf: repeatElement((-1, 0), count: range.count))
+            twins.append(contentsOf: repeatElement((first: -1, ratio: 0), count: range.count))
         }
         let place = other - range.lowerBound
         if twins[place].first < 0 || one < twins[place].first { twins[place] = (one, ratio) }
