@@ -66,24 +66,6 @@ import Testing
         #expect(verdict.complaints == ["reported as done, and gone"])
     }
 
-    /// That the tests can fail at all.
-    @Test(arguments: [TortureJob.furtherImport, .backup])
-    func `a disk that only says that it has synced loses what was reported`(job: TortureJob) throws {
-        let stage = try TortureStage.of(job)
-        var disk = LosableDisk(stage.start.map { ["w.db": $0] } ?? [:])
-        for step in try Self.history(of: stage).steps {
-            switch step {
-            case .sync, .folderSync: break
-            default: disk.take(step)
-            }
-        }
-        var random = SeededRandom(seed: Torture.seed)
-        let folder = try ScratchFolder()
-        for (name, bytes) in disk.files(.nothing, &random) { try folder.write(bytes, to: name) }
-        let verdict = TortureVerdict(of: stage, in: folder, mustBeAfter: true)
-        #expect(verdict.complaints == ["reported as done, and gone"])
-    }
-
     /// What a job does to the files, when nothing comes in its way.
     private static func history(of stage: TortureStage) throws -> DiskHistory {
         let folder = try TortureMatrixTests.folder(for: stage)
