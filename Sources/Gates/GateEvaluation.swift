@@ -230,7 +230,10 @@ extension Finding {
         if let sample = place.sample ?? place.sampleUUID { words.append(sample) }
         if let labelset = place.labelset { words.append(labelset) }
         if let sensor = place.sensor { words.append(sensor) }
-        if let frame = place.frame { words.append("frame \(frame)") }
+        // The one frame of a still says nothing.
+        if let frame = place.frame, frame > 0 || place.sensor != nil || place.trackID != nil {
+            words.append("frame \(frame)")
+        }
         if let id = place.annotationID {
             words.append("annotation \(id)")
         } else if let id = place.trackID {
