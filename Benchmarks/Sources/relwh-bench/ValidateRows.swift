@@ -30,8 +30,6 @@ struct ValidateRows {
 
     private func row(_ name: RowName, _ recipe: Recipe) throws -> Row {
         let file = try workspace.release(recipe)
-        var row = Row(
-            name: name, title: "all rules / first import", unit: "x", target: .atMost(1))
         var taken = Taken()
         do {
             for round in 1...options.runs {
@@ -39,21 +37,19 @@ struct ValidateRows {
                 try measureRound(file, recipe, &taken)
             }
         } catch let failure as ExitFailure where failure.status == ExitFailure.usage {
-            row.note = failure.reason
-            return row
+            return Row(
+                name: name, title: "all rules / first import", unit: "x", target: .atMost(1),
+                note: failure.reason)
         }
         try workspace.discard(warehouse)
         let thousands = Decimal.text(taken.annotations / 1000)
-        row.title = "all rules on \(thousands) thousand annotations / first import"
-        row.figure = taken.validations.median / taken.imports.median
-        row.note =
-            "\(Decimal.text(taken.validations.median)) s, import \(Decimal.text(taken.imports.median)) s, "
-            + "peak \(Decimal.text(Double(taken.peak) / 1e6)) MB"
-        row.details =
-            taken.validations.details("validate") + taken.imports.details("import") + [
-                ("peak_bytes", .integer(taken.peak))
-            ]
-        return row
+        return Row(
+            name: name, title: "all rules on \(thousands) thousand annotations / first import",
+            figure: taken.validations.median / taken.imports.median, unit: "x", target: .atMost(1),
+            note: "\(Decimal.text(taken.validations.median)) s, import "
+                + "\(Decimal.text(taken.imports.median)) s, peak \(Decimal.text(Double(taken.peak) / 1e6)) MB",
+            details: taken.validations.details("validate") + taken.imports.details("import")
+                + [("peak_bytes", .integer(taken.peak))])
     }
 
     private func measureRound(_ file: String, _ recipe: Recipe, _ taken: inout Taken) throws {
