@@ -44,7 +44,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", dependencies: ["ReleaseFormat"], path: "Tests/TestSupport"),
-        .testTarget(name: "GatesTests", dependencies: ["Gates", "ReleaseFormat", "TestSupport", "Warehouse"]),
+        .testTarget(
+            name: "GatesTests", dependencies: ["Gates", "ReleaseFormat", "TestSupport", "Warehouse"]),
         .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport"]),
         .target(name: "CFaultVFS", dependencies: ["CSQLite"], path: "Tests/CFaultVFS"),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),

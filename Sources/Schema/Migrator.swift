@@ -31,9 +31,9 @@ public struct Migrator {
     }
 
     private func stateInTransaction() throws -> State {
-        let objects = try connection.first("SELECT count(*) FROM sqlite_schema") { $0.int64(at: 0) } ?? 0
         let id = try connection.applicationID
         if id == Self.applicationID { return .warehouse(version: Int(try connection.userVersion)) }
+        let objects = try connection.first("SELECT count(*) FROM sqlite_schema") { $0.int64(at: 0) } ?? 0
         return id == 0 && objects == 0 ? .empty : .foreign
     }
 

@@ -198,7 +198,7 @@ import Testing
     @Test(arguments: 0...40)
     func `a text has one hash, whatever stands behind it`(count: Int) {
         let seed = HashSeed()
-        let text = (0..<count).map { UInt8($0 &* 37 &+ 1) }
+        let text = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 1) }
         let hashes = [0, 0xFF].map { filler in
             (text + [UInt8](repeating: filler, count: 8)).withUnsafeBufferPointer { bytes in
                 bytes.baseAddress.map { seed.hash(padded: $0, count) }

@@ -12,7 +12,8 @@ enum MarkdownText {
         append(row.map(cell), to: &buffer)
     }
 
-    private static func append(_ cells: [String], to buffer: inout [UInt8]) {
+    /// - Parameter cells: Markdown already, as ``code(_:)`` and ``prose(_:)`` make it of texts without a pipe.
+    static func append(_ cells: [String], to buffer: inout [UInt8]) {
         buffer.append(contentsOf: "|".utf8)
         for cell in cells { buffer.append(contentsOf: " \(cell)\(cell.isEmpty ? "" : " ")|".utf8) }
         buffer.append(UInt8(ascii: "\n"))

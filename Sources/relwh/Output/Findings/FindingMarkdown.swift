@@ -55,10 +55,10 @@ final class FindingMarkdown: FindingWriter {
                 let count = group.count
                 MarkdownText.append(
                     [
-                        .text(count.severity.rawValue), .text("`\(count.rule.id)`"),
-                        .text(NumberText.grouped(count.findings)),
-                        count.samples > 0 ? .text(NumberText.grouped(count.samples)) : .null,
-                        .text(count.rule.summary),
+                        count.severity.rawValue, MarkdownText.code(count.rule.id),
+                        NumberText.grouped(count.findings),
+                        count.samples > 0 ? NumberText.grouped(count.samples) : "",
+                        MarkdownText.prose(count.rule.summary),
                     ], to: &buffer)
             }
         }
