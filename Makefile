@@ -49,7 +49,7 @@ torture: deps ## inject every fault at every place of every job, and print what 
 		grep -v -e '^◇' -e 'Test case passing' $$log; rm -f $$log; exit $$status
 
 judge: build ## drive the release binary with the judge, where it stands beside the project
-	python3 $(JUDGE) --relwh $(BINARY) --level diff --seeds $(JUDGE_SEEDS)
+	python3 $(JUDGE) --relwh $(BINARY) --level all --seeds $(JUDGE_SEEDS)
 
 bench: build ## measure speed, memory and size (Benchmarks/README.md)
 	$(SWIFT) run -c release --package-path Benchmarks relwh-bench --relwh $(BINARY) \
