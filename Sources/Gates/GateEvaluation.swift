@@ -46,7 +46,7 @@ public final class GateEvaluation {
             else { continue }
             var fingerprints: [UInt64: Int] = [:]
             _ = try base.side.warehouse.validate(base.ref, options: validationOptions) {
-                fingerprints[FindingTally.fingerprint($0), default: 0] += 1
+                fingerprints[$0.fingerprintNumber, default: 0] += 1
             }
             known[base.ref] = fingerprints
         }

@@ -34,7 +34,7 @@ struct FindingTally {
         let key = Key(rule: finding.rule, severity: finding.severity, labelset: finding.place.labelset)
         all[key, default: Count()].add(finding)
         guard !known.isEmpty else { return }
-        let fingerprint = Self.fingerprint(finding)
+        let fingerprint = finding.fingerprintNumber
         for ref in known.keys {
             if let left = known[ref]?[fingerprint], left > 0 {
                 known[ref]?[fingerprint] = left - 1
@@ -43,8 +43,6 @@ struct FindingTally {
             }
         }
     }
-
-    static func fingerprint(_ finding: Finding) -> UInt64 { UInt64(finding.fingerprint, radix: 16) ?? 0 }
 
     /// - Parameters:
     ///   - labelset: only what is of it, or of none; nil for all.

@@ -16,7 +16,7 @@ extension Finding {
     }
 
     /// The fingerprint as a number.
-    var fingerprintNumber: UInt64 {
+    package var fingerprintNumber: UInt64 {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(128)
         func add(_ text: String?) {
