@@ -65,6 +65,11 @@ struct TortureFault: Sendable, CustomTestStringConvertible {
         if case .fullFile = kind { job != .backup } else { true }
     }
 
+    /// Whether nothing can be deleted from then on.
+    var endsDeletion: Bool {
+        if case .operation(fault_delete, _) = kind { isPersistent } else { false }
+    }
+
     /// How many places are tried in a full run: all operations on files, and a good many of what there are ten thousands.
     var mostPlaces: Int {
         switch kind {

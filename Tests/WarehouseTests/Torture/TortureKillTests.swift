@@ -49,7 +49,7 @@ import Testing
             kills += 1
             let verdict = TortureVerdict(
                 of: stage, in: folder, mustBeAfter: !run.output.isEmpty, readsFirst: random.chance(0.5),
-                wasKilled: true)
+                leavesTemporaryFiles: true)
             TortureLedger.shared.note(
                 job: job.rawValue, fault: "kill -9", isAfter: verdict.isAfter,
                 survived: verdict.complaints.isEmpty)

@@ -25,11 +25,9 @@ import Testing
         var failure: (any Error)?
         do { try fault.run(stage, in: folder, injection) } catch { failure = error }
         guard injection.injected > 0 else { return }
-        var verdict = TortureVerdict(of: stage, in: folder.folder, mustBeAfter: failure == nil)
-        // Where nothing can be deleted any more, nobody can take a temporary file away.
-        if fault.name == "a deletion fails, and all later ones" {
-            verdict.complaints.removeAll { $0.hasPrefix("left behind") }
-        }
+        var verdict = TortureVerdict(
+            of: stage, in: folder.folder, mustBeAfter: failure == nil,
+            leavesTemporaryFiles: fault.endsDeletion)
         verdict.complaints += Self.complaints(about: failure, fault, isAfter: verdict.isAfter)
         TortureLedger.shared.note(
             job: stage.job.rawValue, fault: fault.name, isAfter: verdict.isAfter,

@@ -33,7 +33,7 @@ import Testing
             }
             let verdict = TortureVerdict(
                 of: stage, in: folder, mustBeAfter: index + 1 >= reported, readsFirst: random.chance(0.5),
-                wasKilled: true)
+                leavesTemporaryFiles: true)
             TortureLedger.shared.note(
                 job: job.rawValue, fault: fault, isAfter: verdict.isAfter,
                 survived: verdict.complaints.isEmpty)

@@ -14,11 +14,11 @@ struct TortureVerdict {
     ///
     /// - Parameters:
     ///   - mustBeAfter: whether the job was reported as done.
-    ///   - wasKilled: whether nothing could be tidied up.
+    ///   - leavesTemporaryFiles: whether nothing could be tidied up.
     ///   - readsFirst: whether the first to come is somebody who only reads.
     init(
         of stage: TortureStage, in folder: ScratchFolder, mustBeAfter: Bool, readsFirst: Bool = true,
-        wasKilled: Bool = false
+        leavesTemporaryFiles: Bool = false
     ) {
         do {
             let path = folder("w.db")
@@ -41,8 +41,8 @@ struct TortureVerdict {
                     "the next run came to something else:\n\(final.difference(from: stage.after))")
             }
             try look(path)
-            // The name of a backup in the making is never used again: a process that was killed leaves it.
-            let names = try folder.names().filter { !wasKilled || !$0.hasPrefix(".relwh-") }
+            // The name of a backup in the making is never used again: who is killed, or cannot delete, leaves it.
+            let names = try folder.names().filter { !leavesTemporaryFiles || !$0.hasPrefix(".relwh-") }
             if names != stage.job.namesAfterwards { complaints.append("left behind: \(names)") }
             if stage.job == .backup, try folder.bytes(of: "w.db") != stage.start {
                 complaints.append("what was to be backed up has changed")
