@@ -259,8 +259,8 @@ public final class Warehouse {
         try? connection.checkpoint(truncate: true)
     }
 
-    /// Whether other connections can open what this one has open.
-    var isShared: Bool { inode != nil }
+    /// Whether other connections can open what this one has open; they cannot where it is in memory, or temporary.
+    var isFile: Bool { inode != nil }
 
     /// What the file and its log take on the disk; for a warehouse in memory, what it takes there.
     var bytesOnDisk: Int {

@@ -26,10 +26,7 @@ extension Warehouse {
             let report = try withoutForeignKeys {
                 try connection.transaction(.immediate) {
                     let release = try resolve(reference)
-                    let id = try connection.first(
-                        "SELECT id FROM release WHERE ref = ?", Value(release.ref)
-                    ) { $0.int64(at: 0) }
-                    let states = try detach(release: id ?? 0)
+                    let states = try detach(release: ReleaseKey(connection, ref: release.ref).id)
                     var report = try reclaim(states: states)
                     report.ref = release.ref
                     return report

@@ -15,8 +15,7 @@ struct LabelCheck: WarehouseCheck {
         let work = LabelCheckWork(
             try connection.first("SELECT min(id), max(id) FROM label") { ($0.int64(at: 0), $0.int64(at: 1)) },
             writer: writer, cancellation: cancellation)
-        // A warehouse in memory, or a temporary one, is known to this connection only.
-        let path = warehouse.isShared ? warehouse.path : nil
+        let path = warehouse.isFile ? warehouse.path : nil
         let worker = path.flatMap { path in Worker { work.run(path: path) } }
         let failure = Result { try work.run(warehouse) }
         worker?.join()

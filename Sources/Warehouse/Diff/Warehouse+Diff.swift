@@ -33,8 +33,6 @@ extension Warehouse {
         }
     }
 
-    private var isFile: Bool { !path.isEmpty && path != ":memory:" }
-
     private func atOneMoment<R>(_ body: () throws -> R) throws -> R {
         try translating { try connection.transaction(.deferred, body) }
     }

@@ -36,10 +36,10 @@ private struct HistoryReader {
     }
 
     mutating func entry(_ release: ReleaseSummary, after previous: ReleaseSummary?) throws -> LogEntry {
-        guard let previous, let old = try keys(of: previous), let new = try keys(of: release) else {
-            return LogEntry(release: release, previous: nil, changes: nil)
-        }
-        let comparison = ReleaseComparison(connection: connection, old: old.release, new: new.release)
+        guard let previous else { return LogEntry(release: release, previous: nil, changes: nil) }
+        let old = try ReleaseKey(connection, ref: previous.ref)
+        let new = try ReleaseKey(connection, ref: release.ref)
+        let comparison = ReleaseComparison(connection: connection, old: old.id, new: new.id)
         let counts = try comparison.counts()
         return LogEntry(
             release: release, previous: previous.ref,
@@ -50,13 +50,7 @@ private struct HistoryReader {
                     LogEntry.Labelset(labelset: $0.name, labels: counts.labels[$0.id] ?? LogEntry.Labels())
                 },
                 annotations: LogEntry.Annotations(before: previous.annotations, after: release.annotations),
-                categories: try categoryChanges(old.taxonomy, new.taxonomy)))
-    }
-
-    private func keys(of release: ReleaseSummary) throws -> (release: Int64, taxonomy: Int64)? {
-        try connection.first(
-            "SELECT id, taxonomy_id FROM release WHERE ref = ?", Value(release.ref)
-        ) { ($0.int64(at: 0), $0.int64(at: 1)) }
+                categories: try categoryChanges(old.taxonomyID, new.taxonomyID)))
     }
 
     private mutating func categoryChanges(_ old: Int64, _ new: Int64) throws -> CategoryChanges {

@@ -19,11 +19,7 @@ struct SearchScope {
     private(set) var categoryNames: [String] = []
 
     init(_ connection: Connection, ref: String) throws {
-        let id = try connection.first("SELECT id FROM release WHERE ref = ?", Value(ref)) { $0.int64(at: 0) }
-        guard let id else {
-            throw WarehouseError(kind: .notFound, message: "there is no release \(ref) any more")
-        }
-        releaseID = id
+        releaseID = try ReleaseKey(connection, ref: ref).id
         self.ref = ref
         try readLabelsets(connection)
         try readCategories(connection)

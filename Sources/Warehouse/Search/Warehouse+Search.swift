@@ -73,9 +73,7 @@ extension Warehouse {
         var ids: [SearchText: Int64] = [:]
         for reference in query.releases where ids[reference] == nil {
             let ref = try resolve(reference.text).ref
-            ids[reference] = try connection.first("SELECT id FROM release WHERE ref = ?", Value(ref)) {
-                $0.int64(at: 0)
-            }
+            ids[reference] = try ReleaseKey(connection, ref: ref).id
         }
         return ids
     }

@@ -41,16 +41,11 @@ struct RuleContext: Sendable {
         let connection = warehouse.connection
         self.release = release
         taskType = release.taskType
-        let row = try connection.first(
-            "SELECT id, taxonomy_id FROM release WHERE ref = ?", Value(release.ref)
-        ) { (id: $0.int64(at: 0), taxonomyID: $0.int64(at: 1)) }
-        guard let row else {
-            throw WarehouseError(kind: .notFound, message: "there is no release \(release.ref) any more")
-        }
-        releaseID = row.id
-        let taxonomy = try RuleTaxonomy(connection, id: row.taxonomyID)
+        let key = try ReleaseKey(connection, ref: release.ref)
+        releaseID = key.id
+        let taxonomy = try RuleTaxonomy(connection, id: key.taxonomyID)
         self.taxonomy = taxonomy
-        let all = try Self.labelsets(connection, row.id).map { labelset in
+        let all = try Self.labelsets(connection, key.id).map { labelset in
             var labelset = labelset
             let own = release.taskType.flatMap { $0.isEmpty ? nil : $0 }
             labelset.task = (own ?? taxonomy.labelsetTasks[ExactText(labelset.name)]).flatMap(TaskType.init)

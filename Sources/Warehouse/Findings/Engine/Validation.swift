@@ -87,10 +87,12 @@ struct Validation {
         let parts = parts(of: plan.count)
         let shared = SharedScan(parts)
         var worker: Worker?
-        if isFile, parts.count > 1, averageAnnotations * plan.count >= sizes.leastToShare {
+        if warehouse.isFile, parts.count > 1, averageAnnotations * plan.count >= sizes.leastToShare {
             worker = Worker { [path = warehouse.path, families, sizes, cancellation = options.cancellation] in
                 // Without a second connection the first thread does it all.
-                try? Self.help(shared, plan, path, families, sizes, cancellation)
+                try? Warehouse.readingAgain(
+                    families.context.release, id: families.context.releaseID, at: path, cancellation
+                ) { shared.help(ContentScan($0, families, sizes), plan) }
             }
         }
         let scan = ContentScan(warehouse, families, sizes)
@@ -102,25 +104,6 @@ struct Validation {
         var gatherers = scan.gatherers
         for (place, other) in shared.othersGathered.enumerated() { gatherers[place].appendSame(other) }
         return gatherers
-    }
-
-    private var isFile: Bool { !warehouse.path.isEmpty && warehouse.path != ":memory:" }
-
-    private static func help(
-        _ shared: SharedScan, _ plan: [PlannedSample], _ path: String, _ families: ActiveFamilies,
-        _ sizes: ScanSizes, _ cancellation: Cancellation?
-    ) throws {
-        let warehouse = try Warehouse(path: path, access: .read)
-        try warehouse.reading(cancellation) {
-            let release = families.context.release
-            // What a release holds never changes: the same release, imported at the same moment, is the same rows.
-            guard try warehouse.resolve(release.ref) == release else { return }
-            let id = try warehouse.connection.first(
-                "SELECT id FROM release WHERE ref = ?", Value(release.ref)
-            ) { $0.int64(at: 0) }
-            guard id == families.context.releaseID else { return }
-            shared.help(ContentScan(warehouse, families, sizes), plan)
-        }
     }
 
     /// Of a sample, and at least one.

@@ -29,12 +29,12 @@ extension Selection {
         _ columns: AnnotationColumns, groupedBy groupings: [Grouping], into empty: Tally,
         leastToShare: Int = Selection.leastToShare
     ) throws -> (groups: Groups, tally: Tally) {
-        guard !path.isEmpty, let middle = try middle(leastToShare) else {
+        guard warehouse.isFile, let middle = try middle(leastToShare) else {
             return try gather(columns, groupings, empty, part: nil)
         }
         let helper = SecondScan<Tally>()
         let loaded = try loaded()
-        let worker = Worker { [path, release, releaseID, statistic, options] in
+        let worker = Worker { [path = warehouse.path, release, releaseID, statistic, options] in
             helper.run(path, release, releaseID, statistic, options) { selection in
                 selection.take(loaded)
                 return try selection.gather(
@@ -102,18 +102,11 @@ private final class SecondScan<Tally: AnnotationTally>: Sendable {
         _ options: StatisticOptions, _ gather: (Selection) throws -> (groups: Groups, tally: Tally)
     ) {
         // Whatever goes wrong here goes wrong on the first thread too, or it can do without this one.
-        let found: Found? = try? {
-            let warehouse = try Warehouse(path: path, access: .read)
-            return try warehouse.reading(options.cancellation) {
-                var taxonomies: [Int64: Taxonomy] = [:]
-                // What a release holds never changes: the same release, imported at the same moment, is the same rows.
-                guard try warehouse.resolve(release.ref) == release else { return nil }
-                let selection = try Selection(warehouse, release, statistic, options, &taxonomies)
-                guard selection.releaseID == releaseID else { return nil }
-                let (groups, tally) = try gather(selection)
-                return Found(keys: groups.keys, orders: groups.orders, tally: tally)
-            }
-        }()
+        let found = try? Warehouse.readingAgain(release, id: releaseID, at: path, options.cancellation) {
+            var taxonomies: [Int64: Taxonomy] = [:]
+            let (groups, tally) = try gather(Selection($0, release, statistic, options, &taxonomies))
+            return Found(keys: groups.keys, orders: groups.orders, tally: tally)
+        }
         outcome.withLock { $0 = found }
     }
 }

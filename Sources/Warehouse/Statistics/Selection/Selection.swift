@@ -16,8 +16,6 @@ final class Selection {
     /// What figures are told apart by, besides the labelset.
     let groupings: [Grouping]
     let statistic: Statistic
-    /// The warehouse's file; empty when it is in memory.
-    let path: String
 
     init(
         _ warehouse: Warehouse, _ release: ReleaseSummary, _ statistic: Statistic,
@@ -26,24 +24,16 @@ final class Selection {
         let connection = warehouse.connection
         self.warehouse = warehouse
         self.connection = connection
-        path = warehouse.path == ":memory:" ? "" : warehouse.path
         self.release = release
         self.options = options
         self.statistic = statistic
         groupings = (options.groups ?? []).filter { $0 != .labelset }
-        let row = try connection.first(
-            "SELECT id, taxonomy_id FROM release WHERE ref = ?", Value(release.ref)
-        ) {
-            (id: $0.int64(at: 0), taxonomyID: $0.int64(at: 1))
-        }
-        guard let row else {
-            throw WarehouseError(kind: .notFound, message: "there is no release \(release.ref) any more")
-        }
-        releaseID = row.id
+        let key = try ReleaseKey(connection, ref: release.ref)
+        releaseID = key.id
         // Releases of a dataset nearly always share it.
-        taxonomy = try taxonomies[row.taxonomyID] ?? Taxonomy(connection, id: row.taxonomyID)
-        taxonomies[row.taxonomyID] = taxonomy
-        labelsets = try Self.labelsets(connection, release, row.id, only: options.labelsets)
+        taxonomy = try taxonomies[key.taxonomyID] ?? Taxonomy(connection, id: key.taxonomyID)
+        taxonomies[key.taxonomyID] = taxonomy
+        labelsets = try Self.labelsets(connection, release, key.id, only: options.labelsets)
         categoryIDs = try Self.categoryIDs(options.categories, taxonomy, release)
     }
 
