@@ -61,12 +61,12 @@ import Warehouse
     }
 
     @Test func `formats follow --format and --json`() throws {
-        #expect(try RowFormatOptions.parse([]).format == .table)
-        #expect(try RowFormatOptions.parse(["--json"]).format == .json)
-        #expect(try RowFormatOptions.parse(["-f", "csv"]).format == .csv)
-        #expect(try RowFormatOptions.parse(["--json", "--format", "json"]).format == .json)
-        #expect(throws: (any Error).self) { try RowFormatOptions.parse(["--json", "-f", "csv"]) }
-        #expect(throws: (any Error).self) { try RowFormatOptions.parse(["-f", "nosuch"]) }
+        #expect(try FormatOptions<RowFormat>.parse([]).format == .table)
+        #expect(try FormatOptions<RowFormat>.parse(["--json"]).format == .json)
+        #expect(try FormatOptions<RowFormat>.parse(["-f", "csv"]).format == .csv)
+        #expect(try FormatOptions<RowFormat>.parse(["--json", "--format", "json"]).format == .json)
+        #expect(throws: (any Error).self) { try FormatOptions<RowFormat>.parse(["--json", "-f", "csv"]) }
+        #expect(throws: (any Error).self) { try FormatOptions<RowFormat>.parse(["-f", "nosuch"]) }
     }
 
     @Test func `the warehouse on a half-typed line is found`() {

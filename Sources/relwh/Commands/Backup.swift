@@ -19,7 +19,7 @@ struct Backup: ParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var form: DocumentFormatOptions
+    @OptionGroup var form: FormatOptions<DocumentFormat>
 
     @Flag(help: "Overwrite the file if it exists.")
     var force = false

@@ -18,7 +18,7 @@ struct Changelog: ParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var form: ChangelogFormatOptions
+    @OptionGroup var form: FormatOptions<ChangelogFormat>
 
     @Option(
         name: [.customShort("n", allowingJoined: true), .long],

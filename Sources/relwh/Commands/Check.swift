@@ -21,7 +21,7 @@ struct Check: ParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var form: DocumentFormatOptions
+    @OptionGroup var form: FormatOptions<DocumentFormat>
 
     @Flag(help: "Look at no content, and do not compare indexes with their tables.")
     var quick = false

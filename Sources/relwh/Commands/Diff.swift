@@ -46,7 +46,7 @@ struct Diff: ParsableCommand {
         Interruption.listen()
         let sides = try find(reverse ? [to, from] : [from, to])
         if global.quiet { return try compareQuietly(sides) }
-        let output = try form.openOutput()
+        let output = try form.output.openOutput()
         let writer = DiffWriters.writer(
             form.form,
             DiffFrame(

@@ -2,28 +2,11 @@ import ArgumentParser
 import Warehouse
 
 /// Formats for explanations.
-enum ExplanationFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+enum ExplanationFormat: String, CaseIterable, OutputFormat, Sendable {
     case table, json, markdown
-}
 
-struct ExplanationFormatOptions: FormatOptions {
-    @Option(
-        name: [.customShort("f"), .customLong("format")],
-        help: ArgumentHelp("table (text for people), json or markdown (default: table).", valueName: "format")
-    )
-    var requestedFormat: ExplanationFormat?
-
-    @Flag(help: "The same as --format json.")
-    var json = false
-
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("Write to a file, which appears once it is whole.", valueName: "file"),
-        completion: .file())
-    var output: String?
-
-    static let table = ExplanationFormat.table
-    static let jsonFormat = ExplanationFormat.json
+    static let standard = ExplanationFormat.table
+    static let choices = "table (text for people), json or markdown"
 }
 
 struct Explain: ParsableCommand {
@@ -41,7 +24,7 @@ struct Explain: ParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var form: ExplanationFormatOptions
+    @OptionGroup var form: FormatOptions<ExplanationFormat>
 
     @Argument(
         help: "Rules or groups.",

@@ -18,7 +18,7 @@ struct GarbageCollection: ParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var form: DocumentFormatOptions
+    @OptionGroup var form: FormatOptions<DocumentFormat>
 
     @Flag(name: .customLong("dry-run"), help: "Only count what would be deleted.")
     var dryRun = false

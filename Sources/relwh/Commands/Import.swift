@@ -19,7 +19,7 @@ struct Import: ParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var form: ReportFormatOptions
+    @OptionGroup var form: FormatOptions<ReportFormat>
 
     @Option(help: ArgumentHelp("Name the dataset so, instead of as the file says.", valueName: "owner/name"))
     var dataset: String?

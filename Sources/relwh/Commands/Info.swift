@@ -13,7 +13,7 @@ struct Info: ParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var form: DocumentFormatOptions
+    @OptionGroup var form: FormatOptions<DocumentFormat>
 
     func run() throws {
         let information = try global.openForReading().information()

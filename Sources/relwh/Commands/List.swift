@@ -22,7 +22,7 @@ struct List: ParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var form: RowFormatOptions
+    @OptionGroup var form: FormatOptions<RowFormat>
 
     @Argument(help: "datasets, releases, labelsets, categories, stats or rules.")
     var subject = Subject.releases

@@ -17,7 +17,7 @@ struct Log: ParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var form: RowFormatOptions
+    @OptionGroup var form: FormatOptions<RowFormat>
 
     @Option(
         name: [.customShort("n", allowingJoined: true), .long],

@@ -14,7 +14,7 @@ struct Migrate: ParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var form: DocumentFormatOptions
+    @OptionGroup var form: FormatOptions<DocumentFormat>
 
     func run() throws {
         let report = try Warehouse.migrate(

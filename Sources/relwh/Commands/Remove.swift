@@ -14,7 +14,7 @@ struct Remove: ParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var form: DocumentFormatOptions
+    @OptionGroup var form: FormatOptions<DocumentFormat>
 
     @Argument(help: "The release.", completion: .reference)
     var reference: String

@@ -25,7 +25,7 @@ struct SQL: ParsableCommand {
     static let rowsOnTerminal = 1000
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var form: RowFormatOptions
+    @OptionGroup var form: FormatOptions<RowFormat>
 
     @Option(
         help: ArgumentHelp("Read the query from a file.", valueName: "file"), completion: .file())

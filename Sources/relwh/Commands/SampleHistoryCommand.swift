@@ -69,14 +69,18 @@ struct SampleHistoryCommand: ParsableCommand {
         let releases = history.entries.count
         if !all { history.entries.removeAll { $0.kind == .unchanged || $0.kind == .absent } }
         if reverse { history.entries.reverse() }
-        let output = try form.openOutput()
-        switch form.format {
+        let output = try form.output.openOutput()
+        switch form.output.format {
         case .json: try SampleHistoryDocument(history: history, track: track).write(to: output)
         case .ndjson: try SampleHistoryDocument(history: history, track: track).writeLines(to: output)
         case .table, .markdown:
             let text = SampleHistoryText(
                 history: history, releases: releases, track: track, isPerFrame: form.perFrame, output: output)
-            if form.format == .markdown { try text.writeMarkdown() } else { try text.write(global.color) }
+            if form.output.format == .markdown {
+                try text.writeMarkdown()
+            } else {
+                try text.write(global.color)
+            }
         }
         try output.finish()
     }

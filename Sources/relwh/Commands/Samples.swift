@@ -30,7 +30,7 @@ struct Samples: ParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var form: RowFormatOptions
+    @OptionGroup var form: FormatOptions<RowFormat>
 
     @Flag(name: .shortAndLong, help: "Find words in names whatever their case.")
     var ignoreCase = false

@@ -18,7 +18,7 @@ struct Schema: ParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var form: RowFormatOptions
+    @OptionGroup var form: FormatOptions<RowFormat>
 
     @Flag(help: "Explain the tables of a diff instead of the views.")
     var diff = false

@@ -15,7 +15,7 @@ struct Show: ParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var form: DocumentFormatOptions
+    @OptionGroup var form: FormatOptions<DocumentFormat>
 
     @Argument(help: "A release, or a release file.", completion: .reference)
     var reference: String

@@ -23,7 +23,7 @@ struct Stats: ParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var form: RowFormatOptions
+    @OptionGroup var form: FormatOptions<RowFormat>
     @OptionGroup var scope: StatisticScopeOptions
 
     @Option(help: ArgumentHelp("Compare this figure of several releases.", valueName: "name"))

@@ -18,7 +18,7 @@ struct Trend: ParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var form: RowFormatOptions
+    @OptionGroup var form: FormatOptions<RowFormat>
     @OptionGroup var scope: StatisticScopeOptions
 
     @Option(help: ArgumentHelp("The figure to follow.", valueName: "name"))

@@ -58,7 +58,7 @@ struct Validate: ParsableCommand {
         if baseline == "" || writeBaseline == "" {
             throw ValidationError("a baseline needs the name of a file")
         }
-        if let writeBaseline, writeBaseline == form.output {
+        if let writeBaseline, writeBaseline == form.output.path {
             throw ValidationError("--output and --write-baseline name the same file")
         }
     }
@@ -69,7 +69,7 @@ struct Validate: ParsableCommand {
         let known = try baseline.map { try BaselineFile.read($0) }
         let gates = try gates.map { try GateRun(reading: $0, settings: options.settings, global: global) }
         let found = try find()
-        let output = try form.openOutput()
+        let output = try form.output.openOutput()
         let writer = FindingWriters.writer(
             form, severalReleases: found.count > 1, failingFrom: failOn ?? .warning, output: output,
             color: global.color)
@@ -80,7 +80,7 @@ struct Validate: ParsableCommand {
         try writer.end()
         try output.finish()
         if let writeBaseline { try write(validation.all, to: writeBaseline) }
-        if [.csv, .tsv].contains(form.format) { tellGates(validation) }
+        if [.csv, .tsv].contains(form.output.format) { tellGates(validation) }
         if validation.gateReports.contains(where: { !$0.report.isGood }) {
             throw Finished(status: .differences)
         }

@@ -1,25 +1,15 @@
 import ArgumentParser
 
 /// Formats for differences.
-enum DiffFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+enum DiffFormat: String, CaseIterable, OutputFormat, Sendable {
     case table, json, ndjson, markdown
+
+    static let standard = DiffFormat.table
+    static let choices = "table (text for people), json, ndjson or markdown"
 }
 
-struct DiffFormatOptions: FormatOptions {
-    @Option(
-        name: [.customShort("f"), .customLong("format")],
-        help: ArgumentHelp(
-            "table (text for people), json, ndjson or markdown (default: table).", valueName: "format"))
-    var requestedFormat: DiffFormat?
-
-    @Flag(help: "The same as --format json.")
-    var json = false
-
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("Write to a file, which appears once it is whole.", valueName: "file"),
-        completion: .file())
-    var output: String?
+struct DiffFormatOptions: ParsableArguments {
+    @OptionGroup var output: FormatOptions<DiffFormat>
 
     @Flag(help: "Tell only how many annotations changed, by labelset and category.")
     var stat = false
@@ -39,8 +29,6 @@ struct DiffFormatOptions: FormatOptions {
     @Flag(help: "Show every frame of a track, not those that changed alike in one line.")
     var perFrame = false
 
-    static let table = DiffFormat.table
-    static let jsonFormat = DiffFormat.json
     static let samplesShown = 20
 
     /// What is written.
@@ -49,7 +37,7 @@ struct DiffFormatOptions: FormatOptions {
     }
 
     var form: Form {
-        switch format {
+        switch output.format {
         case .json: .json
         case .ndjson: .ndjson
         case .markdown: .markdown
@@ -61,15 +49,14 @@ struct DiffFormatOptions: FormatOptions {
     var samplesShown: Int? { limit == 0 ? nil : limit ?? Self.samplesShown }
 
     func validate() throws {
-        try checkFormat()
         let short = [("--stat", stat), ("--name-only", nameOnly), ("--name-status", nameStatus)]
             .filter(\.1).map(\.0)
         if short.count > 1 {
             throw ValidationError("\(short[0]) and \(short[1]) contradict each other; give one of them")
         }
-        if let first = short.first, format != .table {
+        if let first = short.first, output.format != .table {
             throw ValidationError(
-                "\(first) is text; leave it out, or leave out --format \(format.rawValue)")
+                "\(first) is text; leave it out, or leave out --format \(output.format.rawValue)")
         }
         if let limit, limit < 0 { throw ValidationError("--limit is a number of samples, 0 for all") }
         let showsSamples = form == .text || form == .markdown

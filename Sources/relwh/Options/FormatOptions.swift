@@ -1,99 +1,69 @@
 import ArgumentParser
 
+/// The formats in which a command answers: what `-f` takes.
+protocol OutputFormat: Equatable, ExpressibleByArgument, RawRepresentable<String> {
+    /// What is written without `-f`.
+    static var standard: Self { get }
+    static var json: Self { get }
+    /// All of them, for the help.
+    static var choices: String { get }
+    /// What `--json` does, for the help.
+    static var jsonHelp: String { get }
+}
+
+extension OutputFormat {
+    static var jsonHelp: String { "The same as --format json." }
+}
+
 /// Formats for rows.
-enum RowFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+enum RowFormat: String, CaseIterable, OutputFormat, Sendable {
     case table, json, ndjson, csv, tsv, markdown
+
+    static let standard = RowFormat.table
+    static let choices = "table, json, ndjson, csv, tsv or markdown"
 }
 
 /// Formats for what is not a list.
-enum DocumentFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+enum DocumentFormat: String, CaseIterable, OutputFormat, Sendable {
     case table, json
+
+    static let standard = DocumentFormat.table
+    static let choices = "table or json"
 }
 
 /// Formats for reports, one a source.
-enum ReportFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+enum ReportFormat: String, CaseIterable, OutputFormat, Sendable {
     case table, json, ndjson
+
+    static let standard = ReportFormat.table
+    static let choices = "table, json or ndjson"
+    static let jsonHelp = "One JSON object for each source, one a line."
 }
 
-/// `-f`, `--json` and `-o` of a command whose output comes in the formats of `Format`.
-protocol FormatOptions: ParsableArguments {
-    associatedtype Format: Equatable & RawRepresentable<String>
-    var requestedFormat: Format? { get }
-    var json: Bool { get }
-    var output: String? { get }
-    static var table: Format { get }
-    static var jsonFormat: Format { get }
-}
+/// `-f`, `--json` and `-o` of a command that answers in the formats of `Format`.
+struct FormatOptions<Format: OutputFormat>: ParsableArguments {
+    @Option(
+        name: [.customShort("f"), .customLong("format")],
+        help: ArgumentHelp(
+            "\(Format.choices) (default: \(Format.standard.rawValue)).", valueName: "format"))
+    var requestedFormat: Format?
 
-extension FormatOptions {
-    var format: Format { requestedFormat ?? (json ? Self.jsonFormat : Self.table) }
+    @Flag(help: ArgumentHelp(Format.jsonHelp))
+    var json = false
 
-    func openOutput() throws -> Output { try Output(path: output) }
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: ArgumentHelp("Write to a file, which appears once it is whole.", valueName: "file"),
+        completion: .file())
+    var path: String?
 
-    func validate() throws { try checkFormat() }
+    var format: Format { requestedFormat ?? (json ? .json : .standard) }
 
-    /// Refuses `--json` beside another format.
-    func checkFormat() throws {
-        if json, let requestedFormat, requestedFormat != Self.jsonFormat {
+    func openOutput() throws -> Output { try Output(path: path) }
+
+    func validate() throws {
+        if json, let requestedFormat, requestedFormat != .json {
             throw ValidationError("--json and --format \(requestedFormat.rawValue) contradict each other")
         }
     }
-}
-
-struct RowFormatOptions: FormatOptions {
-    @Option(
-        name: [.customShort("f"), .customLong("format")],
-        help: ArgumentHelp("table, json, ndjson, csv, tsv or markdown (default: table).", valueName: "format")
-    )
-    var requestedFormat: RowFormat?
-
-    @Flag(help: "The same as --format json.")
-    var json = false
-
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("Write to a file, which appears once it is whole.", valueName: "file"),
-        completion: .file())
-    var output: String?
-
-    static let table = RowFormat.table
-    static let jsonFormat = RowFormat.json
-}
-
-struct DocumentFormatOptions: FormatOptions {
-    @Option(
-        name: [.customShort("f"), .customLong("format")],
-        help: ArgumentHelp("table or json (default: table).", valueName: "format"))
-    var requestedFormat: DocumentFormat?
-
-    @Flag(help: "The same as --format json.")
-    var json = false
-
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("Write to a file, which appears once it is whole.", valueName: "file"),
-        completion: .file())
-    var output: String?
-
-    static let table = DocumentFormat.table
-    static let jsonFormat = DocumentFormat.json
-}
-
-struct ReportFormatOptions: FormatOptions {
-    @Option(
-        name: [.customShort("f"), .customLong("format")],
-        help: ArgumentHelp("table, json or ndjson (default: table).", valueName: "format"))
-    var requestedFormat: ReportFormat?
-
-    @Flag(help: "One JSON object for each source, one a line.")
-    var json = false
-
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("Write to a file, which appears once it is whole.", valueName: "file"),
-        completion: .file())
-    var output: String?
-
-    static let table = ReportFormat.table
-    static let jsonFormat = ReportFormat.json
 }

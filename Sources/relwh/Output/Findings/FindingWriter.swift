@@ -74,7 +74,7 @@ enum FindingWriters {
         _ options: FindingFormatOptions, severalReleases: Bool, failingFrom: Severity, output: Output,
         color: ColorChoice
     ) -> any FindingWriter {
-        switch options.format {
+        switch options.output.format {
         case .table:
             FindingText(
                 output: output, style: output.style(color), limit: output.isTerminal ? output.width : nil,
