@@ -28,10 +28,8 @@ struct GateRun {
         options.cancellation = Interruption.cancellation
         if reference.warehouse.path.isEmpty { options.previous = try previous(of: reference) }
         options.find = { [global] name in
-            let found = try Reference.find(name, options: global)
-            // One warehouse is opened once: queries reach both releases then.
-            let isShared = !found.warehouse.path.isEmpty && found.warehouse.path == reference.warehouse.path
-            return DiffSide(warehouse: isShared ? reference.warehouse : found.warehouse, ref: found.ref)
+            let found = try Reference.find(name, options: global).joining(reference)
+            return DiffSide(warehouse: found.warehouse, ref: found.ref)
         }
         return GateEvaluation(
             file, of: DiffSide(warehouse: reference.warehouse, ref: reference.ref), options: options)

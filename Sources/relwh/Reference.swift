@@ -69,9 +69,14 @@ struct Reference {
             if let report { return (old, Reference(warehouse: old.warehouse, ref: report.ref)) }
         }
         let new = try find(second, options: options)
-        // One warehouse is opened once: equal ids are equal content then.
-        let isShared = !old.warehouse.path.isEmpty && old.warehouse.path == new.warehouse.path
-        return (old, isShared ? Reference(warehouse: old.warehouse, ref: new.ref) : new)
+        return (old, new.joining(old))
+    }
+
+    /// The same release by the other's connection, where both are of one file: equal ids are equal content then, and
+    /// one query reaches both.
+    func joining(_ other: Reference) -> Reference {
+        let isOneFile = !other.warehouse.path.isEmpty && other.warehouse.path == warehouse.path
+        return isOneFile ? Reference(warehouse: other.warehouse, ref: ref) : self
     }
 
     private static func isKnown(_ name: String, _ options: GlobalOptions) -> Bool {

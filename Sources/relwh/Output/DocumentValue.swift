@@ -28,6 +28,17 @@ indirect enum DocumentValue: Sendable {
     /// Writes the value over several lines, each level two spaces further in.
     func appendIndented(to buffer: inout [UInt8]) { append(to: &buffer, indent: 0) }
 
+    /// Writes an object that stands so many levels in, each member on one line of its own.
+    static func append(
+        lines members: [(String, DocumentValue)], to buffer: inout [UInt8], indent: Int
+    ) {
+        appendList(members, brackets: ("{", "}"), to: &buffer, indent: indent) { member, buffer, _ in
+            JSONText.append(member.0, to: &buffer)
+            JSONText.append(verbatim: ": ", to: &buffer)
+            member.1.append(to: &buffer)
+        }
+    }
+
     private func append(to buffer: inout [UInt8], indent: Int?) {
         switch self {
         case .null: JSONText.append(verbatim: "null", to: &buffer)

@@ -34,15 +34,9 @@ final class DiffDocument: DiffWriter {
 
     func end(_ summary: DiffSummary) throws {
         try output.write { buffer in
-            JSONText.append(
-                verbatim: isFirst ? "],\n  \"summary\": {" : "\n  ],\n  \"summary\": {", to: &buffer)
-            for (place, member) in summary.members.enumerated() {
-                JSONText.append(verbatim: place == 0 ? "\n    " : ",\n    ", to: &buffer)
-                JSONText.append(member.0, to: &buffer)
-                JSONText.append(verbatim: ": ", to: &buffer)
-                member.1.append(to: &buffer)
-            }
-            JSONText.append(verbatim: "\n  }\n}\n", to: &buffer)
+            JSONText.append(verbatim: (isFirst ? "" : "\n  ") + "],\n  \"summary\": ", to: &buffer)
+            DocumentValue.append(lines: summary.members, to: &buffer, indent: 1)
+            JSONText.append(verbatim: "\n}\n", to: &buffer)
         }
     }
 }

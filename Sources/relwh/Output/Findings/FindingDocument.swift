@@ -40,15 +40,8 @@ final class FindingDocument: FindingWriter {
 
     func end(_ report: ValidationReport) throws {
         try output.write { buffer in
-            JSONText.append(
-                verbatim: isFirst ? "],\n  \"summary\": {" : "\n  ],\n  \"summary\": {", to: &buffer)
-            for (place, member) in report.members.enumerated() {
-                JSONText.append(verbatim: place == 0 ? "\n    " : ",\n    ", to: &buffer)
-                JSONText.append(member.0, to: &buffer)
-                JSONText.append(verbatim: ": ", to: &buffer)
-                member.1.append(to: &buffer)
-            }
-            JSONText.append(verbatim: "\n  }", to: &buffer)
+            JSONText.append(verbatim: (isFirst ? "" : "\n  ") + "],\n  \"summary\": ", to: &buffer)
+            DocumentValue.append(lines: report.members, to: &buffer, indent: 1)
             if let gates = report.gates {
                 JSONText.append(verbatim: ",\n  \"gates\": ", to: &buffer)
                 gates.document.append(to: &buffer)
