@@ -19,6 +19,17 @@ import Testing
         #expect(error?.expected == "each key once")
     }
 
+    @Test func `in an object of any size, wherever its twin stands`() throws {
+        for count in 1...30 {
+            let members = (0..<count).map { "\"\($0)\":\($0)" }
+            #expect(try JSONValue(text: "{\(members.joined(separator: ","))}").members?.count == count)
+            for twin in 0..<count {
+                let text = "{\((members + ["\"\(twin)\":null"]).joined(separator: ","))}"
+                #expect(throws: InputError.self, "\(text)") { try JSONValue(text: text) }
+            }
+        }
+    }
+
     static let samples: [String] = [
         #""uuid":"u","uuid":"u""#, #""uuid":"u","name":"n","n\u0061me":"n""#,
         #""uuid":"u","attributes":{},"attributes":{}"#,

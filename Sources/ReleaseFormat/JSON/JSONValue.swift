@@ -73,15 +73,20 @@ public indirect enum JSONValue: Sendable, Hashable {
         if depth > JSONCursor.maximumDepth { throw cursor.fault(.tooDeep) }
         var members: [Member] = []
         var keys: Set<[UInt8]> = []
+        // Comparing a few keys is faster than to look one up.
+        let few = 12
         if cursor.enter(closing: 0x7D) {
             repeat {
                 cursor.skipSpace()
                 let offset = cursor.offset
                 let key = try cursor.key().text
                 // Compared by bytes: Swift's strings are equal when Unicode says so, JSON's keys are not.
-                guard keys.insert(Array(key.utf8)).inserted else {
-                    throw JSONFault(offset: offset, problem: .duplicateKey(key))
-                }
+                if members.count == few { keys = Set(members.map { Array($0.key.utf8) }) }
+                let isRepeated =
+                    members.count < few
+                    ? members.contains { $0.key.utf8.elementsEqual(key.utf8) }
+                    : !keys.insert(Array(key.utf8)).inserted
+                if isRepeated { throw JSONFault(offset: offset, problem: .duplicateKey(key)) }
                 members.append(Member(key, try JSONValue(&cursor, depth: depth + 1)))
             } while try cursor.another(closing: 0x7D)
         }

@@ -61,7 +61,7 @@ struct PlacementRules: ReleaseRules {
     mutating func gather(_ label: CheckedLabel, in batch: ContentBatch) {
         guard outlier != nil, !label.annotations.isEmpty else { return }
         let annotations = batch.annotations
-        let sample = batch.samples[label.sample]
+        let position = batch.samples[label.sample].position
         var frame = label.frames.lowerBound
         while frame < label.frames.upperBound {
             // Frames come sensor by sensor.
@@ -75,7 +75,7 @@ struct PlacementRules: ReleaseRules {
             var target = (own: 0, all: 0)
             // What is drawn depends on where an annotation stands in the release, not on who looks when.
             let seed = Self.mixed(
-                UInt64(truncatingIfNeeded: sample.position) << 20 &+ UInt64(label.labelset) << 12
+                UInt64(truncatingIfNeeded: position) << 20 &+ UInt64(label.labelset) << 12
                     &+ UInt64(truncatingIfNeeded: frame - label.frames.lowerBound))
             for index in range where annotations.flags[index].contains(.hasCategoryID) {
                 let isSolid = !annotations.zMin[index].isNaN
@@ -93,9 +93,9 @@ struct PlacementRules: ReleaseRules {
                 samples[target.all].draw(chance, point)
                 samples[target.own].draw(chance, point)
                 let order = index - label.annotations.lowerBound
-                samples[target.own].keepEnds(point, sample.position, order) {
+                samples[target.own].keepEnds(point, position, order) {
                     PlaceSample.Origin(
-                        position: sample.position, order: order,
+                        position: position, order: order,
                         frame: Int(batch.frames.number[batch.frame(of: index, in: label)]),
                         annotationID: annotations.optionalID(index),
                         trackID: annotations.optionalTrackID(index))
