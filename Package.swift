@@ -40,7 +40,7 @@ let package = Package(
         .executableTarget(
             name: "relwh",
             dependencies: [
-                "Exporters", "Gates", "ReleaseFormat", "Warehouse", "YAML",
+                "Exporters", "Gates", "ReleaseFormat", "Warehouse",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", dependencies: ["ReleaseFormat"], path: "Tests/TestSupport"),

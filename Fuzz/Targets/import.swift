@@ -18,6 +18,7 @@ public func fuzz(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
     return 0
 }
 
+// libFuzzer calls from one thread.
 private nonisolated(unsafe) var shelf: (warehouse: Warehouse, releases: Int)?
 
 /// A warehouse in memory; a new one now and then, so that what a find needs is not long past.

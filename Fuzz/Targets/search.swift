@@ -31,6 +31,7 @@ public func fuzz(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
     return 0
 }
 
+// libFuzzer calls from one thread.
 private nonisolated(unsafe) var shelf: (warehouse: Warehouse, samples: Int)?
 
 private func small() throws -> (warehouse: Warehouse, samples: Int) {

@@ -36,7 +36,7 @@ public final class GateEvaluation {
     /// findings are wanted too, they are found once.
     ///
     /// - Parameter finding: is called with each finding, as of `Warehouse.validate`.
-    /// - Throws: ``GateFileError`` for a release to compare with that is not there; as `Warehouse.validate`.
+    /// - Throws: ``PlacedError`` for a release to compare with that is not there; as `Warehouse.validate`.
     @discardableResult
     public func validate(finding pass: (Finding) throws -> Void = { _ in }) throws -> ValidationSummary {
         var known: [String: [UInt64: Int]] = [:]
@@ -68,7 +68,7 @@ public final class GateEvaluation {
 
     /// What became of each gate, in the order of the file.
     ///
-    /// - Throws: ``GateFileError`` for a gate that cannot be asked: a figure that there is not, a query that SQLite does
+    /// - Throws: ``PlacedError`` for a gate that cannot be asked: a figure that there is not, a query that SQLite does
     ///   not take, a release to compare with that is not there; `WarehouseError` where the warehouse cannot be read.
     public func results() throws -> [GateResult] { try file.gates.map(result) }
 
@@ -95,7 +95,7 @@ public final class GateEvaluation {
             switch error.kind {
             // What the gate itself asks for is at fault.
             case .notFound, .ambiguous, .invalidInput, .sql, .limit:
-                throw GateFileError(error, at: gate.place)
+                throw PlacedError(error, at: gate.place)
             case .unusable, .target, .interrupted: throw error
             }
         }
@@ -159,7 +159,7 @@ public final class GateEvaluation {
             do {
                 side = try options.find?(ref) ?? found(ref)
             } catch let error as WarehouseError where [.notFound, .ambiguous].contains(error.kind) {
-                throw GateFileError(error, at: gate.place)
+                throw PlacedError(error, at: gate.place)
             }
         }
         if side.warehouse === facts.side.warehouse, side.ref.isExactly(facts.ref) {

@@ -1,6 +1,5 @@
 import ReleaseFormat
 import Warehouse
-import YAML
 
 #if canImport(Darwin)
     import Darwin
@@ -54,11 +53,6 @@ struct Failure: Error {
         if let sql = error.sql, let offset = error.sqlOffset {
             excerpt = SQLExcerpt(sql: sql, offset: offset)
         }
-    }
-
-    /// What is wrong with a file of settings: a matter of usage.
-    init(_ error: YAMLError, in file: String) {
-        self.init(.usage, "\(file):\(error)")
     }
 
     private init(_ error: SearchError) {

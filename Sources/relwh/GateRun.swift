@@ -43,7 +43,7 @@ struct GateRun {
     func translating<R>(_ body: () throws -> R) throws -> R {
         do {
             return try body()
-        } catch let error as GateFileError {
+        } catch let error as PlacedError {
             throw Failure(error, in: name)
         }
     }
@@ -63,8 +63,8 @@ struct GateRun {
 }
 
 extension Failure {
-    /// What is wrong with a gate file is a matter of usage; what it asks the warehouse for in vain keeps its exit code.
-    init(_ error: GateFileError, in file: String) {
+    /// What is wrong with such a file is a matter of usage; what it asks the warehouse for in vain keeps its exit code.
+    init(_ error: PlacedError, in file: String) {
         if let cause = error.cause {
             self = Failure(cause)
         } else {

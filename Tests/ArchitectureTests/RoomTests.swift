@@ -15,7 +15,7 @@ import Testing
         "Exporters": ["ReleaseFormat", "Warehouse"],
         "YAML": ["CYAML"],
         "Gates": ["Warehouse", "YAML"],
-        "relwh": ["ArgumentParser", "Exporters", "Gates", "ReleaseFormat", "Warehouse", "YAML"],
+        "relwh": ["ArgumentParser", "Exporters", "Gates", "ReleaseFormat", "Warehouse"],
     ]
 
     /// The rooms written in C, each a door to one thing.

@@ -275,9 +275,9 @@ import Warehouse
 
     @Test func `a release to compare with that is not there is an error with its place`() throws {
         let shelf = try GateShelf.streetScenes()
-        let error = try #require(throws: GateFileError.self) {
+        let error = try #require(throws: PlacedError.self) {
             try shelf.result("no new errors against v9", of: "street-scenes@v3")
         }
-        #expect(error.cause?.kind == .notFound && error.place == GatePlace(line: 3, column: 5))
+        #expect(error.cause?.kind == .notFound && error.place == TextPlace(line: 3, column: 5))
     }
 }

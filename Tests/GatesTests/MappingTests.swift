@@ -182,7 +182,7 @@ import Warehouse
         case: (gate: String, message: String, kind: WarehouseError.Kind?)
     ) throws {
         let shelf = try GateShelf.streetScenes()
-        let error = try #require(throws: GateFileError.self) {
+        let error = try #require(throws: PlacedError.self) {
             try shelf.result(`case`.gate, of: "street-scenes@v3")
         }
         #expect(error.message.contains(`case`.message), "\(error)")

@@ -77,7 +77,7 @@ import Warehouse
 
     private static func asked(_ sentence: String) throws -> String {
         let reading = try SentenceParser.parse(sentence)
-        return Gate(reading.question, base: reading.base ?? .previous, place: GatePlace(line: 1, column: 1))
+        return Gate(reading.question, base: reading.base ?? .previous, place: TextPlace(line: 1, column: 1))
             .asked
     }
 
@@ -101,7 +101,7 @@ import Warehouse
         var random = SeededRandom(seed: seed)
         for round in 0..<400 {
             let question = SentenceTests.question(&random)
-            let gate = Gate(question, place: GatePlace(line: 1, column: 1))
+            let gate = Gate(question, place: TextPlace(line: 1, column: 1))
             let reading = try? SentenceParser.parse(gate.asked)
             #expect(reading?.question == question, "RELWH_SEED=\(seed), round \(round): \(gate.asked)")
         }
@@ -201,8 +201,8 @@ import Warehouse
         mistake: (sentence: String, message: String, form: String)
     ) throws {
         let text = "gates:\n  - '\(mistake.sentence.replacing("'", with: "''"))'\n"
-        let error = try #require(throws: GateFileError.self) { try GateFile(parsing: Array(text.utf8)) }
-        #expect(error.place == GatePlace(line: 2, column: 5))
+        let error = try #require(throws: PlacedError.self) { try GateFile(parsing: Array(text.utf8)) }
+        #expect(error.place == TextPlace(line: 2, column: 5))
         #expect(error.message.contains(mistake.message), "\(error)")
         #expect(mistake.form.isEmpty || error.candidates.contains { $0.hasPrefix(mistake.form) }, "\(error)")
         #expect(!error.candidates.isEmpty)

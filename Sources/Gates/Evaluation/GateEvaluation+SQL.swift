@@ -63,7 +63,7 @@ extension GateEvaluation {
             ) { rows.append($0) }
             guard !outcome.isTruncated else { throw NoAnswer.unanswered("the query gives more than one row") }
         } catch let error as WarehouseError where error.kind == .sql || error.kind == .limit {
-            throw GateFileError(error, at: question.place)
+            throw PlacedError(error, at: question.place)
         }
         guard let row = rows.first else { throw NoAnswer.unanswered("the query gives no row") }
         guard row.count == 1, let value = row.first else {

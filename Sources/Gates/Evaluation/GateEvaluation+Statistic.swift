@@ -16,14 +16,14 @@ extension GateEvaluation {
     ) throws -> Answer {
         let table = try table(of: question, in: facts)
         guard let column = table.columns.first(where: { $0.name == question.figure && !$0.isKey }) else {
-            throw GateFileError(
+            throw PlacedError(
                 "\(question.statistic.name) has no figure \(question.figure)", at: question.figurePlace,
                 hint: "see them: relwh stats \(question.statistic.name)",
                 candidates: NearestNames.of(
                     question.figure, in: table.columns.filter { !$0.isKey }.map(\.name)))
         }
         guard !question.bound.isPercent || question.isChange || column.unit == .share else {
-            throw GateFileError(
+            throw PlacedError(
                 "\(question.figure) is no share: a bound in % says nothing of it", at: question.figurePlace)
         }
         if let needs = table.unknown { throw NoAnswer.unanswered("unknown: \(needs)") }
@@ -54,7 +54,7 @@ extension GateEvaluation {
             return first
         }
         if let found = tables.first(where: { $0.name == name }) { return found }
-        throw GateFileError(
+        throw PlacedError(
             "\(question.statistic.name) has no table \(name)", at: question.figurePlace,
             candidates: NearestNames.of(name, in: tables.map(\.name)))
     }
@@ -66,7 +66,7 @@ extension GateEvaluation {
         var conditions = question.conditions
         let keys = table.columns.filter(\.isKey).map(\.name)
         for condition in conditions where !keys.contains(condition.column) {
-            throw GateFileError(
+            throw PlacedError(
                 "\(question.statistic.name) has no key \(condition.column)", at: condition.place,
                 candidates: NearestNames.of(condition.column, in: keys))
         }

@@ -2,7 +2,7 @@
 public struct Gate: Sendable, Hashable {
     /// What the file calls it.
     public var name: String?
-    public var place: GatePlace
+    public var place: TextPlace
     /// The labelset that it speaks of, where the file says so.
     public var labelset: String?
     let question: Question
@@ -10,7 +10,7 @@ public struct Gate: Sendable, Hashable {
 
     init(
         _ question: Question, base: Base = .previous, name: String? = nil, labelset: String? = nil,
-        place: GatePlace
+        place: TextPlace
     ) {
         self.question = question
         self.base = base

@@ -29,7 +29,7 @@ struct StatisticQuestion: Sendable, Hashable {
     struct Condition: Sendable, Hashable {
         var column: String
         var values: [GateScalar]
-        var place: GatePlace
+        var place: TextPlace
     }
 
     /// How many rows there may be, and what is done with them.
@@ -62,7 +62,7 @@ struct StatisticQuestion: Sendable, Hashable {
     /// Whether the difference to the other release is asked for, rather than the figure itself.
     var isChange = false
     var bound: GateBound
-    var figurePlace: GatePlace
+    var figurePlace: TextPlace
 }
 
 /// A question to the views.
@@ -72,7 +72,7 @@ struct SQLQuestion: Sendable, Hashable {
     var parameters: [String]
     var isChange = false
     var bound: GateBound
-    var place: GatePlace
+    var place: TextPlace
 }
 
 /// A value of a gate file that a cell is compared with.

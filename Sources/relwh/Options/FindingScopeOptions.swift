@@ -1,4 +1,5 @@
 import ArgumentParser
+import Gates
 import Warehouse
 
 /// Which rules a release is held against, and what of it.
@@ -34,7 +35,13 @@ struct FindingScopeOptions: ParsableArguments {
     func options() throws -> ValidationOptions {
         var options = ValidationOptions()
         options.rules = try RuleSelection(Self.words(rules), except: Self.words(except))
-        if let rulesFile { options.settings = try RulesFile.read(rulesFile) }
+        if let rulesFile {
+            do {
+                options.settings = try RuleSettings(parsing: TextFile.bytes(of: rulesFile))
+            } catch let error as PlacedError {
+                throw Failure(error, in: rulesFile)
+            }
+        }
         options.minimumSeverity = severity ?? .info
         options.labelsets = labelset.isEmpty ? nil : Set(labelset)
         options.statuses = status.isEmpty ? nil : Set(status)

@@ -1,12 +1,12 @@
+import Gates
 import TestSupport
 import Testing
 import Warehouse
 
-@testable import relwh
-
-@Suite struct RulesFileTests {
+/// Rules files.
+@Suite struct RuleSettingsTests {
     private func read(_ text: String) throws -> RuleSettings {
-        try RulesFile(Array(text.utf8), name: "rules.yml").settings
+        try RuleSettings(parsing: Array(text.utf8))
     }
 
     private static let undefined = "annotation.category.undefined"
@@ -52,43 +52,41 @@ import Warehouse
     }
 
     @Test(arguments: [
-        ("rules:\n  annotation.category.undefind: off\n", "rules.yml:2:3: there is no rule", undefined),
+        ("rules:\n  annotation.category.undefind: off\n", "2:3: there is no rule", undefined),
         (
             "rules:\n  label.empty: warnin\n",
-            "rules.yml:2:16: expected a severity (error, warning, info, off), found 'warnin'", "warning"
+            "2:16: expected a severity (error, warning, info, off), found 'warnin'", "warning"
         ),
         (
             "rules:\n  label.empty: false\n",
-            "rules.yml:2:16: expected a severity (error, warning, info, off), found false", ""
+            "2:16: expected a severity (error, warning, info, off), found false", ""
         ),
-        ("rules:\n  label.empty: 3\n", "rules.yml:2:16: expected a severity", ""),
+        ("rules:\n  label.empty: 3\n", "2:16: expected a severity", ""),
         (
             "rules:\n  label.empty:\n    max: 3\n",
-            "rules.yml:3:5: label.empty has no setting 'max'; it has severity", ""
+            "3:5: label.empty has no setting 'max'; it has severity", ""
         ),
         (
             "rules:\n  label.empty:\n    severty: off\n",
-            "rules.yml:3:5: label.empty has no setting 'severty'", "severity"
+            "3:5: label.empty has no setting 'severty'", "severity"
         ),
-        ("rules:\n  core:\n    max: 3\n", "rules.yml:3:5: a threshold is of one rule; 'core' names", ""),
-        ("rule: {}\n", "rules.yml:1:1: there is no setting 'rule'; the only one is rules", ""),
-        ("- a\n", "rules.yml:1:1: expected a mapping for the file, found a list", ""),
-        ("rules: [label.empty]\n", "rules.yml:1:8: expected a mapping for rules, found a list", ""),
+        ("rules:\n  core:\n    max: 3\n", "3:5: a threshold is of one rule; 'core' names", ""),
+        ("rule: {}\n", "1:1: there is no setting 'rule'; the only one is rules", ""),
+        ("- a\n", "1:1: expected a mapping for the file, found a list", ""),
+        ("rules: [label.empty]\n", "1:8: expected a mapping for rules, found a list", ""),
         (
             "rules:\n  label.empty: off\n  label.empty: error\n",
-            "rules.yml:3:3: the key 'label.empty' stands here a second time", ""
+            "3:3: the key 'label.empty' stands here a second time", ""
         ),
-        ("rules:\n\t- x\n", "rules.yml:2:1: this is no YAML", ""),
+        ("rules:\n\t- x\n", "2:1: this is no YAML", ""),
     ])
     func `what is wrong is said with its place, and what was meant`(
         text: String, message: String, candidate: String
     )
         throws
     {
-        let failure = try #require(throws: Failure.self) { try read(text) }
-        #expect(failure.status == .usage && failure.message.hasPrefix(message), "\(failure)")
-        if !candidate.isEmpty {
-            #expect(failure.hints.contains { $0.contains("\n  \(candidate)") }, "\(failure)")
-        }
+        let error = try #require(throws: PlacedError.self) { try read(text) }
+        #expect(error.description.hasPrefix(message), "\(error)")
+        if !candidate.isEmpty { #expect(error.candidates.contains(candidate), "\(error)") }
     }
 }

@@ -1,5 +1,5 @@
-/// Where in a gate file something stands; lines and columns, in characters, count from 1.
-public struct GatePlace: Sendable, Hashable {
+/// Where in a gate file or a rules file something stands; lines and columns, in characters, count from 1.
+public struct TextPlace: Sendable, Hashable {
     public var line: Int
     public var column: Int
 

@@ -1,8 +1,8 @@
 import Warehouse
 
-/// What is wrong with a gate file, and where.
-public struct GateFileError: Error, Sendable, Hashable {
-    public var place: GatePlace
+/// What is wrong with a gate file or a rules file, and where.
+public struct PlacedError: Error, Sendable, Hashable {
+    public var place: TextPlace
     public var message: String
     /// What to do.
     public var hint: String?
@@ -13,7 +13,7 @@ public struct GateFileError: Error, Sendable, Hashable {
     public var cause: WarehouseError?
 
     public init(
-        _ message: String, at place: GatePlace, hint: String? = nil, candidates: [String] = [],
+        _ message: String, at place: TextPlace, hint: String? = nil, candidates: [String] = [],
         cause: WarehouseError? = nil
     ) {
         self.place = place
@@ -23,13 +23,13 @@ public struct GateFileError: Error, Sendable, Hashable {
         self.cause = cause
     }
 
-    init(_ cause: WarehouseError, at place: GatePlace) {
+    init(_ cause: WarehouseError, at place: TextPlace) {
         self.init(
             cause.message, at: place, hint: cause.hint, candidates: cause.candidates, cause: cause)
     }
 }
 
-extension GateFileError: CustomStringConvertible {
+extension PlacedError: CustomStringConvertible {
     public var description: String {
         var text = "\(place.line):\(place.column): \(message)"
         if !candidates.isEmpty { text += ": " + candidates.joined(separator: ", ") }
