@@ -50,14 +50,6 @@ public struct GateBound: Sendable, Hashable {
         }
     }
 
-    /// Whether it only keeps something from being too much.
-    var isUpper: Bool {
-        switch comparison {
-        case .atMost, .lessThan: true
-        case .atLeast, .moreThan, .exactly, .between: false
-        }
-    }
-
     /// As a sentence writes it: `at most 2 %`.
     var text: String {
         func shown(_ number: GateNumber) -> String { isPercent ? "\(number) %" : "\(number)" }

@@ -68,7 +68,6 @@ public struct GateNumber: Sendable, Hashable {
     }
 
     var isNegative: Bool { digits < 0 }
-    var isZero: Bool { digits == 0 }
 
     /// How a count stands to the number: -1 below, 0 equal, 1 above.
     func order(of count: Int) -> Int {

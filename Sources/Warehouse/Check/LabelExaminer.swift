@@ -98,12 +98,6 @@ final class LabelExaminer {
         }
     }
 
-    /// Where a label's children stand, as its row says.
-    private struct Children {
-        var first = LabelChildren(firstFrame: 0, firstTrack: 0, firstLink: 0, firstSensor: 0)
-        var frames: Range<Int64> = 0..<0
-    }
-
     private func compare(_ id: Int64, _ sample: SampleRecord, _ decoded: Decoded) throws {
         guard sample.labels.count == 1 else { return }
         let record = decoded.labels[Int(sample.labels.lowerBound)]
@@ -128,6 +122,7 @@ final class LabelExaminer {
         try compareFrames(record, first.firstFrame, decoded, note)
     }
 
+    /// Where a label's children stand, as its row says.
     private func children(_ label: Int64) throws -> LabelChildren? {
         try warehouse.connection.first(
             "SELECT first_frame_id, first_track_id, first_link_id, first_sensor_id FROM label WHERE id = ?",
