@@ -48,7 +48,8 @@ torture: deps ## inject every fault at every place of every job, and print what 
 		--filter 'Torture|ProcessTests' >$$log 2>&1; status=$$?; \
 		grep -v -e '^◇' -e 'Test case passing' $$log; rm -f $$log; exit $$status
 
-judge: build ## drive the release binary with the judge, where it stands beside the project
+judge: build ## drive the release binary with an independent judge: JUDGE=path/to/judge.py
+	@test -f $(JUDGE) || { echo "There is no judge at $(JUDGE): it is not part of this repository. Name it with JUDGE=path." >&2; exit 1; }
 	python3 $(JUDGE) --relwh $(BINARY) --level all --seeds $(JUDGE_SEEDS)
 
 bench: build ## measure speed, memory and size (Benchmarks/README.md)

@@ -7,6 +7,7 @@ let package = Package(
     products: [
         .executable(name: "relwh", targets: ["relwh"]),
         .library(name: "Warehouse", targets: ["Warehouse"]),
+        .library(name: "Exporters", targets: ["Exporters"]),
         .library(name: "Gates", targets: ["Gates"]),
         .library(name: "ReleaseFormat", targets: ["ReleaseFormat"]),
         .library(name: "SQLite", targets: ["SQLite"]),
@@ -51,7 +52,9 @@ let package = Package(
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
         .testTarget(
             name: "ReleaseFormatTests", dependencies: ["CZlib", "CZstd", "ReleaseFormat", "TestSupport"]),
-        .testTarget(name: "relwhTests", dependencies: ["relwh", "SQLite", "TestSupport", "Warehouse"]),
+        .testTarget(
+            name: "relwhTests",
+            dependencies: ["ReleaseFormat", "relwh", "SQLite", "TestSupport", "Warehouse"]),
         .testTarget(
             name: "ArchitectureTests", dependencies: ["ReleaseFormat", "Schema", "TestSupport", "Warehouse"]),
         .testTarget(name: "SchemaTests", dependencies: ["Schema", "SQLite", "TestSupport"]),

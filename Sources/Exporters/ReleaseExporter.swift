@@ -19,7 +19,7 @@ public struct ReleaseExporter {
     public func write(to sink: (UnsafeRawBufferPointer) throws -> Void) throws {
         let stored = try warehouse.header(of: release)
         let header = try JSONValue(text: stored.header)
-        var text = JSONText()
+        var text = JSONBuilder()
         text.open("{")
         for member in header.members ?? [] {
             text.key(member.key)
@@ -34,7 +34,7 @@ public struct ReleaseExporter {
     }
 
     private func writeDataset(
-        _ dataset: JSONValue, _ stored: StoredHeader, _ text: inout JSONText,
+        _ dataset: JSONValue, _ stored: StoredHeader, _ text: inout JSONBuilder,
         _ sink: (UnsafeRawBufferPointer) throws -> Void
     ) throws {
         text.open("{")
@@ -47,7 +47,7 @@ public struct ReleaseExporter {
         text.key("samples")
         text.open("[")
         try warehouse.forEachSample(of: release) { sample in
-            try SampleText(sample).write(to: &text)
+            try sample.append(to: &text)
             if text.count > 256 << 10 { try text.drain(to: sink) }
         }
         text.close("]")

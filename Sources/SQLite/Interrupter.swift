@@ -1,4 +1,5 @@
 import CSQLite
+import Synchronization
 
 /// Interrupts a connection from another thread, such as one that waits for signals.
 ///
@@ -15,36 +16,28 @@ public struct Interrupter: Sendable {
     }
 }
 
-/// Holds closing back while somebody interrupts, and interrupting back once closed.
-final class InterruptGate: @unchecked Sendable {
-    /// SQLite's own: the standard library's needs a newer macOS than the package asks for.
-    private let mutex: OpaquePointer?
-    private var pointer: OpaquePointer?
+/// Keeps closing and interrupting apart: a connection is never closed while it is being interrupted, nor interrupted
+/// once it is closed.
+final class InterruptGate: Sendable {
+    /// The address of the C connection; 0 once it is closed.
+    private let connection: Mutex<UInt>
 
     init(_ pointer: OpaquePointer) {
-        mutex = sqlite3_mutex_alloc(SQLITE_MUTEX_FAST)
-        self.pointer = pointer
-    }
-
-    deinit {
-        sqlite3_mutex_free(mutex)
+        connection = Mutex(UInt(bitPattern: pointer))
     }
 
     func open(_ pointer: OpaquePointer) {
-        sqlite3_mutex_enter(mutex)
-        self.pointer = pointer
-        sqlite3_mutex_leave(mutex)
+        let address = UInt(bitPattern: pointer)
+        connection.withLock { $0 = address }
     }
 
     func shut() {
-        sqlite3_mutex_enter(mutex)
-        pointer = nil
-        sqlite3_mutex_leave(mutex)
+        connection.withLock { $0 = 0 }
     }
 
     func interrupt() {
-        sqlite3_mutex_enter(mutex)
-        if let pointer { sqlite3_interrupt(pointer) }
-        sqlite3_mutex_leave(mutex)
+        connection.withLock { address in
+            if let pointer = OpaquePointer(bitPattern: address) { sqlite3_interrupt(pointer) }
+        }
     }
 }

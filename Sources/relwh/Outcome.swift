@@ -15,7 +15,7 @@ enum Outcome: Int32, Comparable, CaseIterable, Sendable {
     case sql = 6
     /// A limit was hit: of time, of size, of the disk.
     case limit = 7
-    case network = 8
+    // 8 is reserved for failures of the network.
     /// A bug of ours.
     case bug = 70
     /// Interrupted and rolled back.

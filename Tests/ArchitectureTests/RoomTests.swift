@@ -8,7 +8,7 @@ import Testing
 
     /// The rooms written in Swift, and what they may import besides the system.
     private static let rooms: [String: Set<String>] = [
-        "SQLite": ["CSQLite"],
+        "SQLite": ["CSQLite", "Synchronization"],
         "ReleaseFormat": ["CBytes", "CDigest", "CZlib", "CZstd"],
         "Schema": ["CDigest", "CMigrations", "SQLite"],
         "Warehouse": ["ReleaseFormat", "Schema", "SQLite", "Synchronization"],

@@ -1,3 +1,4 @@
+import ReleaseFormat
 import Testing
 
 @testable import relwh
@@ -33,7 +34,7 @@ import Testing
     ])
     func `a real reads back as the same number`(number: Double, expected: String) {
         #expect(json { JSONText.append(number, to: &$0) } == expected)
-        #expect(JSONSyntax.isValid(expected))
+        #expect(JSONValue.isValid(expected))
     }
 
     @Test func `a document is written in order, on one line or over several`() {
@@ -59,21 +60,23 @@ import Testing
 
     @Test(arguments: ["null", " [1, 2.5e-3, {\"a\": \"\\u00e9\\n\"}, []] ", "{}", "-0", "\"花\"", "true"])
     func `JSON is known for JSON`(text: String) {
-        #expect(JSONSyntax.isValid(text))
+        #expect(JSONValue.isValid(text))
     }
 
     @Test(arguments: [
         "", " ", "x", "01", "1.", ".5", "+1", "1e", "[1,]", "{\"a\"}", "{a:1}", "[1", "\"a", "\"\\x\"",
         "\"a\nb\"", "1 2", "nul", "NaN", "{\"a\":1,}",
+        // What a release file may not hold either.
+        "\"\\ud800\"", "\"\\udc00\\ud800\"", "{\"a\":1,\"\\u0061\":2}",
     ])
     func `other text is not`(text: String) {
-        #expect(!JSONSyntax.isValid(text))
+        #expect(!JSONValue.isValid(text))
     }
 
     @Test func `nesting is followed to a limit`() {
-        #expect(JSONSyntax.isValid(String(repeating: "[", count: 512) + String(repeating: "]", count: 512)))
+        #expect(JSONValue.isValid(String(repeating: "[", count: 512) + String(repeating: "]", count: 512)))
         #expect(
-            !JSONSyntax.isValid(
+            !JSONValue.isValid(
                 String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)))
     }
 }

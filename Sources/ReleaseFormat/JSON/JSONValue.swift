@@ -38,6 +38,25 @@ public indirect enum JSONValue: Sendable, Hashable {
         }
     }
 
+    /// Whether the whole of a text is one JSON value that a release file could hold: as ``init(text:)`` reads it,
+    /// without building the value.
+    public static func isValid(_ text: String) -> Bool {
+        var input = ByteBuffer(capacity: text.utf8.count)
+        input.append(text)
+        input.pad()
+        var minified = ByteBuffer()
+        var canonical = ByteBuffer()
+        var transcoder = JSONTranscoder()
+        var cursor = JSONCursor(UnsafePointer(input.base), count: input.count)
+        do throws(JSONFault) {
+            try transcoder.value(&cursor, depth: 0, text: &minified, canonical: &canonical)
+        } catch {
+            return false
+        }
+        cursor.skipSpace()
+        return cursor.at == cursor.end
+    }
+
     init(_ cursor: inout JSONCursor, depth: Int) throws(JSONFault) {
         switch cursor.peek() {
         case 0x22: self = .string(try cursor.string().text)

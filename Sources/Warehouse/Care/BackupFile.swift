@@ -6,14 +6,14 @@ import ReleaseFormat
     import Darwin
 #endif
 
-/// A backup in the making: a file beside its target, which takes the target's place once it is whole, and is gone
-/// when it never is.
+/// A backup that is being written: it takes its target's place once it is complete.
 final class BackupFile {
-    /// The name under which it is written.
-    let path: String
     private let target: String
     private let overwrites: Bool
-    private var isPending = true
+    private let file: AtomicFile
+
+    /// The name under which it is written.
+    var path: String { file.temporaryPath }
 
     /// - Parameters:
     ///   - target: a symbolic link is followed.
@@ -21,58 +21,46 @@ final class BackupFile {
     /// - Throws: ``WarehouseError``: `target` for one that exists and is not to be overwritten, that is the warehouse
     ///   itself, or that cannot be written; `notFound` for a folder that is not there.
     init(target: String, source: String, overwrites: Bool) throws {
-        self.target = Self.resolved(target) ?? target
+        self.target = target
         self.overwrites = overwrites
-        try Self.check(self.target, named: target, source: source, overwrites: overwrites)
-        path = Self.temporaryName(beside: self.target)
+        try Self.check(
+            AtomicFile.resolved(target) ?? target, named: target, source: source, overwrites: overwrites)
         var status = stat()
-        let mode = stat(source, &status) == 0 ? status.st_mode & 0o777 : 0o666
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-        guard descriptor >= 0 else {
-            isPending = false
-            throw Self.failure(target, errno)
+        let permissions = stat(source, &status) == 0 ? status.st_mode & 0o777 : 0o666
+        do {
+            file = try AtomicFile(path: target, permissions: permissions)
+        } catch {
+            throw Self.failure(target, error.code)
         }
-        Self.close(descriptor)
     }
 
     deinit {
         // What SQLite could not take away when it closed the copy is of no use to anybody.
         for suffix in ["-wal", "-shm", "-journal"] { unlink(path + suffix) }
-        if isPending { unlink(path) }
     }
 
-    /// The size and the SHA-256 of what was written, which is on the disk when this returns.
-    func sealed() throws -> (bytes: Int, sha256: String) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Self.failure(target, errno) }
-        defer { Self.close(descriptor) }
+    /// The size and the SHA-256 of what was written.
+    func digest() throws -> (bytes: Int, sha256: String) {
         var hash = Digest.Hash()
         var bytes = 0
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         while true {
-            let count = read(descriptor, &buffer, buffer.count)
+            let count = pread(file.descriptor, &buffer, buffer.count, off_t(bytes))
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw Self.failure(target, errno) }
             if count == 0 { break }
             buffer.withUnsafeBytes { hash.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
             bytes += count
         }
-        guard fsync(descriptor) == 0 else { throw Self.failure(target, errno) }
         return (bytes, hash.finishWhole())
     }
 
-    /// Gives the file its name.
+    /// Brings the file to the disk and gives it its name.
     func commit() throws {
-        // A link never takes the place of a file that somebody has made meanwhile; not every file system has links.
-        let isLinked = !overwrites && link(path, target) == 0
-        if !isLinked, !overwrites, errno == EEXIST { throw Self.occupied(target) }
-        guard isLinked || rename(path, target) == 0 else { throw Self.failure(target, errno) }
-        if isLinked { unlink(path) }
-        isPending = false
-        let folder = open(Self.folder(of: target), O_RDONLY | O_CLOEXEC)
-        if folder >= 0 {
-            fsync(folder)
-            Self.close(folder)
+        do {
+            try file.commit(overwriting: overwrites)
+        } catch {
+            throw error.code == EEXIST ? Self.occupied(target) : Self.failure(target, error.code)
         }
     }
 
@@ -87,7 +75,7 @@ final class BackupFile {
             let isSame =
                 lstat(target, &one) == 0
                 ? stat(part, &other) == 0 && one.st_ino == other.st_ino && one.st_dev == other.st_dev
-                : place(of: target) == place(of: (resolved(source) ?? source) + suffix)
+                : place(of: target) == place(of: (AtomicFile.resolved(source) ?? source) + suffix)
             guard isSame else { continue }
             throw WarehouseError(
                 kind: .target, message: "\(name) is the warehouse itself, or a file of its own",
@@ -135,34 +123,10 @@ final class BackupFile {
 
     // MARK: Names
 
-    private static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
-    }
-
     /// A path that need not exist, by what its folder is.
     private static func place(of path: String) -> String? {
-        guard let folder = resolved(folder(of: path)) else { return nil }
+        guard let folder = AtomicFile.resolved(AtomicFile.folder(of: path)) else { return nil }
         let name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
         return "\(folder)/\(name)"
-    }
-
-    private static func resolved(_ path: String) -> String? {
-        guard let name = realpath(path, nil) else { return nil }
-        defer { free(name) }
-        return String(cString: name)
-    }
-
-    private static func temporaryName(beside path: String) -> String {
-        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-        return "\(folder).relwh-\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
-    }
-
-    private static func close(_ descriptor: CInt) {
-        #if canImport(Darwin)
-            _ = Darwin.close(descriptor)
-        #else
-            _ = Glibc.close(descriptor)
-        #endif
     }
 }

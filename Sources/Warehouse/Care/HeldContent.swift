@@ -34,39 +34,32 @@ struct HeldContent {
 
     /// Every table of content, those that point before those that they point to.
     var holdings: [Holding] {
-        let all: [(String, [(table: String, column: String)])] = [
-            (
-                "release",
-                ["release_sample", "release_labelset", "release_status", "release_type", "release_category"]
-                    .map { ($0, "release_id") }
-            ),
-            (
-                "taxonomy",
-                ["category", "category_name", "attribute_definition"].map { ($0, "taxonomy_id") }
-                    + [("taxonomy", "id")]
-            ),
-            ("dataset", [("dataset", "id")]),
-            ("state", [("state_label", "sample_state_id"), ("sample_state", "id")]),
-            ("version", [("sample_version", "id")]),
-            ("sample", [("sample", "id")]),
-            ("label", [("label", "id")]),
-            ("labelset", [("labelset", "id")]),
-            ("sensor", [("sensor", "id")]),
-            ("frame", [("point_label", "frame_id"), ("frame", "id")]),
-            ("annotation", [("geometry", "id"), ("cuboid", "id"), ("annotation", "id")]),
-            ("track", [("track", "id")]),
-            ("link", [("link", "id")]),
-            ("attribute_set", [("attribute_set", "id")]),
-        ]
-        let sets = [
-            "release": releases, "taxonomy": taxonomies, "dataset": datasets, "state": states,
-            "version": versions, "sample": samples, "label": labels, "labelset": labelsets,
-            "sensor": sensors, "frame": frames, "annotation": annotations, "track": tracks, "link": links,
-            "attribute_set": attributeSets,
-        ]
-        return all.flatMap { name, tables in
-            tables.map { Holding(table: $0.table, column: $0.column, held: sets[name] ?? IDSet()) }
-        }
+        [
+            Self.tables(
+                ["release_sample", "release_labelset", "release_status", "release_type", "release_category"],
+                by: "release_id", held: releases),
+            Self.tables(
+                ["category", "category_name", "attribute_definition"], by: "taxonomy_id", held: taxonomies),
+            Self.tables(["taxonomy"], held: taxonomies),
+            Self.tables(["dataset"], held: datasets),
+            Self.tables(["state_label"], by: "sample_state_id", held: states),
+            Self.tables(["sample_state"], held: states),
+            Self.tables(["sample_version"], held: versions),
+            Self.tables(["sample"], held: samples),
+            Self.tables(["label"], held: labels),
+            Self.tables(["labelset"], held: labelsets),
+            Self.tables(["sensor"], held: sensors),
+            Self.tables(["point_label"], by: "frame_id", held: frames),
+            Self.tables(["frame"], held: frames),
+            Self.tables(["geometry", "cuboid", "annotation"], held: annotations),
+            Self.tables(["track"], held: tracks),
+            Self.tables(["link"], held: links),
+            Self.tables(["attribute_set"], held: attributeSets),
+        ].flatMap { $0 }
+    }
+
+    private static func tables(_ names: [String], by column: String = "id", held: IDSet) -> [Holding] {
+        names.map { Holding(table: $0, column: column, held: held) }
     }
 
     // MARK: Reading

@@ -68,7 +68,7 @@ private struct Backup {
         } catch let error as SQLiteError where error.isFull || error.isIOError {
             throw BackupFile.isFull(target)
         }
-        let (bytes, sha256) = try file.sealed()
+        let (bytes, sha256) = try file.digest()
         if cancellation?.isCancelled == true { throw interrupted }
         try file.commit()
         let (seconds, attoseconds) = (ContinuousClock.now - start).components

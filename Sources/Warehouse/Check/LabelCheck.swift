@@ -7,14 +7,13 @@ import Synchronization
 struct LabelCheck: WarehouseCheck {
     let subject = CheckReport.Subject.labels
     let warehouse: Warehouse
-    let writer: any StoredSampleWriter
     let cancellation: Cancellation?
 
     func run(_ connection: Connection, _ findings: inout CheckFindings) throws -> Int {
         try RunCheck().run(connection, &findings)
         let work = LabelCheckWork(
             try connection.first("SELECT min(id), max(id) FROM label") { ($0.int64(at: 0), $0.int64(at: 1)) },
-            writer: writer, cancellation: cancellation)
+            cancellation: cancellation)
         let path = warehouse.isFile ? warehouse.path : nil
         let worker = path.flatMap { path in Worker { work.run(path: path) } }
         let failure = Result { try work.run(warehouse) }
@@ -36,16 +35,13 @@ private final class LabelCheckWork: Sendable {
     }
 
     private let ranges: [Range<Int64>]
-    private let writer: any StoredSampleWriter
     private let cancellation: Cancellation?
     private let next = Atomic<Int>(0)
     private let isStopped = Atomic<Bool>(false)
     private let done: Mutex<[(Int, Outcome)]> = Mutex([])
     private let failure: Mutex<(any Error)?> = Mutex(nil)
 
-    init(
-        _ bounds: (first: Int64, last: Int64)?, writer: any StoredSampleWriter, cancellation: Cancellation?
-    ) {
+    init(_ bounds: (first: Int64, last: Int64)?, cancellation: Cancellation?) {
         let (first, last) = bounds ?? (0, 0)
         let (span, isBeyond) = last.subtractingReportingOverflow(first)
         let step = isBeyond ? Int64.max / 4 : max(1, span / 32 + 1)
@@ -53,13 +49,12 @@ private final class LabelCheckWork: Sendable {
             let (end, isBeyond) = start.addingReportingOverflow(step)
             return start..<(isBeyond || end > last ? (last == .max ? .max : last + 1) : end)
         }
-        self.writer = writer
         self.cancellation = cancellation
     }
 
     /// Looks at one range after the other until none is left.
     func run(_ warehouse: Warehouse) throws {
-        let examiner = LabelExaminer(warehouse, writer)
+        let examiner = LabelExaminer(warehouse)
         do {
             while !isStopped.load(ordering: .relaxed) {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue

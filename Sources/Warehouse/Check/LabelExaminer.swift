@@ -7,16 +7,14 @@ final class LabelExaminer {
     private static let batchSize = 256 << 10
 
     private let warehouse: Warehouse
-    private let writer: any StoredSampleWriter
     private let comparison: RowComparison
     private let batch = SampleBatch(capacity: LabelExaminer.batchSize)
     private var pending: [(id: Int64, text: [UInt8])] = []
     private var size = 0
     private var findings = CheckFindings()
 
-    init(_ warehouse: Warehouse, _ writer: any StoredSampleWriter) {
+    init(_ warehouse: Warehouse) {
         self.warehouse = warehouse
-        self.writer = writer
         comparison = RowComparison(warehouse.connection)
     }
 
@@ -41,12 +39,10 @@ final class LabelExaminer {
             return note(id, "point_label", "runs", stored: .text("other points"), found: Value(frame.points))
         }
         do {
-            var text: [UInt8] = []
             let label = StoredLabel(labelset: "-", content: content)
-            try writer.write(
-                StoredSample(
-                    uuid: "-", name: nil, attributes: nil, metadata: nil, extra: nil, labels: [label]),
-                to: &text)
+            let text = try StoredSample(
+                uuid: "-", name: nil, attributes: nil, metadata: nil, extra: nil, labels: [label]
+            ).document()
             size += text.count
             pending.append((id, text))
         } catch let error as InputError {

@@ -5,7 +5,6 @@ import SQLite
 /// state's digest is that of its version and its labels.
 struct SampleCheck: WarehouseCheck {
     let subject = CheckReport.Subject.samples
-    let writer: any StoredSampleWriter
 
     func run(_ connection: Connection, _ findings: inout CheckFindings) throws -> Int {
         var found = CheckFindings()
@@ -78,12 +77,12 @@ struct SampleCheck: WarehouseCheck {
                 return
             }
             samples[version] = sample
-            var text: [UInt8] = []
+            let text: [UInt8]
             do {
-                try writer.write(
-                    StoredSample(
-                        uuid: uuid, name: row.string(at: 4), attributes: row.string(at: 5),
-                        metadata: row.string(at: 6), extra: row.string(at: 7), labels: []), to: &text)
+                text = try StoredSample(
+                    uuid: uuid, name: row.string(at: 4), attributes: row.string(at: 5),
+                    metadata: row.string(at: 6), extra: row.string(at: 7), labels: []
+                ).document()
             } catch let error as InputError {
                 findings.note(unreadable(version, uuid, error))
                 return

@@ -8,16 +8,11 @@ extension Warehouse {
     /// out the same. Releases are counted from what their labels count: a label whose counts are wrong shows in its
     /// releases too. What cannot be told is whether a raw digest is right: the bytes that it is of are gone.
     ///
-    /// `Exporters` has the usual writer, and a `check` that brings it.
-    ///
     /// - Parameters:
-    ///   - writer: how content is written out; nil for a quick check, which looks at no content, and compares no
-    ///     index with its table.
+    ///   - quick: leaves out the content, and the comparison of indexes with their tables.
     ///   - cancellation: asked now and then.
     /// - Throws: ``WarehouseError``: `interrupted`, or `unusable` for a file that cannot be read at all.
-    public func check(
-        writer: (any StoredSampleWriter)?, cancellation: Cancellation? = nil
-    ) throws -> CheckReport {
+    public func check(quick: Bool = false, cancellation: Cancellation? = nil) throws -> CheckReport {
         try translating {
             connection.onProgress(every: 20_000) { cancellation?.isCancelled == true }
             defer { connection.onProgress(every: 0, nil) }
@@ -25,16 +20,15 @@ extension Warehouse {
             do {
                 // One transaction: counts and what is counted are of the same moment.
                 try connection.transaction(.deferred) {
-                    try run(FileCheck(isQuick: writer == nil), &report)
+                    try run(FileCheck(isQuick: quick), &report)
                     try run(SchemaCheck(), &report)
                     try run(ReferenceCheck(), &report)
-                    if let writer {
-                        try run(
-                            LabelCheck(warehouse: self, writer: writer, cancellation: cancellation), &report)
-                        try run(SampleCheck(writer: writer), &report)
+                    if !quick {
+                        try run(LabelCheck(warehouse: self, cancellation: cancellation), &report)
+                        try run(SampleCheck(), &report)
                     }
                     try run(ReleaseCheck(), &report)
-                    if writer != nil { report.garbage = try garbage() }
+                    if !quick { report.garbage = try garbage() }
                     throw NothingWritten()
                 }
             } catch is NothingWritten {}

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Exporters
 import Warehouse
 
 struct Check: ParsableCommand {

@@ -1,3 +1,5 @@
+import ReleaseFormat
+
 /// A value of a document in the making; members keep the order in which they are given.
 indirect enum DocumentValue: Sendable {
     case null
@@ -19,7 +21,7 @@ indirect enum DocumentValue: Sendable {
     /// A JSON column's text as the JSON it is; as a string if it should not be.
     static func embedded(_ text: String?) -> DocumentValue {
         guard let text else { return .null }
-        return JSONSyntax.isValid(text) ? .verbatim(text) : .string(text)
+        return JSONValue.isValid(text) ? .verbatim(text) : .string(text)
     }
 
     /// Writes the value on one line.

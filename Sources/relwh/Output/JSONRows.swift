@@ -1,3 +1,4 @@
+import ReleaseFormat
 import Warehouse
 
 /// Rows as JSON objects: in one array, or one a line.
@@ -55,7 +56,7 @@ final class JSONRows: RowWriter {
         case .integer(let number): JSONText.append(number, to: &buffer)
         case .real(let number): JSONText.append(number, to: &buffer)
         case .text(let text):
-            if isEmbedded, JSONSyntax.isValid(text) {
+            if isEmbedded, JSONValue.isValid(text) {
                 JSONText.append(embedded: text, to: &buffer)
             } else {
                 JSONText.append(text, to: &buffer)

@@ -1,72 +1,61 @@
+import Warehouse
+
 #if canImport(Darwin)
     import Darwin
 #else
     import Glibc
 #endif
 
-/// A file written under a temporary name beside its own, and renamed when it is whole.
+/// The file that `-o` names: it appears once it is complete and on the disk.
 ///
-/// A symbolic link is followed, an existing file's permissions are kept, and what is no regular file (`/dev/null`, a
-/// pipe) is written in place.
+/// A symbolic link is followed, an existing file's permissions are kept, and anything but a regular file
+/// (`/dev/null`, a pipe) is written in place.
 final class PendingFile {
-    let descriptor: CInt
+    private enum Target {
+        case replaced(AtomicFile)
+        case inPlace(CInt)
+    }
+
     private let path: String
-    private let temporary: String?
-    private var isOpen = true
+    private let target: Target
+
+    var descriptor: CInt {
+        switch target {
+        case .replaced(let file): file.descriptor
+        case .inPlace(let descriptor): descriptor
+        }
+    }
 
     init(path: String) throws {
+        self.path = path
         var status = stat()
         let exists = stat(path, &status) == 0
         if exists, status.st_mode & S_IFMT != S_IFREG {
-            self.path = path
-            temporary = nil
-            descriptor = try PendingFile.open(path, O_WRONLY, path: path)
+            let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw OutputError(place: path, code: errno) }
+            target = .inPlace(descriptor)
             return
         }
-        self.path = exists ? PendingFile.resolved(path) : path
-        let temporary = PendingFile.temporaryName(beside: self.path)
-        descriptor = try PendingFile.open(temporary, O_WRONLY | O_CREAT | O_EXCL, path: path)
-        self.temporary = temporary
-        if exists { _ = fchmod(descriptor, status.st_mode & 0o7777) }
+        do {
+            let file = try AtomicFile(path: path)
+            if exists { _ = fchmod(file.descriptor, status.st_mode & 0o7777) }
+            target = .replaced(file)
+        } catch {
+            throw OutputError(place: path, code: error.code)
+        }
     }
 
     deinit {
-        guard isOpen else { return }
-        close(descriptor)
-        if let temporary { unlink(temporary) }
+        if case .inPlace(let descriptor) = target { close(descriptor) }
     }
 
-    /// Closes the file and gives it its name.
+    /// Gives the file its name.
     func commit() throws {
-        guard isOpen else { return }
-        isOpen = false
-        let failed = close(descriptor) != 0
-        guard let temporary else { return }
-        if failed || rename(temporary, path) != 0 {
-            let code = errno
-            unlink(temporary)
-            throw OutputError(place: path, code: code)
+        guard case .replaced(let file) = target else { return }
+        do {
+            try file.commit()
+        } catch {
+            throw OutputError(place: path, code: error.code)
         }
-    }
-
-    private static func open(_ name: String, _ flags: CInt, path: String) throws -> CInt {
-        #if canImport(Darwin)
-            let descriptor = Darwin.open(name, flags | O_CLOEXEC, 0o666)
-        #else
-            let descriptor = Glibc.open(name, flags | O_CLOEXEC, 0o666)
-        #endif
-        guard descriptor >= 0 else { throw OutputError(place: path, code: errno) }
-        return descriptor
-    }
-
-    private static func temporaryName(beside path: String) -> String {
-        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-        return "\(folder).relwh-\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
-    }
-
-    private static func resolved(_ path: String) -> String {
-        guard let name = realpath(path, nil) else { return path }
-        defer { free(name) }
-        return String(cString: name)
     }
 }

@@ -1,25 +1,27 @@
 import ReleaseFormat
 
-/// JSON in the making: puts commas where they belong.
-struct JSONText {
+/// A JSON text that is written member by member; commas come by themselves.
+package struct JSONBuilder {
     private var bytes: [UInt8] = []
-    /// Whether the object or list at hand has an element already.
+    /// Whether the innermost object or list has an element already.
     private var needsComma = false
 
-    var count: Int { bytes.count }
+    package init() {}
 
-    mutating func open(_ bracket: StaticString) {
+    package var count: Int { bytes.count }
+
+    package mutating func open(_ bracket: StaticString) {
         separate()
         append(bracket)
         needsComma = false
     }
 
-    mutating func close(_ bracket: StaticString) {
+    package mutating func close(_ bracket: StaticString) {
         append(bracket)
         needsComma = true
     }
 
-    mutating func key(_ key: String) {
+    package mutating func key(_ key: String) {
         separate()
         bytes.append(contentsOf: JSONValue.string(key).text.utf8)
         append(":")
@@ -27,14 +29,14 @@ struct JSONText {
     }
 
     /// A value that is JSON already.
-    mutating func value(_ json: String) {
+    package mutating func value(_ json: String) {
         separate()
         bytes.append(contentsOf: json.utf8)
         needsComma = true
     }
 
     /// A member whose value is JSON already, unless there is none.
-    mutating func member(_ key: String, _ json: String?) {
+    package mutating func member(_ key: String, _ json: String?) {
         guard let json else { return }
         self.key(key)
         value(json)
@@ -49,7 +51,8 @@ struct JSONText {
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    mutating func drain(to sink: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+    /// Hands over what was written so far, and forgets it.
+    package mutating func drain(to sink: (UnsafeRawBufferPointer) throws -> Void) rethrows {
         try bytes.withUnsafeBytes(sink)
         bytes.removeAll(keepingCapacity: true)
     }

@@ -1,5 +1,5 @@
 import ReleaseFormat
-import Warehouse
+import SQLite
 
 /// Puts a label together again.
 struct LabelText {
@@ -10,7 +10,7 @@ struct LabelText {
         self.label = label
     }
 
-    func write(to text: inout JSONText) throws {
+    func write(to text: inout JSONBuilder) throws {
         var object = Object(&text, extra: try SampleText.members(label.extra))
         object.member("label_status", label.status.map(SampleText.json), &text)
         object.member("label_type", label.labelType.map(SampleText.json), &text)
@@ -29,7 +29,7 @@ struct LabelText {
         object.close(&text)
     }
 
-    private func writeBody(_ extra: [JSONValue.Member], _ text: inout JSONText) throws {
+    private func writeBody(_ extra: [JSONValue.Member], _ text: inout JSONBuilder) throws {
         var object = Object(&text, extra: extra)
         object.member("format_version", SampleText.json(label.formatVersion), &text)
         var frames = label.frames[...]
@@ -49,7 +49,7 @@ struct LabelText {
     }
 
     private static func writeFrames(
-        _ frames: inout ArraySlice<StoredFrame>, count: Int, _ text: inout JSONText
+        _ frames: inout ArraySlice<StoredFrame>, count: Int, _ text: inout JSONBuilder
     ) throws {
         // Of a damaged warehouse the number may be anything.
         let count = max(count, 0)
@@ -61,7 +61,7 @@ struct LabelText {
     }
 
     private func writeSensors(
-        _ rests: [JSONValue], _ frames: inout ArraySlice<StoredFrame>, _ text: inout JSONText
+        _ rests: [JSONValue], _ frames: inout ArraySlice<StoredFrame>, _ text: inout JSONBuilder
     ) throws {
         text.key("sensors")
         text.open("[")
@@ -86,7 +86,7 @@ struct LabelText {
         text.close("]")
     }
 
-    private static func write(_ link: StoredLink, _ text: inout JSONText) throws {
+    private static func write(_ link: StoredLink, _ text: inout JSONBuilder) throws {
         var object = Object(&text, extra: try SampleText.members(link.extra))
         object.member("from_id", link.fromID.map { "\($0)" }, &text)
         object.member("to_id", link.toID.map { "\($0)" }, &text)
@@ -103,7 +103,7 @@ struct FrameText {
         self.frame = frame
     }
 
-    func write(to text: inout JSONText) throws {
+    func write(to text: inout JSONBuilder) throws {
         var object = SampleText.Object(&text, extra: try SampleText.members(frame.extra))
         object.member("format_version", SampleText.json(frame.formatVersion), &text)
         try writeMembers(&object, &text)
@@ -112,7 +112,7 @@ struct FrameText {
     }
 
     /// What frames and still bodies have in common.
-    func writeMembers(_ object: inout SampleText.Object, _ text: inout JSONText) throws {
+    func writeMembers(_ object: inout SampleText.Object, _ text: inout JSONBuilder) throws {
         object.member("timestamp", SampleText.json(frame.timestamp), &text)
         if let annotations = frame.annotations {
             text.key("annotations")
@@ -142,7 +142,7 @@ struct FrameText {
         return text + "]"
     }
 
-    private static func write(_ annotation: StoredAnnotation, _ text: inout JSONText) throws {
+    private static func write(_ annotation: StoredAnnotation, _ text: inout JSONBuilder) throws {
         var object = SampleText.Object(&text, extra: try SampleText.members(annotation.extra))
         object.member("id", annotation.id.map { "\($0)" }, &text)
         object.member("category_id", annotation.categoryID.map { "\($0)" }, &text)

@@ -1,9 +1,27 @@
 import ReleaseFormat
-import Warehouse
+import SQLite
 
-/// Puts a sample's columns and what they could not hold together again.
+extension StoredSample {
+    /// The sample as a release file holds it: minified JSON.
+    ///
+    /// - Throws: `InputError` where a stored JSON column is not valid JSON.
+    public func document() throws -> [UInt8] {
+        var text = JSONBuilder()
+        try append(to: &text)
+        var bytes: [UInt8] = []
+        text.drain { bytes.append(contentsOf: $0) }
+        return bytes
+    }
+
+    /// Writes the sample into a document.
+    package func append(to text: inout JSONBuilder) throws {
+        try SampleText(self).write(to: &text)
+    }
+}
+
+/// Combines a sample's columns with what they could not hold.
 ///
-/// What stands in `extra` goes before a column of the same name: the column shows then what it can of it.
+/// A key in `extra` takes precedence over the column of the same name, which then shows what it can of the value.
 struct SampleText {
     private let sample: StoredSample
 
@@ -11,7 +29,7 @@ struct SampleText {
         self.sample = sample
     }
 
-    func write(to text: inout JSONText) throws {
+    func write(to text: inout JSONBuilder) throws {
         var object = Object(&text, extra: try Self.members(sample.extra))
         object.member("uuid", Self.json(sample.uuid), &text)
         object.member("name", sample.name.map(Self.json), &text)
@@ -21,7 +39,7 @@ struct SampleText {
         object.close(&text)
     }
 
-    private func writeLabels(_ object: inout Object, _ text: inout JSONText) throws {
+    private func writeLabels(_ object: inout Object, _ text: inout JSONBuilder) throws {
         let rest = object.take("labels")
         // Anything but an object is all there is.
         if let rest, rest.members == nil { return text.member("labels", rest.text) }
@@ -59,13 +77,13 @@ struct SampleText {
     struct Object {
         private var extra: [JSONValue.Member]
 
-        init(_ text: inout JSONText, extra: [JSONValue.Member]) {
+        init(_ text: inout JSONBuilder, extra: [JSONValue.Member]) {
             self.extra = extra
             text.open("{")
         }
 
         /// Writes a column, unless `extra` has the whole value.
-        mutating func member(_ key: String, _ json: String?, _ text: inout JSONText) {
+        mutating func member(_ key: String, _ json: String?, _ text: inout JSONBuilder) {
             if index(of: key) == nil { text.member(key, json) }
         }
 
@@ -80,7 +98,7 @@ struct SampleText {
             return extra.remove(at: index).value
         }
 
-        func close(_ text: inout JSONText) {
+        func close(_ text: inout JSONBuilder) {
             for member in extra { text.member(member.key, member.value.text) }
             text.close("}")
         }
