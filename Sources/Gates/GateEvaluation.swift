@@ -1,6 +1,6 @@
 import Warehouse
 
-/// Holds a release against the gates of a file.
+/// Checks a release against the gates of a file.
 ///
 /// Everything that several gates need is read once: the overview, a statistic, the findings.
 ///
@@ -70,7 +70,16 @@ public final class GateEvaluation {
     ///
     /// - Throws: ``PlacedError`` for a gate that cannot be asked: a figure that there is not, a query that SQLite does
     ///   not take, a release to compare with that is not there; `WarehouseError` where the warehouse cannot be read.
-    public func results() throws -> [GateResult] { try file.gates.map(result) }
+    public func results() throws -> [GateResult] { try file.gates.map { try result(of: settled($0)) } }
+
+    /// The gate in the reading that fits the release: a class is asked for by its whole name, where it has one.
+    private func settled(_ gate: Gate) throws -> Gate {
+        guard let other = gate.alternative, let name = other.question.className,
+            try facts.categories().contains(where: { $0.category?.isExactly(name) ?? false })
+        else { return gate }
+        return Gate(
+            other.question, base: gate.base, name: gate.name, labelset: other.labelset, place: gate.place)
+    }
 
     private func result(of gate: Gate) throws -> GateResult {
         var result = GateResult(gate: gate, outcome: .unanswered)

@@ -15,7 +15,7 @@ public struct GateResult: Sendable, Hashable {
     public var outcome: Outcome
     /// What was found, in words: `412, 88 too few`; nil without an answer.
     public var found: String?
-    /// The number that was held against the bound: a count, a measure, or a share of 1; nil without an answer, and where
+    /// The number that was compared with the bound: a count, a measure, or a share of 1; nil without an answer, and where
     /// there are many.
     public var number: Figure?
     /// Why there is no answer, or nothing to compare with.

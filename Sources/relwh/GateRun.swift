@@ -1,7 +1,7 @@
 import Gates
 import Warehouse
 
-/// Holds releases against the gates of a file.
+/// Checks releases against the gates of a file.
 struct GateRun {
     /// As it was named.
     private let name: String

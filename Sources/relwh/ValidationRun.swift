@@ -1,3 +1,4 @@
+import ReleaseFormat
 import Warehouse
 
 #if canImport(Darwin)
@@ -6,7 +7,7 @@ import Warehouse
     import Glibc
 #endif
 
-/// Holds one release after the other against rules, and hands what is found to a writer.
+/// Checks one release after the other, and hands what is found to a writer.
 struct ValidationRun {
     struct Release {
         var reference: Reference
@@ -38,7 +39,7 @@ struct ValidationRun {
         let ref = release.reference.ref
         let words = FindingWording()
         let start = ContinuousClock.now
-        try writer.begin(frame(of: release))
+        try writer.begin(try frame(of: release))
         var report = ValidationReport(summary: ValidationSummary(ref: ref))
         var own = Baseline()
         let evaluation = try gates?.evaluation(of: release.reference)
@@ -72,14 +73,21 @@ struct ValidationRun {
         try writer.end(report)
     }
 
-    private func frame(of release: Release) -> ValidationFrame {
+    private func frame(of release: Release) throws -> ValidationFrame {
         ValidationFrame(
-            ref: release.reference.ref, name: release.name,
-            file: release.reference.warehouse.path.isEmpty ? release.name : nil,
+            ref: release.reference.ref, name: release.name, file: try file(of: release),
             rules: Rule.all.compactMap { rule in
                 options.severity(of: rule).map { .init(rule: rule, severity: $0) }
             },
             hasBaseline: baseline != nil, startedAt: Self.now)
+    }
+
+    /// The file that a release was read from; one that was imported from a pipe is in the warehouse only.
+    private func file(of release: Release) throws -> String {
+        let warehouse = release.reference.warehouse
+        guard !warehouse.path.isEmpty else { return release.name }
+        let source = try warehouse.resolve(release.reference.ref).source
+        return source == ReleaseSource.standardInput.name ? warehouse.path : source
     }
 
     private static var now: String {

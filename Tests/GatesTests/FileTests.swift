@@ -14,7 +14,10 @@ import Testing
         ("gates:\n  - no errors\nagainst: [v1]", "3:10: expected a text, found a list"),
         ("gates:\n  - no errors\nlabelset:", "3:10: expected a text, found nothing"),
         ("gates:\n  - no errors\n  - 5", "3:5: expected a gate, a sentence or a mapping, found 5"),
-        ("gates:\n  - at least: 5", "2:5: a gate that is a mapping says gate (a sentence), statistic or sql"),
+        (
+            "gates:\n  - at least: 5",
+            "2:5: a gate that is a mapping needs gate (a sentence), statistic or sql"
+        ),
         ("gates:\n  - {gate: no errors, nmae: x}", "2:23: a gate has no key nmae"),
         ("gates:\n  - {gate: no errors, against: v1}", "2:32: this gate looks at one release only"),
         ("gates:\n  - {gate: [no errors]}", "2:12: expected a sentence, found a list"),

@@ -39,15 +39,15 @@ import Warehouse
         ("{statistic: classes, where: {category_id: 1}, at_least: 3}", "passed: 3"),
         (
             "{statistic: classes, figure: share, where: {category: tram}, at_most: 9.1 %}",
-            "passed: 9.090909 %"
+            "passed: 9.09 %"
         ),
         (
             "{statistic: classes, figure: share, where: {category: tram}, at_most: 9.09 %}",
-            "failed: 9.090909 %"
+            "failed: 9.1 %"
         ),
         (
             "{statistic: classes, figure: share, where: {category: tram}, equals: 0.0909, tolerance: 0.001}",
-            "passed: 9.090909 %"
+            "passed: 9.1 %"
         ),
         (
             "{statistic: classes, figure: is_defined, where: {category: tram}, at_most: 1}",
@@ -104,6 +104,13 @@ import Warehouse
             "passed: 5"
         ),
         ("{sql: SELECT 0.5, less_than: 0.5}", "failed: 0.5"),
+        ("{sql: SELECT 37.0/13, at_most: 3}", "passed: 2.846"),
+        ("{sql: SELECT 37.0/13, at_most: 2.846}", "failed: 2.8462"),
+        ("{sql: SELECT 123456.789, at_most: 3}", "failed: 123,456.8"),
+        (
+            "{sql: 'SELECT 81.15499999999997 + 0.1 * (:ref LIKE ''%3'')', change: {at_most: 0.05}}",
+            "failed: 81.15 → 81.25 (+0.1, +0.1 %)"
+        ),
         ("{sql: SELECT NULL, at_most: 0}", "unanswered: the query gives NULL, which is no number, nor 0"),
         (
             "{sql: SELECT max(area) FROM annotations WHERE ref = 'none', at_most: 5}",

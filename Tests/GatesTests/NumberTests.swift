@@ -55,12 +55,38 @@ import Testing
     }
 
     @Test(arguments: [
-        (1, 3, "33.3 %"), (1, 200, "0.5 %"), (201, 10_000, "2.01 %"), (2, 100, "2 %"),
-        (1, 1_000_000, "0.0001 %"),
-        (-1, 8, "-12.5 %"), (0, 5, "0 %"), (5, 5, "100 %"), (20_001, 1_000_000, "2.0001 %"),
+        (1, 3, "33.3 %"), (2, 3, "66.7 %"), (1, 200, "0.5 %"), (201, 10_000, "2 %"), (2, 100, "2 %"),
+        (1, 1_000_000, "0.0001 %"), (999_999, 1_000_000, "99.9999 %"), (5, 61, "8.2 %"), (35, 288, "12.2 %"),
+        (-1, 8, "-12.5 %"), (0, 5, "0 %"), (5, 5, "100 %"), (.min, .max, "-100 %"),
+        (.max, 1, "\(Int.max)00 %"),
     ])
-    func `a percentage that is not round does not look round`(part: Int, whole: Int, text: String) {
-        #expect(FoundText.percent(part, of: whole) == text)
+    func `a percentage is rounded, but not to nothing or all`(part: Int, whole: Int, text: String) {
+        #expect(FoundText.percent(part, of: whole).replacing(",", with: "") == text)
+    }
+
+    @Test(arguments: [
+        (28, 248, "11.2", "11.3 %"), (28, 248, "11.3", "11.29 %"), (30, 248, "12", "12.1 %"),
+        (30, 248, "12.1", "12.097 %"), (1, 8, "12.5", "12.5 %"), (1, 3, "33.33", "33.333 %"),
+        (125, 1000, "12.45", "12.5 %"), (9, 80, "11.25", "11.25 %"),
+    ])
+    func `a percentage does not contradict its bound`(part: Int, whole: Int, limit: String, text: String)
+        throws
+    {
+        let number = try #require(GateNumber(limit))
+        let bound = GateBound(.atMost(number), isPercent: true)
+        #expect(FoundText.percent(part, of: whole, near: bound) == text)
+        #expect(FoundText.percent(Double(part) / Double(whole), near: bound) == text)
+    }
+
+    @Test(arguments: [
+        (2.8461538461538463, "3", "2.846"), (2.8461538461538463, "2.846", "2.8462"), (0.5, "0.5", "0.5"),
+        (81.15499999999997, "80", "81.15"), (81.15499999999997, "81.15", "81.155"),
+        (-0.123456, "0", "-0.1235"), (123_456.789, "0", "123,456.8"), (3, "4", "3"), (1.5e-7, "0", "1.5e-07"),
+        (1.5e300, "0", "1.5e+300"), (1000.04, "1000", "1,000.04"),
+    ])
+    func `a measure is rounded, but not across its bound`(value: Double, limit: String, text: String) throws {
+        let bound = GateBound(.atMost(try #require(GateNumber(limit))))
+        #expect(FoundText.measure(value, near: bound) == text)
     }
 
     @Test(arguments: [

@@ -63,6 +63,19 @@ import Warehouse
         ("all samples are labeled or reviewed", "every sample is LABELED or REVIEWED"),
         ("every sample has a label", "no UNLABELED samples"),
         ("no class is empty", "no class is empty"),
+        ("at least 25 car in ground-truth", "at least 25 car in ground-truth"),
+        ("no car in \"by hand\"", "no car in \"by hand\""),
+        ("car in model loses at most 5 %", "car loses at most 5 % against the previous release in model"),
+        ("car loses at most 5 % in model against v1", "car loses at most 5 % against v1 in model"),
+        ("no class is empty in model", "no class is empty in model"),
+        (
+            "every LABELED sample has an annotation in model",
+            "every LABELED sample has an annotation in model"
+        ),
+        ("no errors in model", "no errors in model"),
+        ("at least 90 % labeled in model", "at least 90 % LABELED samples in model"),
+        ("annotations in model at least 5", "at least 5 annotations in model"),
+        ("at least 5 \"car in model\"", "at least 5 \"car in model\""),
         ("every class has an annotation", "no class is empty"),
         ("every class has at least 20 annotations", "every class has at least 20 annotations"),
         ("no sample is empty", "no empty samples"),
@@ -77,8 +90,10 @@ import Warehouse
 
     private static func asked(_ sentence: String) throws -> String {
         let reading = try SentenceParser.parse(sentence)
-        return Gate(reading.question, base: reading.base ?? .previous, place: TextPlace(line: 1, column: 1))
-            .asked
+        return Gate(
+            reading.question, base: reading.base ?? .previous, labelset: reading.labelset,
+            place: TextPlace(line: 1, column: 1)
+        ).askedInLabelset
     }
 
     @Test(arguments: forms)
@@ -114,7 +129,7 @@ import Warehouse
         "", " ", "rejected", "loses", "car's", "say \"hi\"", "back\\slash", "無", "status", "status x",
         "of samples",
         "category", "class loses", "sample is x", "against", "the  two", "7", "between", "x against y",
-        "empty samples",
+        "empty samples", "car in model", "in", "in x", "clas is empty", "has", "dog has leash",
     ]
 
     private static func question(_ random: inout SeededRandom) -> Question {
@@ -159,39 +174,44 @@ import Warehouse
     private static let mistakes: [(sentence: String, message: String, form: String)] = [
         (
             "at leest 500 person",
-            "behind \"at\": expected least or most, found \"leest\"", "at least N CLASS"
+            "after \"at\": expected least or most, found \"leest\"", "at least N CLASS"
         ),
-        ("at least person", "behind \"at least\": expected a number, found \"person\"", "at least N CLASS"),
-        ("at least 500", "behind \"at least 500\": expected what is counted", "at least N CLASS"),
+        ("at least person", "after \"at least\": expected a number, found \"person\"", "at least N CLASS"),
+        ("at least 500", "after \"at least 500\": expected what is counted", "at least N CLASS"),
         (
-            "at least -5 person", "behind \"at least\": expected a number that is not below 0, found \"-5\"",
+            "at least -5 person", "after \"at least\": expected a number that is not below 0, found \"-5\"",
             "at least N CLASS"
         ),
         (
             "between 20 and 10 person",
-            "behind \"between 20 and\": expected a number of at least 20, found \"10\"", "between N and N"
+            "after \"between 20 and\": expected a number of at least 20, found \"10\"", "between N and N"
         ),
-        ("no class looses more than 5 %", "behind \"no class looses", "no class loses more than N %"),
+        ("no class looses more than 5 %", "after \"no class looses", "no class loses more than N %"),
         (
-            "no class loses at most 5 %", "behind \"no class loses\": expected more, found \"at\"",
+            "no class loses at most 5 %", "after \"no class loses\": expected more, found \"at\"",
             "no class loses"
         ),
         (
-            "at least 5 % samples", "behind \"at least 5 % samples\": expected a number without %",
+            "at least 5 % samples", "after \"at least 5 % samples\": expected a number without %",
             "at least N"
         ),
-        ("no errors against v1", "behind \"no errors\": expected the end, found \"against\"", "no errors"),
         (
-            "every labeled sample is fine", "behind \"every labeled sample\": expected has, found \"is\"",
+            "no clas is empty", "after \"no clas\": expected the end of a class's name, found \"is\"",
+            "no class is empty"
+        ),
+        ("no errors in", "after \"no errors in\": expected a labelset, found the end", "no errors"),
+        ("no errors against v1", "after \"no errors\": expected the end, found \"against\"", "no errors"),
+        (
+            "every labeled sample is fine", "after \"every labeled sample\": expected has, found \"is\"",
             "every STATUS sample"
         ),
         ("at least 5 \"person", "expected a closing quote", "at least N CLASS"),
         ("at least 5 person, bus \"x\"", "expected the end, found \"x\"", "at least N CLASS"),
         ("", "expected", ""),
         ("sql: SELECT 1", "expected a sentence that begins with", ""),
-        ("no annotation.category.undefind", "behind \"no\": expected a rule's id", "no RULE.ID"),
+        ("no annotation.category.undefind", "after \"no\": expected a rule's id", "no RULE.ID"),
         (
-            "every class is empty", "behind \"every class\": expected has, loses or gains, found \"is\"",
+            "every class is empty", "after \"every class\": expected has, loses or gains, found \"is\"",
             "no class is empty"
         ),
     ]

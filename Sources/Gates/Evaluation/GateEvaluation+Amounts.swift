@@ -18,7 +18,7 @@ extension GateEvaluation {
             throw NoAnswer.unanswered("there is nothing to take a share of")
         }
         return Answer(
-            bound.allows(amount.count, of: whole), FoundText.share(amount.count, of: whole),
+            bound.allows(amount.count, of: whole), FoundText.share(amount.count, of: whole, near: bound),
             number: .share(Double(amount.count) / Double(whole)))
     }
 
@@ -74,42 +74,80 @@ extension GateEvaluation {
             throw NoAnswer.unanswered("the release defines no class")
         }
         let bad = classes.filter { !bound.allows($0.annotations) }.sorted { $0.annotations < $1.annotations }
+        let total = FoundText.count(classes.count)
         if bad.isEmpty {
-            let text = "all \(FoundText.count(classes.count)) do; the fewest has \(least.name), "
-            return Answer(true, text + FoundText.count(least.annotations))
+            let text = bound == .any ? "none is empty" : "all \(total) do"
+            guard bound.isUpper, let most = classes.max(by: { $0.annotations < $1.annotations }) else {
+                return Answer(true, "\(text); smallest: \(least.name), \(FoundText.count(least.annotations))")
+            }
+            return Answer(true, "\(text); largest: \(most.name), \(FoundText.count(most.annotations))")
+        }
+        let count = "\(FoundText.count(bad.count)) of \(total)"
+        if bound == .any {
+            let verb = bad.count == 1 ? "is" : "are"
+            return Answer(false, "\(count) \(verb) empty: \(FoundText.list(bad.map(\.name)))")
         }
         let list = FoundText.list(bad.map { "\($0.name) \(FoundText.count($0.annotations))" })
-        return Answer(
-            false, "\(FoundText.count(bad.count)) of \(FoundText.count(classes.count)) do not: \(list)")
+        return Answer(false, "\(count) \(bad.count == 1 ? "does" : "do") not: \(list)")
     }
 
     func everySample(_ statuses: [String], _ bound: GateBound, _ labelset: String?) throws -> Answer {
         let counted = try facts.annotatedSamples(labelset ?? "")
             .filter { statuses.isEmpty || statuses.containsExactly($0.status) }
-        return everySample(counted) { bound.allows($0.annotations) }
+        if bound == .any {
+            let what = (statuses.isEmpty ? "" : Subject.text(statuses) + " ") + "samples"
+            return everySample(
+                counted, good: "do", bad: ("\(what) has none", "\(what) have none"),
+                listing: statuses.count == 1 ? { _ in nil } : { $0.words }
+            ) { bound.allows($0.annotations) }
+        }
+        return everySample(counted, good: "do", bad: ("does not", "do not")) { group in
+            "\(group.words) with \(FoundText.count(group.annotations, "annotation"))"
+        } isGood: {
+            bound.allows($0.annotations)
+        }
     }
 
     func everySampleHasStatus(_ statuses: [String], _ labelset: String?) throws -> Answer {
-        everySample(try facts.annotatedSamples(labelset ?? "")) { statuses.containsExactly($0.status) }
+        everySample(
+            try facts.annotatedSamples(labelset ?? ""), good: "are", bad: ("is not", "are not"),
+            listing: { $0.words }
+        ) { statuses.containsExactly($0.status) }
     }
 
+    /// - Parameters:
+    ///   - good: what all samples do: `do`, `are`.
+    ///   - bad: what one sample does, or several do, that fall short.
+    ///   - words: what samples that fall short are; those of equal words are counted together.
     private func everySample(
-        _ counted: [AnnotatedSamples], _ isGood: (AnnotatedSamples) -> Bool
+        _ counted: [AnnotatedSamples], good: String, bad: (one: String, several: String),
+        listing words: (AnnotatedSamples) -> String?, isGood: (AnnotatedSamples) -> Bool
     ) -> Answer {
         let total = counted.reduce(0) { $0 + $1.samples }
         guard total > 0 else { return Answer(true, "there is no such sample") }
-        let bad = counted.filter { !isGood($0) }
-        guard !bad.isEmpty else { return Answer(true, "all \(FoundText.count(total)) do") }
-        let samples = bad.reduce(0) { $0 + $1.samples }
-        let groups = bad.map { group in
-            let annotations = FoundText.count(group.annotations, "annotation")
-            return
-                "\(FoundText.count(group.samples)) \(group.status ?? "without a status") with \(annotations), as \(group.first)"
+        let short = counted.filter { !isGood($0) }
+        guard let first = short.first else { return Answer(true, "all \(FoundText.count(total)) \(good)") }
+        let samples = short.reduce(0) { $0 + $1.samples }
+        let lead =
+            "\(FoundText.count(samples)) of \(FoundText.count(total)) "
+            + (samples == 1 ? bad.one : bad.several)
+        var groups: [(words: String, samples: Int, first: String)] = []
+        for group in short {
+            guard let own = words(group) else { return Answer(false, "\(lead), e.g. \(first.first)") }
+            if let known = groups.firstIndex(where: { $0.words == own }) {
+                groups[known].samples += group.samples
+            } else {
+                groups.append((own, group.samples, group.first))
+            }
         }
-        return Answer(
-            false,
-            "\(FoundText.count(samples)) of \(FoundText.count(total)) do not: \(FoundText.list(groups))")
+        let list = groups.map { "\(FoundText.count($0.samples)) \($0.words), e.g. \($0.first)" }
+        return Answer(false, "\(lead): \(FoundText.list(list))")
     }
+}
+
+extension AnnotatedSamples {
+    /// `LABELED`, `with no label`.
+    fileprivate var words: String { hasLabel ? status ?? "without a status" : "with no label" }
 }
 
 extension [String] {

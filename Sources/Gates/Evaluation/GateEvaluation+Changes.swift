@@ -42,16 +42,17 @@ extension GateEvaluation {
         }
         let isGood = bound.isPercent && before > 0 ? bound.allows(change, of: before) : bound.allows(change)
         return Answer(
-            isGood, Self.text(from: before, to: after),
+            isGood, Self.text(from: before, to: after, near: bound),
             number: bound.isPercent
                 ? before > 0 ? .share(Double(change) / Double(before)) : .share(0) : .count(change))
     }
 
     /// `40 → 37 (-7.5 %)`.
-    static func text(from before: Int, to after: Int) -> String {
+    static func text(from before: Int, to after: Int, near bound: GateBound) -> String {
         let change = after - before
         let sign = change > 0 ? "+" : ""
-        let share = before > 0 && change != 0 ? ", \(sign)\(FoundText.percent(change, of: before))" : ""
+        let share =
+            before > 0 && change != 0 ? ", \(sign)\(FoundText.percent(change, of: before, near: bound))" : ""
         return
             "\(FoundText.count(before)) → \(FoundText.count(after)) (\(sign)\(FoundText.count(change))\(share))"
     }
@@ -70,7 +71,7 @@ extension GateEvaluation {
                 ? bound.allows(change(pair), of: pair.annotationsBefore) : bound.allows(change(pair))
         }
         func text(_ pair: ClassPair) -> String {
-            "\(pair.name) \(Self.text(from: pair.annotationsBefore, to: pair.annotationsAfter))"
+            "\(pair.name) \(Self.text(from: pair.annotationsBefore, to: pair.annotationsAfter, near: bound))"
         }
         let inOrder = pairs.sorted { one, other in
             // By the share of what there was: a / b > c / d.
@@ -94,7 +95,7 @@ extension GateEvaluation {
         return Answer(
             removed.isEmpty,
             removed.isEmpty
-                ? "all \(FoundText.count(try base.categories().count)) are there"
+                ? "all \(FoundText.count(try base.categories().count)) are still there"
                 : "\(FoundText.count(removed.count)): \(FoundText.list(removed.map(Self.name)))",
             number: .count(removed.count))
     }

@@ -10,7 +10,9 @@ extension GateEvaluation {
         }
         let now = try number(question, gate, facts, base)
         guard question.isChange, let base else {
-            return Answer(try isGood(now, question.bound), Self.text(now), number: Self.figure(now))
+            return Answer(
+                try isGood(now, question.bound), Self.text(now, near: question.bound),
+                number: Self.figure(now))
         }
         let before = try number(question, gate, base, nil)
         let text = "\(Self.text(before)) → \(Self.text(now))"
@@ -20,24 +22,23 @@ extension GateEvaluation {
             guard !overflow else { throw NoAnswer.unanswered("\(text): the difference is too large") }
             if !question.bound.isPercent {
                 return Answer(
-                    question.bound.allows(Int(change)), Self.text(from: Int(old), to: Int(new)),
-                    number: .count(Int(change)))
+                    question.bound.allows(Int(change)),
+                    Self.text(from: Int(old), to: Int(new), near: question.bound), number: .count(Int(change))
+                )
             }
             guard old > 0 else { throw NoAnswer.unanswered("\(text): that is no percentage") }
             return Answer(
-                question.bound.allows(Int(change), of: Int(old)), Self.text(from: Int(old), to: Int(new)),
+                question.bound.allows(Int(change), of: Int(old)),
+                Self.text(from: Int(old), to: Int(new), near: question.bound),
                 number: .share(Double(change) / Double(old)))
         default:
             guard let old = Self.double(before), let new = Self.double(now) else {
                 throw NoAnswer.unanswered("\(text): that is no number")
             }
-            if !question.bound.isPercent {
-                return Answer(question.bound.allows(new - old), text, number: .measure(new - old))
+            guard old != 0 || !question.bound.isPercent else {
+                throw NoAnswer.unanswered("\(text): that is no percentage")
             }
-            guard old != 0 else { throw NoAnswer.unanswered("\(text): that is no percentage") }
-            return Answer(
-                question.bound.allows((new - old) / old.magnitude), text,
-                number: .share((new - old) / old.magnitude))
+            return Self.answer(text, from: old, to: new, question.bound)
         }
     }
 
@@ -98,11 +99,11 @@ extension GateEvaluation {
         }
     }
 
-    private static func text(_ value: Value) -> String {
+    private static func text(_ value: Value, near bound: GateBound? = nil) -> String {
         switch value {
         case .null: "NULL"
         case .integer(let number): FoundText.count(Int(number))
-        case .real(let number): FoundText.measure(number)
+        case .real(let number): FoundText.measure(number, near: bound)
         case .text(let text): SentenceWords.quoted(text)
         case .blob(let bytes): "a BLOB of \(FoundText.count(bytes.count, "byte"))"
         }

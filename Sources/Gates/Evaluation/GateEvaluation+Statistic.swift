@@ -2,7 +2,7 @@ import Warehouse
 
 /// Figures of the catalogue of statistics.
 extension GateEvaluation {
-    /// A row's figure, and what tells the row from others.
+    /// A row's figure, and what identifies the row.
     private struct Cell {
         /// The row's keys in words, but for those that are the same in all rows.
         var name: String
@@ -92,14 +92,14 @@ extension GateEvaluation {
         }
         let fixed = conditions.filter { $0.values.count == 1 }.map(\.column)
         func name(_ key: [Figure]) -> String {
-            let told = columns.indices.filter { index in
+            let shown = columns.indices.filter { index in
                 // The name of a category, which follows its id, says enough.
                 let isNamed =
                     columns[index].name.hasSuffix("category_id") && key.indices.contains(index + 1)
                     && key[index + 1] != .none
                 return !isNamed && key[index] != .none && !fixed.contains(columns[index].name)
             }
-            return told.map { FoundText.figure(key[$0]) }.joined(separator: " ")
+            return shown.map { FoundText.figure(key[$0]) }.joined(separator: " ")
         }
         guard let base else {
             let keys = table.columns.indices.filter { table.columns[$0].isKey }
@@ -148,7 +148,9 @@ extension GateEvaluation {
     private func answer(_ cell: Cell, _ question: StatisticQuestion) throws -> Answer {
         guard question.isChange else {
             guard let figure = cell.figure else { throw NoAnswer.unanswered("there is no such row") }
-            return Answer(try isGood(figure, question.bound), FoundText.figure(figure), number: figure)
+            return Answer(
+                try isGood(figure, question.bound), FoundText.figure(figure, near: question.bound),
+                number: figure)
         }
         guard let figure = cell.figure else {
             throw NoAnswer.unanswered("the release has no such row any more")
@@ -158,23 +160,43 @@ extension GateEvaluation {
         if case .count(let new) = figure, case .count(let old) = before {
             guard question.bound.isPercent else {
                 return Answer(
-                    question.bound.allows(new - old), Self.text(from: old, to: new), number: .count(new - old)
-                )
+                    question.bound.allows(new - old),
+                    Self.text(from: old, to: new, near: question.bound), number: .count(new - old))
             }
             guard old > 0 else { throw NoAnswer.unanswered("\(text): that is no percentage") }
             return Answer(
-                question.bound.allows(new - old, of: old), Self.text(from: old, to: new),
+                question.bound.allows(new - old, of: old),
+                Self.text(from: old, to: new, near: question.bound),
                 number: .share(Double(new - old) / Double(old)))
         }
         guard let new = figure.number, let old = before.number else {
             throw NoAnswer.unanswered("\(text): that is no number")
         }
-        guard question.bound.isPercent else {
+        guard old != 0 || !question.bound.isPercent else {
+            throw NoAnswer.unanswered("\(text): that is no percentage")
+        }
+        if case .share = figure, !question.bound.isPercent {
             return Answer(question.bound.allows(new - old), text, number: .measure(new - old))
         }
-        guard old != 0 else { throw NoAnswer.unanswered("\(text): that is no percentage") }
-        let share = (new - old) / old.magnitude
-        return Answer(question.bound.allows(share), text, number: .share(share))
+        return Self.answer(text, from: old, to: new, question.bound)
+    }
+
+    /// How a measure changed: `81.2 → 79.5 (-1.7, -2.1 %)`. The old one is not 0 where the bound is in percent.
+    ///
+    /// - Parameter shown: the measures before and after.
+    static func answer(
+        _ shown: String, from old: Double, to new: Double, _ bound: GateBound
+    ) -> Answer {
+        let change = new - old
+        let share = old == 0 ? 0 : change / old.magnitude
+        var text = FoundText.difference(change, near: bound)
+        if old != 0, change != 0 {
+            text += ", " + (share > 0 ? "+" : "") + FoundText.percent(share, near: bound)
+        }
+        return Answer(
+            bound.allows(bound.isPercent ? share : change),
+            "\(shown) (\(text))",
+            number: bound.isPercent ? .share(share) : .measure(change))
     }
 
     private func isGood(_ figure: Figure, _ bound: GateBound) throws -> Bool {

@@ -38,7 +38,25 @@ public struct GateBound: Sendable, Hashable {
         }
     }
 
-    /// - Parameter order: how what was found stands to a number: below 0, 0, above 0.
+    /// The numbers that it names.
+    var limits: [GateNumber] {
+        switch comparison {
+        case .atLeast(let number), .atMost(let number), .moreThan(let number), .lessThan(let number),
+            .exactly(let number):
+            [number]
+        case .between(let low, let high): [low, high]
+        }
+    }
+
+    /// Whether it only limits how much there may be.
+    var isUpper: Bool {
+        switch comparison {
+        case .atMost, .lessThan: true
+        default: false
+        }
+    }
+
+    /// - Parameter order: how what was found compares with a number: below 0, 0, above 0.
     private func allows(_ order: (GateNumber) -> Int) -> Bool {
         switch comparison {
         case .atLeast(let number): order(number) >= 0

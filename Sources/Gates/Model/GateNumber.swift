@@ -2,7 +2,7 @@
 ///
 /// It is compared with counts, and with shares of counts, without rounding.
 public struct GateNumber: Sendable, Hashable {
-    /// The number is `digits` / 10^`scale`; without zeros at the end behind the point.
+    /// The number is `digits` / 10^`scale`; without zeros at the end of the fraction.
     private let digits: Int64
     private let scale: Int
 
@@ -69,14 +69,26 @@ public struct GateNumber: Sendable, Hashable {
 
     var isNegative: Bool { digits < 0 }
 
-    /// How a count stands to the number: -1 below, 0 equal, 1 above.
+    /// How a count compares with the number: -1 below, 0 equal, 1 above.
     func order(of count: Int) -> Int {
         Self.sign(Int128(count) * Self.wholePower(scale), Int128(digits))
     }
 
-    /// How `part` of `whole`, in percent, stands to the number; `whole` is above 0.
+    /// How `part` of `whole`, in percent, compares with the number; `whole` is above 0.
     func order(ofPercent part: Int, of whole: Int) -> Int {
         Self.sign(Int128(part) * 100 * Self.wholePower(scale), Int128(digits) * Int128(whole))
+    }
+
+    // How far something is from 0, compared with how far the number is; signs do not matter.
+
+    /// The same of `scaled` / 10^`places`.
+    func distanceOrder(of scaled: Int128, places: Int) -> Int {
+        Self.sign(scaled * Self.wholePower(scale), Int128(digits.magnitude) * Self.wholePower(places))
+    }
+
+    func distanceOrder(ofPercent part: Int, of whole: Int) -> Int {
+        Self.sign(
+            Int128(part.magnitude) * 100 * Self.wholePower(scale), Int128(digits.magnitude) * Int128(whole))
     }
 
     private static func wholePower(_ exponent: Int) -> Int128 {

@@ -91,6 +91,23 @@ enum GateScalar: Sendable, Hashable {
 }
 
 extension Question {
+    /// The class that it is about; nil where it is not about one.
+    var className: String? {
+        switch self {
+        case .amount(.category(let name), _), .change(.category(let name), _, _): name
+        default: nil
+        }
+    }
+
+    /// The same of another class; nil for what is not about one class.
+    func ofClass(_ name: String) -> Question? {
+        switch self {
+        case .amount(.category, let bound): .amount(.category(name), bound)
+        case .change(.category, let direction, let bound): .change(.category(name), direction, bound)
+        default: nil
+        }
+    }
+
     /// Whether there must be another release to answer it.
     var isComparison: Bool {
         switch self {

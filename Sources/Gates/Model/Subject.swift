@@ -41,7 +41,7 @@ enum FindingKind: Sendable, Hashable {
 }
 
 extension Subject {
-    /// As a sentence writes it, behind a number.
+    /// As a sentence writes it, after a number.
     var text: String {
         switch self {
         case .samples: "samples"

@@ -1,4 +1,4 @@
-/// Where in a gate file or a rules file something stands; lines and columns, in characters, count from 1.
+/// A location in a gate file or a rules file; lines and columns, in characters, count from 1.
 public struct TextPlace: Sendable, Hashable {
     public var line: Int
     public var column: Int

@@ -9,7 +9,7 @@ struct BoundReader {
 
     init(_ mapping: MappingReader) { self.mapping = mapping }
 
-    /// Where the bound stands.
+    /// Where the bound is.
     var place: TextPlace {
         let key = (Self.limits + ["change"]).first { mapping.node[$0] != nil }
         return mapping.place(of: key ?? "")

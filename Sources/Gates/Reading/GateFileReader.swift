@@ -10,7 +10,7 @@ struct GateFileReader {
         guard case .mapping = root.value else {
             throw PlacedError(
                 "expected a mapping with the key gates, found \(root.words)", at: TextPlace(root.place),
-                hint: "write gates: on a line of its own, and each gate below it behind a dash")
+                hint: "write gates: on its own line, and each gate below it after a dash")
         }
         let keys = MappingReader(root, of: "a gate file", ["gates", "labelset", "against"])
         try keys.checkKeys()
@@ -25,7 +25,7 @@ struct GateFileReader {
         guard case .sequence(let entries) = list.value else {
             throw PlacedError(
                 "expected a list of gates, found \(list.words)", at: TextPlace(list.place),
-                hint: "each gate stands on a line of its own, behind a dash")
+                hint: "write each gate on its own line, after a dash")
         }
         guard !entries.isEmpty else {
             throw PlacedError(
@@ -62,10 +62,12 @@ struct GateFileReader {
             throw Self.error(error, in: sentence, at: TextPlace(place))
         }
         return Gate(
-            reading.question, base: reading.base ?? base, labelset: labelset, place: TextPlace(place))
+            reading.question, base: reading.base ?? base, labelset: reading.labelset ?? labelset,
+            alternative: reading.ofWholeName.map { .init(question: $0, labelset: labelset) },
+            place: TextPlace(place))
     }
 
-    /// What of a sentence was understood, what was expected behind it, and what there is instead.
+    /// What of a sentence was understood, what was expected after it, and what there is instead.
     private static func error(
         _ mistake: SentenceMistake, in sentence: String, at place: TextPlace
     ) -> PlacedError {
@@ -75,7 +77,7 @@ struct GateFileReader {
         }.joined(separator: " ")
         let found =
             tokens.indices.contains(mistake.at) ? SentenceWords.quoted(tokens[mistake.at].text) : "the end"
-        let lead = understood.isEmpty ? "" : "behind \(SentenceWords.quoted(understood)): "
+        let lead = understood.isEmpty ? "" : "after \(SentenceWords.quoted(understood)): "
         return PlacedError(
             "\(lead)expected \(mistake.expected), found \(tokens.isEmpty ? SentenceWords.quoted(sentence) : found)",
             at: place, hint: mistake.hint ?? "sentences: Documentation/gates.md",
@@ -88,8 +90,8 @@ struct GateFileReader {
         if node["sql"] != nil { return try query(node) }
         // A sentence with a colon in it is a mapping to YAML.
         throw PlacedError(
-            "a gate that is a mapping says gate (a sentence), statistic or sql", at: TextPlace(node.place),
-            hint: "a sentence with a colon in it stands in quotes")
+            "a gate that is a mapping needs gate (a sentence), statistic or sql", at: TextPlace(node.place),
+            hint: "put a sentence with a colon in it in quotes")
     }
 
     /// A sentence with a name, a labelset, a release of its own.

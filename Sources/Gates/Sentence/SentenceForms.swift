@@ -5,6 +5,7 @@ enum SentenceForms {
     /// A word in capitals stands for any.
     static let all = [
         "at least N CLASS",
+        "at least N CLASS in LABELSET",
         "at most N STATUS samples",
         "at least N % STATUS or STATUS",
         "exactly N samples",

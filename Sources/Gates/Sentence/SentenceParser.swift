@@ -9,10 +9,17 @@ struct SentenceParser {
         var question: Question
         /// What it compares with; nil for what the file says.
         var base: Gate.Base?
+        /// `in ground-truth`; nil for what the file says.
+        var labelset: String?
+        /// What it asks if there is a class whose name has the words `in …` in it: `person in wheelchair`.
+        var ofWholeName: Question?
     }
 
     private let tokens: [SentenceToken]
     private var at = 0
+    private var labelset: String?
+    /// The name of a class with the words `in …` that were taken for a labelset.
+    private var wholeName: String?
 
     static func parse(_ sentence: String) throws(SentenceMistake) -> Reading {
         var parser = SentenceParser(tokens: try SentenceToken.tokens(of: sentence))
@@ -59,17 +66,31 @@ struct SentenceParser {
     private mutating func sentence() throws(SentenceMistake) -> Reading {
         let question = try question()
         var base: Gate.Base?
-        if take("against") {
-            guard question.isComparison else {
-                at -= 1
-                throw mistake("the end", hint: "this gate looks at one release only")
+        while at < tokens.count {
+            if base == nil, take("against") {
+                guard question.isComparison else {
+                    at -= 1
+                    throw mistake("the end", hint: "this gate looks at one release only")
+                }
+                base = try self.base()
+            } else if try !takeLabelset() {
+                throw mistake("the end", hint: Self.quotesHint)
             }
-            base = try self.base()
         }
-        guard at == tokens.count else {
-            throw mistake("the end", hint: "a name that reads like other words stands in quotes")
-        }
-        return Reading(question: question, base: base)
+        return Reading(
+            question: question, base: base, labelset: labelset,
+            ofWholeName: wholeName.flatMap { question.ofClass($0) })
+    }
+
+    private static let quotesHint = "put a name that reads like other words in quotes"
+
+    /// `in LABELSET`, once in a sentence.
+    private mutating func takeLabelset() throws(SentenceMistake) -> Bool {
+        guard labelset == nil, take("in") else { return false }
+        guard at < tokens.count else { throw mistake("a labelset") }
+        labelset = tokens[at].text
+        at += 1
+        return true
     }
 
     private mutating func question() throws(SentenceMistake) -> Question {
@@ -98,6 +119,7 @@ struct SentenceParser {
     private mutating func subjectFirst() throws(SentenceMistake) -> Question {
         let start = at
         let subject = try subject()
+        _ = try takeLabelset()
         if let direction = try direction() {
             let bound = try checkedChange(try bound(), subject)
             skipUnit()
@@ -340,7 +362,7 @@ struct SentenceParser {
         return status
     }
 
-    /// A category's name: what stands in quotes, or all words up to one that goes on with the sentence.
+    /// A category's name: what is in quotes, or all words up to one that continues the sentence.
     private mutating func name() throws(SentenceMistake) -> String {
         if at < tokens.count, tokens[at].isQuoted {
             at += 1
@@ -348,11 +370,31 @@ struct SentenceParser {
         }
         var words: [String] = []
         while at < tokens.count, !tokens[at].isQuoted, !endsName(at) {
+            if !words.isEmpty, Self.isOne(word, of: "is", "are", "has", "have") {
+                throw mistake("the end of a class's name", hint: Self.quotesHint)
+            }
             words.append(tokens[at].text)
             at += 1
         }
         guard !words.isEmpty else { throw mistake("what is counted: samples, a status, a class, errors, …") }
-        return words.joined(separator: " ")
+        return try withoutLabelset(words)
+    }
+
+    /// Takes `in LABELSET` off the end of a name.
+    private mutating func withoutLabelset(_ words: [String]) throws(SentenceMistake) -> String {
+        let isQuoted = at < tokens.count && tokens[at].isQuoted
+        let place = words.count - (isQuoted ? 1 : 2)
+        guard labelset == nil, place > 0, words[place].lowercased() == "in" else {
+            return words.joined(separator: " ")
+        }
+        if isQuoted {
+            labelset = tokens[at].text
+            at += 1
+        } else {
+            labelset = words.last
+            wholeName = words.joined(separator: " ")
+        }
+        return words[..<place].joined(separator: " ")
     }
 
     private func endsName(_ index: Int) -> Bool {

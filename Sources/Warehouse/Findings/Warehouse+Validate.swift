@@ -1,8 +1,8 @@
 extension Warehouse {
-    /// Holds a release against rules, and tells what they object to.
+    /// Checks a release against rules and reports what they find.
     ///
     /// Findings are passed on as they come, sample by sample in the release's order; of a sample its own first, then
-    /// those of its labels. Those that only the whole release can tell come last. The order is the same each time, and
+    /// those of its labels. Those about the whole release come last. The order is the same each time, and
     /// memory does not grow with the release or with the findings.
     ///
     /// - Parameters:

@@ -4,14 +4,17 @@ import SQLite
 public struct AnnotatedSamples: Sendable, Hashable {
     /// The label's word, `UNLABELED` for a null or missing label; nil where the label states none.
     public var status: String?
+    /// Whether there is a label: a null or missing one is none, whatever the status says.
+    public var hasLabel: Bool
     /// 0 for a null or missing label.
     public var annotations: Int
     public var samples: Int
     /// The name of the first of them, or its uuid.
     public var first: String
 
-    public init(status: String?, annotations: Int, samples: Int, first: String) {
+    public init(status: String?, hasLabel: Bool, annotations: Int, samples: Int, first: String) {
         self.status = status
+        self.hasLabel = hasLabel
         self.annotations = annotations
         self.samples = samples
         self.first = first
@@ -34,7 +37,7 @@ extension Warehouse {
                 """
                 SELECT iif(sl.label_id IS NULL, 'UNLABELED', l.label_status) AS status,
                     coalesce(l.annotations, 0) AS annotations, count(*), min(rs.position),
-                    coalesce(v.name, s.uuid)
+                    coalesce(v.name, s.uuid), sl.label_id IS NOT NULL AS has_label
                 FROM release AS r
                 JOIN labelset AS ls ON ls.name = ?2
                 JOIN release_labelset AS rl ON rl.release_id = r.id AND rl.labelset_id = ls.id
@@ -46,14 +49,14 @@ extension Warehouse {
                     ON sl.sample_state_id = rs.sample_state_id AND sl.labelset_id = ls.id
                 LEFT JOIN label AS l ON l.id = sl.label_id
                 WHERE r.ref = ?1
-                GROUP BY 1, 2
-                ORDER BY status IS NULL, 1, 2
+                GROUP BY 1, has_label, 2
+                ORDER BY status IS NULL, 1, has_label, 2
                 """, Value(release.ref), Value(labelset)
             ) { row in
                 found.append(
                     AnnotatedSamples(
-                        status: row.string(at: 0), annotations: row.int(1), samples: row.int(2),
-                        first: row.text(4)))
+                        status: row.string(at: 0), hasLabel: row.int(5) != 0, annotations: row.int(1),
+                        samples: row.int(2), first: row.text(4)))
             }
             return found
         }

@@ -12,11 +12,11 @@ enum ExplanationFormat: String, CaseIterable, OutputFormat, Sendable {
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Explain rules: what exactly breaks them, their thresholds, and what to do.",
+        abstract: "Explain rules: what they report, their thresholds, and what to do.",
         usage: "relwh explain [<options>] <rule> ...",
         discussion: """
-            A rule by its id, a group of rules (core, attributes, geometry, tracks, platform), or all that begin so \
-            (annotation.*). It needs no warehouse.
+            Takes a rule's id, a group of rules (core, attributes, geometry, tracks, platform), or the beginning of ids \
+            (annotation.*). Needs no warehouse.
 
             Examples:
               relwh explain annotation.category.undefined

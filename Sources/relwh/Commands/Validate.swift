@@ -4,14 +4,15 @@ import Warehouse
 struct Validate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
-        abstract: "Hold releases against rules, and tell what breaks them.",
+        abstract: "Check releases against rules and report violations.",
         usage: "relwh validate [<options>] [<release> ...]",
         discussion: """
             A release is one of the warehouse or a release file; without one, it is the latest. 'relwh list rules' \
-            tells what rules there are, 'relwh explain RULE' what one says.
+            lists the rules, 'relwh explain RULE' explains one.
 
-            Exit 0, whatever was found; with --fail-on, 1 where something that severe was. A baseline holds findings \
-            that are known: they are counted and not told again.
+            Exit 0, whatever is found; with --fail-on, 1 if a finding is at least this severe; with --gates, 1 if a gate \
+            fails. With --quiet only the exit code says so. A baseline holds known findings: they are counted, but not \
+            shown again.
 
             Examples:
               relwh validate acme/flowers@v1
@@ -27,23 +28,23 @@ struct Validate: ParsableCommand {
     @OptionGroup var scope: FindingScopeOptions
 
     @Option(
-        help: ArgumentHelp("Do not tell the findings of this file again.", valueName: "file"),
+        help: ArgumentHelp("Hide the findings listed in this file.", valueName: "file"),
         completion: .file())
     var baseline: String?
 
     @Option(
-        help: ArgumentHelp("Write all findings to this file, to be a baseline.", valueName: "file"),
+        help: ArgumentHelp("Write all findings to this file, for --baseline.", valueName: "file"),
         completion: .file())
     var writeBaseline: String?
 
     @Option(
         help: ArgumentHelp(
-            "Exit 1 where there are findings so severe: error, warning or info.", valueName: "severity"))
+            "Exit 1 if any finding is at least this severe: error, warning or info.", valueName: "severity"))
     var failOn: Severity?
 
     @Option(
         help: ArgumentHelp(
-            "Hold releases against the gates of this file; exit 1 where one fails.", valueName: "file"),
+            "Check releases against the gates in this file; exit 1 if one fails.", valueName: "file"),
         completion: .file())
     var gates: String?
 
@@ -53,7 +54,7 @@ struct Validate: ParsableCommand {
     func validate() throws {
         if let failOn, let floor = scope.severity, failOn < floor {
             throw ValidationError(
-                "--fail-on \(failOn.rawValue) waits for what --severity \(floor.rawValue) leaves out")
+                "--severity \(floor.rawValue) leaves out what --fail-on \(failOn.rawValue) looks for")
         }
         if baseline == "" || writeBaseline == "" {
             throw ValidationError("a baseline needs the name of a file")
@@ -69,16 +70,22 @@ struct Validate: ParsableCommand {
         let known = try baseline.map { try BaselineFile.read($0) }
         let gates = try gates.map { try GateRun(reading: $0, settings: options.settings, global: global) }
         let found = try find()
-        let output = try form.output.openOutput()
-        let writer = FindingWriters.writer(
-            form, severalReleases: found.count > 1, failingFrom: failOn ?? .warning, output: output,
-            color: global.color)
+        // A file that is asked for is written all the same.
+        let output = global.quiet && form.output.path == nil ? nil : try form.output.openOutput()
+        let writer: any FindingWriter =
+            if let output {
+                FindingWriters.writer(
+                    form, severalReleases: found.count > 1, failingFrom: failOn ?? .warning, output: output,
+                    color: global.color)
+            } else {
+                NoFindings()
+            }
         var validation = ValidationRun(
             options: options, baseline: known, keepsAll: writeBaseline != nil, gates: gates)
         try writer.begin()
         for release in found { try validation.run(release, to: writer) }
         try writer.end()
-        try output.finish()
+        try output?.finish()
         if let writeBaseline { try write(validation.all, to: writeBaseline) }
         if [.csv, .tsv].contains(form.output.format) { tellGates(validation) }
         if validation.gateReports.contains(where: { !$0.report.isGood }) {
@@ -87,7 +94,7 @@ struct Validate: ParsableCommand {
         if let failOn, let worst = validation.worst, worst >= failOn { throw Finished(status: .differences) }
     }
 
-    /// Tells gates that are not met where the format has no room for them.
+    /// Warns of gates that failed where the format has no room for them.
     private func tellGates(_ validation: ValidationRun) {
         for (ref, report) in validation.gateReports {
             for result in report.results where !result.isGood {

@@ -13,7 +13,7 @@ struct FindingFormatOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Show no more than N findings of each rule in text and markdown (default: what fits on a screen; 10; 0: all).",
+            "Show at most N findings per rule in text and markdown (default: what fits on a screen; 10 in markdown; 0: all).",
             valueName: "n"))
     var limit: Int?
 
@@ -30,7 +30,7 @@ struct FindingFormatOptions: ParsableArguments {
         if limit < 0 { throw ValidationError("--limit is a number of findings, 0 for all") }
         if output.format != .table, output.format != .markdown {
             throw ValidationError(
-                "--limit is for text and markdown; --format \(output.format.rawValue) has its own measure. Leave it out"
+                "--limit is for text and markdown; leave it out with --format \(output.format.rawValue)"
             )
         }
     }

@@ -2,20 +2,21 @@ import ArgumentParser
 import Gates
 import Warehouse
 
-/// Which rules a release is held against, and what of it.
+/// Which rules a release is checked against, and which part of it.
 struct FindingScopeOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Only these rules: core, attributes, geometry, tracks, platform, a rule's id or its beginning (annotation.*); several with commas (default: all).",
+            "Only these rules: core, attributes, geometry, tracks, platform, a rule's id or its beginning (annotation.*); separate several with commas (default: all).",
             valueName: "rules"))
     var rules: [String] = []
 
-    @Option(help: ArgumentHelp("All but these rules; as --rules.", valueName: "rules"))
+    @Option(help: ArgumentHelp("Skip these rules (same syntax as --rules).", valueName: "rules"))
     var except: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "Only rules that matter so much: error, warning or info (default: info).", valueName: "severity"))
+            "Report only this severity and above: error, warning or info (default: info).",
+            valueName: "severity"))
     var severity: Severity?
 
     @Option(

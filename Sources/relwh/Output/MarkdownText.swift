@@ -58,14 +58,20 @@ enum MarkdownText {
         return fence + space + text + space + fence
     }
 
-    /// Text in which nothing is markup, for a line of prose.
-    static func prose(_ text: String) -> String {
+    /// Text in which nothing is markup, within a line or a cell.
+    static func inline(_ text: String) -> String {
         var result = ""
         for scalar in SafeText.shown(text).unicodeScalars {
             // Any of them may begin or end markup somewhere.
             if "\\`*_{}[]<>#|~&!".unicodeScalars.contains(scalar) { result += "\\" }
             result.unicodeScalars.append(scalar)
         }
+        return result
+    }
+
+    /// Text in which nothing is markup, for a line of prose.
+    static func prose(_ text: String) -> String {
+        let result = inline(text)
         // A list, a heading, a rule or code would begin so.
         let lead = result.prefix { $0 == " " }
         let rest = result.dropFirst(lead.count)

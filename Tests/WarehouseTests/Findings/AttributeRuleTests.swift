@@ -136,7 +136,7 @@ import Testing
             found.map { "\($0.rule) \(RuleCase.line(of: $0))" }.sorted() == [
                 "attributes.number.range u1 ground-truth @0 #1 category 1 attributes.n",
                 "attributes.number.range u1 ground-truth @0 #3 category 1 attributes.n",
-                "attributes.undefined u1 ground-truth category 2 attributes.n",
+                "attributes.undefined u1 ground-truth @0 #2 category 2 attributes.n",
             ])
     }
 

@@ -17,16 +17,17 @@ extension RuleCase {
                 values: [#"an object | "parked""#, "an object | [1]", "an object | 7"]),
             still(
                 "attributes.list", "[]", breaking: ["[]", "[]"], nearly: ["{}", "null", "[1]"],
-                places: ["u1 ground-truth category 1 attributes x2"]),
+                places: ["u1 ground-truth @0 #1 category 1 attributes x2"]),
             still(
                 "attributes.undefined", #"[{"name":"color","input_type":"text"}]"#,
-                breaking: [#"{"colour":"red"}"#, #"{"colour":"blue","color":"x"}"#, #"{"é":1}"#],
-                nearly: [#"{"color":"red"}"#, #"{"colour":null}"#, "{}"],
+                breaking: [#"{"colour":"red"}"#, #"{"colour":"blue","color":"x"}"#, #"{"é":1,"":"x"}"#],
+                nearly: [#"{"color":"red"}"#, #"{"colour":null}"#, #"{"colour":""}"#, "{}"],
                 places: [
-                    "u1 ground-truth category 1 attributes.colour x2",
-                    "u1 ground-truth category 1 attributes.é",
+                    "u1 ground-truth @0 #1 category 1 attributes.colour x2",
+                    "u1 ground-truth @0 #3 category 1 attributes.é",
+                    "u1 ground-truth @0 #3 category 1 attributes.\"\"",
                 ],
-                values: [#" | "red""#, " | 1"]),
+                values: [#" | "red""#, " | 1", #" | "x""#]),
             still(
                 "attributes.missing",
                 """
@@ -143,9 +144,10 @@ extension RuleCase {
                 breaking: [#"{"n":"4","s":1,"m":"[\"a\"]","c":"0"}"#, #"{"c":"1","m":"a"}"#],
                 nearly: [#"{"n":4,"s":"1","m":["a"],"c":false}"#, #"{"n":"four","c":"yes","m":7}"#],
                 places: [
-                    "u1 ground-truth category 1 attributes.n", "u1 ground-truth category 1 attributes.s",
-                    "u1 ground-truth category 1 attributes.m x2",
-                    "u1 ground-truth category 1 attributes.c x2",
+                    "u1 ground-truth @0 #1 category 1 attributes.n",
+                    "u1 ground-truth @0 #1 category 1 attributes.s",
+                    "u1 ground-truth @0 #1 category 1 attributes.m x2",
+                    "u1 ground-truth @0 #1 category 1 attributes.c x2",
                 ], values: [#"4 | "4""#, #""1" | 1"#, #"["a"] | "[\"a\"]""#, #"false | "0""#]),
             link(
                 "attributes.value", #"[{"name":"kind","input_type":"select","values":["tows","holds"]}]"#,

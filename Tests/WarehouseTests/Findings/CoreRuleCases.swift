@@ -81,7 +81,7 @@ extension RuleCase {
                 nearly: labelled(
                     "null", categories: #"[{"id":1,"name":"a"},{"id":"1","name":"b"},{"name":"c"}]"#),
                 places: ["category 1 categories.id x2"],
-                values: [#"ids that tell categories apart | 1: "a", "c", "d""#]),
+                values: [#"ids should be unique | id 1 is used by "a", "c", "d""#]),
             RuleCase(
                 "category.name.repeated",
                 breaking: labelled("null", categories: #"[{"id":1,"name":"a"},{"id":4,"name":"a"}]"#),
@@ -89,7 +89,23 @@ extension RuleCase {
                 nearly: labelled(
                     "null", categories: "[{\"id\":1,\"name\":\"\\u00e9\"},{\"id\":4,\"name\":\"e\\u0301\"}]"),
                 places: ["category 1 categories.name"],
-                values: [#"names that tell categories apart | "a": ids 1, 4"#]),
+                values: [#"names should be unique | "a" is the name of ids 1, 4"#]),
+            RuleCase(
+                "category.name.similar",
+                breaking: labelled(
+                    "null",
+                    categories:
+                        #"[{"id":1,"name":"stop sign"},{"id":2,"name":"Stop  sign "},{"name":"stop sign"}]"#),
+                // A person sees a difference.
+                nearly: labelled(
+                    "null",
+                    categories:
+                        #"[{"id":1,"name":"stop sign"},{"id":2,"name":"stopsign"},{"id":3,"name":"stop-sign"}]"#
+                ),
+                places: ["category 2 categories[id=1].name"],
+                values: [
+                    #"names should be easy to tell apart | "Stop  sign " and "stop sign" (id 1) only differ in case and spaces"#
+                ]),
         ]
     }
 
@@ -107,7 +123,7 @@ extension RuleCase {
                     SmallRelease.sample(1, name: "a", nil), SmallRelease.sample(2, name: "A", nil),
                 ]),
                 places: ["u3 name", "u4 name"],
-                values: Array(repeating: #"names that tell samples apart | "a", as u1"#, count: 2)),
+                values: Array(repeating: "names should be unique | same name as sample u1", count: 2)),
             RuleCase(
                 "sample.asset.repeated",
                 breaking: SmallRelease.document(samples: [
@@ -119,7 +135,10 @@ extension RuleCase {
                     SmallRelease.sample(2, url: "https://e.org/a.jpg?page=2", nil),
                     SmallRelease.sample(3, url: "", nil), SmallRelease.sample(4, url: "", nil),
                 ]),
-                places: ["u2 attributes"]),
+                places: ["u2 attributes"],
+                values: [
+                    #"each sample should have its own file | same file as sample u1: "https://e.org/a.jpg""#
+                ]),
             RuleCase(
                 "sample.asset.absent",
                 breaking: release(
@@ -134,7 +153,10 @@ extension RuleCase {
                     {"uuid":"u3","attributes":{"sensors":[{"name":"a","attributes":{"frames":[{"pcd":{"url":"b"}}]}}]}}]
                     """),
                 places: ["u1 attributes", "u2 attributes", "u3 attributes", "u4 attributes"],
-                values: [#"a URL | """#, "a URL | ", "a URL | ", "a URL | "]),
+                values: [
+                    #"a URL | {"image":{"url":""}}"#, "a URL | {}", "a URL | ",
+                    #"a URL | {"frames":[{"image":{"url":null}}]}"#,
+                ]),
         ]
     }
 
@@ -158,7 +180,7 @@ extension RuleCase {
                 }),
             RuleCase(
                 "label.empty", breaking: labelled(still("")), nearly: labelled(still("", status: "SKIPPED")),
-                places: ["u1 ground-truth attributes"]),
+                places: ["u1 ground-truth attributes"], values: [" | LABELED, but no annotations"]),
             RuleCase(
                 "label.empty",
                 breaking: labelled(
@@ -183,12 +205,12 @@ extension RuleCase {
             RuleCase(
                 "label.frames.mismatch", breaking: labelled(two, sample: images(3)),
                 nearly: labelled(two, sample: images(2)), places: ["u1 ground-truth frames"],
-                values: ["3 frames | 2 frames"]),
+                values: ["the sample has 3 frames | 2 frames"]),
             RuleCase(
                 "label.frames.mismatch", breaking: labelled(still(""), sample: images(2)),
                 // A label that says nothing of frames, as skipped ones do not.
                 nearly: labelled(#"{"label_status":"SKIPPED","attributes":{}}"#, sample: images(2)),
-                places: ["u1 ground-truth attributes"], values: ["2 frames | a still"]),
+                places: ["u1 ground-truth attributes"], values: ["the sample has 2 frames | a still"]),
             RuleCase(
                 "label.frames.mismatch",
                 breaking: labelled(
@@ -218,7 +240,55 @@ extension RuleCase {
                     #"{"label_status":"LABELED","attributes":{"sensors":[{"name":"a","task_type":""},{"name":"b"}]}}"#
                 ),
                 places: ["u1 ground-truth a task_type"]),
+            RuleCase(
+                "frame.timestamp.backwards",
+                breaking: labelled("null", sample: timed(["5", "7", "null", "6", #""00008""#, "3.5"])),
+                nearly: labelled("null", sample: timed(["5", "5", #""soon""#, "6", #""00006""#, "6.5"])),
+                places: ["u1 @3 timestamp x2"], values: ["at least 7, as in frame 1 | 6"]),
+            // Nanoseconds since 1970 differ in digits that no double holds.
+            RuleCase(
+                "frame.timestamp.backwards",
+                breaking: labelled(
+                    timedLabel(["1700000000000000001", "1700000000000000000"]), sample: images(2)),
+                nearly: labelled(
+                    timedLabel(["1700000000000000001", "1700000000000000002"]), sample: images(2)),
+                places: ["u1 ground-truth @1 timestamp"],
+                values: ["at least 1700000000000000001, as in frame 0 | 1700000000000000000"]),
+            // What the sample says already is not reported of the label as well.
+            RuleCase(
+                "frame.timestamp.backwards",
+                breaking: labelled(
+                    timedLabel([#""1700000000000000001""#, #""1700000000000000000""#]),
+                    sample: timed([#""1700000000000000001""#, #""1700000000000000000""#])),
+                nearly: labelled(timedLabel(["1"]), sample: images(1)),
+                places: ["u1 @1 timestamp"],
+                values: [#"at least "1700000000000000001", as in frame 0 | "1700000000000000000""#]),
+            RuleCase(
+                "frame.timestamp.backwards",
+                breaking: labelled(
+                    "null",
+                    sample: """
+                        {"sensors":[{"name":"camera","attributes":\(timed(["1", "2"]))},
+                        {"name":"lidar","attributes":\(timed(["2", "1"]))}]}
+                        """),
+                nearly: labelled(
+                    "null",
+                    sample: """
+                        {"sensors":[{"name":"camera","attributes":\(timed(["3", "4"]))},
+                        {"name":"lidar","attributes":\(timed(["1", "2"]))}]}
+                        """),
+                places: ["u1 lidar @1 timestamp"]),
         ]
+    }
+
+    private static func timed(_ stamps: [String]) -> String {
+        let frames = stamps.map { #"{"pcd":{"url":"https://e.org/1.pcd"},"timestamp":\#($0)}"# }
+        return #"{"frames":[\#(frames.joined(separator: ","))]}"#
+    }
+
+    private static func timedLabel(_ stamps: [String]) -> String {
+        let frames = stamps.map { #"{"annotations":[],"timestamp":\#($0)}"# }
+        return #"{"label_status":"LABELED","attributes":{"frames":[\#(frames.joined(separator: ","))]}}"#
     }
 
     // MARK: Annotations
@@ -237,7 +307,7 @@ extension RuleCase {
                     still("\(SmallRelease.box(nil)),{\"id\":2,\"category_id\":\"1\",\(point)}")),
                 nearly: labelled(still("{\"id\":1,\(point)}")),
                 places: ["u1 ground-truth @0 #1 category_id", "u1 ground-truth @0 #2 category_id"],
-                values: ["a whole number | null", #"a whole number | "1""#]),
+                values: ["an integer | null", #"an integer | "1""#]),
             RuleCase(
                 "annotation.category.absent", breaking: labelled(still("{\(point)}")),
                 nearly: labelled(still(SmallRelease.box(nil))),
@@ -249,6 +319,10 @@ extension RuleCase {
                 nearly: labelled(SmallRelease.sequence([[SmallRelease.box(1)], [SmallRelease.box(1)]])),
                 places: [
                     "u1 ground-truth @0 #7 category 1 id x2", "u1 ground-truth @0 #3 category 1 id",
+                ],
+                values: [
+                    "ids should be unique in a frame | 3 annotations have id 7",
+                    "ids should be unique in a frame | 2 annotations have id 3",
                 ]),
             RuleCase(
                 "annotation.track_id.repeated",
@@ -268,7 +342,7 @@ extension RuleCase {
                 nearly: labelled(still("{\"track_id\":1,\(point)},{\"id\":-1,\(point)}")),
                 places: [
                     "u1 ground-truth @0 category 1 annotations[0].id", "u1 ground-truth @0 annotations[1].id",
-                ]),
+                ], values: ["an integer | ", #"an integer | "1""#]),
         ]
     }
 
@@ -293,9 +367,9 @@ extension RuleCase {
                 ]),
             RuleCase(
                 "annotation.type.absent",
-                breaking: labelled(still(#"{"id":1,"points":[[1,2]]},{"id":2,"type":null}"#)),
+                breaking: labelled(still(#"{"id":1,"type":7,"points":[[1,2]]},{"id":2,"type":null}"#)),
                 nearly: labelled(still(#"{"id":1}"#), task: "segmentation-bitmap"),
-                places: ["u1 ground-truth @0 #1 type x2"]),
+                places: ["u1 ground-truth @0 #1 type x2"], values: ["a type | 7"]),
             RuleCase(
                 "annotation.type.misplaced", breaking: labelled(still(typed("point", "cuboid", "cuboid"))),
                 nearly: labelled(still(typed("point", "polyline", "cuboid")), task: "pointcloud-vector"),
@@ -321,11 +395,18 @@ extension RuleCase {
             RuleCase(
                 "frame.bitmap.absent",
                 breaking: labelled(
+                    still(one, #","segmentation_bitmap":"a.png""#), task: "segmentation-bitmap"),
+                nearly: labelled(
+                    still(one, #","segmentation_bitmap":{"url":"a.png"}"#), task: "segmentation-bitmap"),
+                places: ["u1 ground-truth @0 segmentation_bitmap"], values: [#"a URL | "a.png""#]),
+            RuleCase(
+                "frame.bitmap.absent",
+                breaking: labelled(
                     still(one, #","segmentation_bitmap":{"url":""}"#), task: "segmentation-bitmap"),
                 nearly: labelled(
                     still(one, #","segmentation_bitmap":{"url":"a.png","size":3}"#),
                     task: "segmentation-bitmap"),
-                places: ["u1 ground-truth @0 segmentation_bitmap"]),
+                places: ["u1 ground-truth @0 segmentation_bitmap"], values: [#"a URL | {"url":""}"#]),
             RuleCase(
                 "frame.bitmap.absent",
                 breaking: labelled(
@@ -336,7 +417,24 @@ extension RuleCase {
             RuleCase(
                 "frame.points.absent", breaking: labelled(still(one), task: "pointcloud-segmentation"),
                 nearly: labelled(still(""), task: "pointcloud-segmentation"),
-                places: ["u1 ground-truth @0 point_annotations"]),
+                places: ["u1 ground-truth @0 point_annotations"], values: ["a number for each point | "]),
+            RuleCase(
+                "frame.points.absent",
+                breaking: labelled(
+                    still(one, #","point_annotations":"0 1 1""#), task: "pointcloud-segmentation"),
+                nearly: labelled(
+                    still(one, #","point_annotations":[]"#), task: "pointcloud-segmentation"),
+                places: ["u1 ground-truth @0 point_annotations"],
+                values: [#"a number for each point | "0 1 1""#]),
+            RuleCase(
+                "frame.points.absent", breaking: pointSequence(labeled: []),
+                nearly: pointSequence(labeled: [0]),
+                places: (0...3).map { "u1 ground-truth @\($0) point_annotations" }),
+            // As the platform exports a sequence whose end was not labeled.
+            RuleCase(
+                "frame.points.incomplete", breaking: pointSequence(labeled: [0, 1]),
+                nearly: pointSequence(labeled: []), places: ["u1 ground-truth @2 point_annotations x2"],
+                values: ["a number for each point, as in frame 0 | "]),
             RuleCase(
                 "frame.points.undefined",
                 breaking: labelled(
@@ -357,6 +455,17 @@ extension RuleCase {
         ]
     }
 
+    /// A reviewed sequence of four frames with a track in all, and point labels in some.
+    private static func pointSequence(labeled: Set<Int>) -> JSONValue {
+        let frames = (0..<4).map { frame in
+            #"{"annotations":[{"id":1,"track_id":1,"category_id":1}]"#
+                + (labeled.contains(frame) ? #","point_annotations":[0,1,1]}"# : "}")
+        }
+        return labelled(
+            #"{"label_status":"REVIEWED","attributes":{"frames":[\#(frames.joined(separator: ","))]}}"#,
+            task: "pointcloud-segmentation-sequence", sample: images(4))
+    }
+
     // MARK: Links and spans
 
     private static var links: [RuleCase] {
@@ -370,10 +479,10 @@ extension RuleCase {
         }
         return [
             RuleCase(
-                "link.end.dangling", breaking: linked("4", "null"), nearly: linked("2", "8"),
+                "link.end.dangling", breaking: linked("4", #""1""#), nearly: linked("2", "8"),
                 places: ["u1 ground-truth links[0].from_id", "u1 ground-truth links[0].to_id"],
                 values: [
-                    "an id or track id of the label | 4", "an id or track id of the label | ",
+                    "an id or track id of the label | 4", #"an id or track id of the label | "1""#,
                 ]),
             RuleCase(
                 "link.category.restricted", breaking: linked("1", "8"), nearly: linked("1", "2"),
@@ -394,7 +503,7 @@ extension RuleCase {
             RuleCase(
                 "annotation.span.empty", breaking: text("3", "3"), nearly: text("3", "4"),
                 places: ["u1 ground-truth @0 category 1 annotations[0].end"],
-                values: ["a place behind the start | 3 to 3"]),
+                values: ["greater than the start | 3 to 3"]),
             RuleCase(
                 "annotation.span.empty", breaking: text("null", "3"), nearly: text("0", "30"),
                 places: ["u1 ground-truth @0 category 1 annotations[0].end"]),

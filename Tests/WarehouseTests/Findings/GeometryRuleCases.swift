@@ -195,9 +195,23 @@ extension RuleCase {
                 "u1 ground-truth @0 #5 category 1 position",
             ],
             [
-                "numbers x, y and z | null", #"numbers x, y and z | {"x":1,"y":2}"#,
-                "numbers x, y and z | {}",
-                #"numbers x, y and z | {"x":1,"z":2}"#, #"numbers x, y and z | {"x":0,"z":0}"#,
+                "numbers x, y and z | ", #"numbers x, y and z | {"x":1,"y":2}"#,
+                "numbers x, y and z | null",
+                #"numbers x, y and z | {"x":1,"y":null,"z":2}"#,
+                #"numbers x, y and z | {"x":0,"y":1e999,"z":0}"#,
+            ]),
+        // What is there is shown as the file has it, not as numbers were read from it.
+        still(
+            "geometry.cuboid.incomplete",
+            breaking: [
+                cuboid(id: 1, dimensions: #"{"x":"4","y":"2","z":"1"}"#), cuboid(id: 2, position: "[1,2,3]"),
+            ],
+            nearly: [cuboid(id: 1), cuboid(id: 2, position: #"{"z":3,"y":2,"x":1}"#)],
+            [
+                "u1 ground-truth @0 #1 category 1 dimensions", "u1 ground-truth @0 #2 category 1 position",
+            ],
+            [
+                #"numbers x, y and z | {"x":"4","y":"2","z":"1"}"#, "numbers x, y and z | [1,2,3]",
             ]),
         RuleCase(
             "geometry.cuboid.size",
@@ -233,7 +247,10 @@ extension RuleCase {
                 cuboid(id: 3, turn: #","rotation":null"#),
             ],
             (1...3).map { "u1 ground-truth @0 #\($0) category 1 rotation" },
-            ["length 1 | length 0", "length 1 | length 1.081665", "length 1 | not four numbers"]),
+            [
+                "length 1 | length 0", "length 1 | length 1.081665",
+                #"four numbers of length 1 | {"qx":0,"qy":0,"qz":0}"#,
+            ]),
         still(
             "geometry.cuboid.yaw.range",
             breaking: [cuboid(turn: #","yaw":90"#), cuboid(id: 2, turn: #","yaw":-3.2"#)],
@@ -256,7 +273,7 @@ extension RuleCase {
                 cuboid(id: 4, turn: #","yaw":1,"rotation":{"qx":0,"qy":0,"qz":0,"qw":0}"#),
             ],
             (1...2).map { "u1 ground-truth @0 #\($0) category 1 yaw" },
-            ["0 by its rotation | 0.5", "1.570796 by its rotation | 0"]),
+            ["0 from its rotation | 0.5", "1.570796 from its rotation | 0"]),
     ]
 
     private static func box(_ id: Int, _ width: Double, category: Int = 1) -> String {

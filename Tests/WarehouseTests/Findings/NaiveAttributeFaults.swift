@@ -40,7 +40,7 @@ struct NaiveAttributeFaults {
                 ("null", ["missing"]), (nil, ["missing"]),
             ]
         ),
-        ("colour", [("1", ["undefined"]), (#""x""#, ["undefined"]), ("null", []), (nil, [])]),
+        ("colour", [("1", ["undefined"]), (#""x""#, ["undefined"]), (#""""#, []), ("null", []), (nil, [])]),
     ]
 
     static let definitions = """
@@ -68,14 +68,14 @@ struct NaiveAttributeFaults {
                     let track = object.value["track_id"]?.integer
                     let line: String
                     let key: String
+                    let place =
+                        "\(base) @\(frame)\(id)\(track.map { " track \($0)" } ?? "") category \(category) "
                     if ["undefined", "spelling"].contains(rule) {
-                        line = "\(base) category \(category) attributes.\(name)"
-                        key = "\(rule) \(line)"
+                        line = "\(place)attributes.\(name)"
+                        key = "\(rule) \(base) category \(category) \(name)"
                     } else {
                         let unnamed = id.isEmpty && track == nil ? "annotations[\(position)]." : ""
-                        line =
-                            "\(base) @\(frame)\(id)\(track.map { " track \($0)" } ?? "") category \(category) "
-                            + "\(unnamed)attributes.\(name)"
+                        line = "\(place)\(unnamed)attributes.\(name)"
                         let own =
                             label.isStill || track == nil ? "\(frame) \(position)" : "track \(track ?? 0)"
                         key = "\(rule) \(base) \(own) \(name)"

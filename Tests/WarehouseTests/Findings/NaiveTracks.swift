@@ -16,10 +16,15 @@ struct NaiveTracks {
         var lines: [String] = []
         for sample in document.samples {
             let alone = document.withSamples([sample])
-            for sequence in NaiveSequence.all(in: alone) where !sequence.isStill {
+            let sequences = NaiveSequence.all(in: alone).filter { !$0.isStill }
+            for sequence in sequences {
+                let statesKeyframes = sequences.contains { other in
+                    other.labelset == sequence.labelset
+                        && other.annotations.contains { $0.annotation["is_keyframe"]?.bool != nil }
+                }
                 let place = [sample["uuid"]?.string, sequence.labelset, sequence.sensor].compactMap { $0 }
                 for track in sequence.tracks {
-                    lines += self.lines(of: track, sequence).map {
+                    lines += self.lines(of: track, sequence, statesKeyframes).map {
                         "\($0.rule) \(place.joined(separator: " ")) \($0.rest)"
                     }
                 }
@@ -28,7 +33,9 @@ struct NaiveTracks {
         return lines
     }
 
-    private func lines(of track: [Step], _ sequence: NaiveSequence) -> [(rule: String, rest: String)] {
+    private func lines(
+        of track: [Step], _ sequence: NaiveSequence, _ statesKeyframes: Bool
+    ) -> [(rule: String, rest: String)] {
         var lines: [(String, String)] = []
         func tell(_ rule: String, _ steps: [Step], _ field: String) {
             guard let first = steps.first else { return }
@@ -50,8 +57,7 @@ struct NaiveTracks {
             lines.append(("track.gap", "@\(first)\(whole)\(times(missing.count))"))
         }
         if frames.count == 1, sequence.frames.count > 1 { tell("track.single", [track[0]], "") }
-        let said = track.compactMap { $0.annotation["is_keyframe"]?.bool }
-        if !said.isEmpty, !said.contains(true) {
+        if statesKeyframes, !track.contains(where: { $0.annotation["is_keyframe"]?.bool == true }) {
             lines.append(("track.keyframe", "\(whole.dropFirst()) is_keyframe"))
         }
         // Of several annotations in one frame, the first.

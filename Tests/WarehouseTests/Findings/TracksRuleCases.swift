@@ -20,7 +20,7 @@ extension RuleCase {
                 breaking: boxes([["1:1"], [], [], ["1:1"], [], ["1:1"], []]),
                 nearly: boxes([[], ["1:1"], ["1:1"], []]),
                 places: ["s1 truth @1 track 1 category 1 x3"],
-                values: ["an annotation in each frame up to 5 | 3 frames without"]),
+                values: ["an annotation in each frame up to 5 | missing in 3 frames"]),
             RuleCase(
                 "track.single",
                 breaking: boxes([["1:1"], ["2:1"], ["2:1"]]), nearly: boxes([["1:1", "2:1"]]),
@@ -28,8 +28,15 @@ extension RuleCase {
             RuleCase(
                 "track.keyframe",
                 breaking: boxes([["1:1:false"], ["1:1"], ["1:1:false"]]),
-                nearly: boxes([["1:1:false", "2:1"], ["1:1:true", "2:1"]]),
-                places: ["s1 truth track 1 category 1 is_keyframe"]),
+                nearly: boxes([["1:1", "2:1"], ["1:1", "2:1"]]),
+                places: ["s1 truth track 1 category 1 is_keyframe"],
+                values: ["true at least once | never true in 3 frames"]),
+            // Where a label says which annotations are keyframes, the others are none.
+            RuleCase(
+                "track.keyframe",
+                breaking: boxes([["1:1:true", "2:1"], ["1:1", "2:1"]]),
+                nearly: boxes([["1:1:true", "2:1"], ["1:1", "2:1:true"]]),
+                places: ["s1 truth track 2 category 1 is_keyframe"]),
             RuleCase(
                 "track.dimensions",
                 breaking: cuboids(

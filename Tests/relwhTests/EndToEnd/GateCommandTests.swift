@@ -65,6 +65,7 @@ import Testing
             #expect(text.contains("at least 5 person"), "\(run)")
         }
         let markdown = try validate(gates, "-f", "markdown").stdout
+        #expect(markdown.hasPrefix("### `acme/street-scenes@v3`: 3 of 3 gates failed, "), "\(markdown)")
         #expect(markdown.contains("\n| ✗ | `at least 5 person` | 4 |\n"), "\(markdown)")
         #expect(markdown.contains("\n| ✗ | `no a\\|b<c>&` | no answer: "), "\(markdown)")
         let junit = try validate(gates, "-f", "junit").stdout
@@ -73,6 +74,78 @@ import Testing
             "\(junit)")
         #expect(junit.contains("no a|b&lt;c&gt;&amp;"), "\(junit)")
         #expect(junit.contains("failures=\"3\""), "\(junit)")
+    }
+
+    @Test func `a comment shows failed gates first, and rounded numbers`() throws {
+        let run = try validate(
+            """
+            gates:
+              - at least 4 person
+              - person at most 36 %
+              - {sql: SELECT 37.0 / 13, at_most: 2}
+              - samples loses at most 0
+            """, "-f", "markdown")
+        let lines = run.stdout.split(separator: "\n")
+        #expect(lines.first?.hasPrefix("### `acme/street-scenes@v3`: 2 of 4 gates failed") == true, "\(run)")
+        #expect(
+            lines.filter { $0.hasPrefix("| ✗") || $0.hasPrefix("| ✓") } == [
+                "| ✗ | `at most 36 % person` | 4 of 11 (36.4 %) |",
+                "| ✗ | `SELECT 37.0 / 13: at most 2` | 2.846 |",
+                "| ✓ | `at least 4 person` | 4 |",
+                "| ✓ | `samples loses at most 0 against the previous release` | 4 → 5 (+1, +25 %) |",
+            ], "\(run)")
+    }
+
+    @Test func `classes of any name can be asked for, and JUnit stays well-formed`() throws {
+        let names = [
+            "-car", "NOT", "  car", "12", "", "car OR bus", "=1+1", "(car)",
+            "x\u{1}\u{1B}[31m\u{202E}]]>&<\"'|`",
+        ]
+        let categories = names.enumerated().map { #"{"id":\#($0 + 1),"name":\#(JSONValue.string($1).text)}"# }
+        let boxes = names.indices.map {
+            #"{"id":\#($0 + 1),"category_id":\#($0 + 1),"type":"bbox","points":[[\#($0 * 20),0],[\#($0 * 20 + 9),9]]}"#
+        }
+        try bench.folder.write(
+            """
+            {"name":"v1","dataset":{"name":"names","owner":"acme","task_type":"vector",
+            "task_attributes":{"categories":[\(categories.joined(separator: ","))]},
+            "labelsets":[{"name":"ground-truth"}],"samples":[{"uuid":"u1","name":\(JSONValue.string(names[8]).text),
+            "attributes":{"image":{"url":"https://e.org/1.jpg"}},"labels":{"ground-truth":{"label_status":"LABELED",
+            "attributes":{"annotations":[\(boxes.joined(separator: ","))]}}}}]}}
+            """, to: "names.json")
+        let gates = """
+            gates:
+              - exactly 1 "-car"
+              - exactly 1 "NOT"
+              - exactly 1 "  car"
+              - exactly 1 12
+              - exactly 1 ""
+              - exactly 1 "car OR bus"
+              - exactly 1 (car)
+              - no class is empty
+
+            """
+        let text = try validate(gates, of: "names.json")
+        #expect(text.status == .exited(0), "\(text)")
+        #expect(
+            text.stdout.hasSuffix(
+                "ok       no class is empty     none is empty; smallest: -car, 1\n8 gates: 8 passed.\n"),
+            "\(text)")
+        let junit = try validate(gates + "  - no \"x\\x01\"\n", "-f", "junit", of: "names.json")
+        #expect(junit.status == .exited(1), "\(junit)")
+        let root = try XMLReader.document(junit.stdout)
+        #expect(root.all("testcase").count { $0.attributes["classname"] == "relwh.gates" } == 9)
+        #expect(root.all("testsuite").first?.attributes["failures"] == "1", "\(junit)")
+    }
+
+    @Test func `what is shown of a gate can be typed back`() throws {
+        let shown = try validate("labelset: ground-truth\ngates: [at least 1 car, no class is empty]\n")
+            .stdout
+        #expect(shown.contains(" at least 1 car in ground-truth "), "\(shown)")
+        let typed = try validate(
+            "gates: [at least 1 car in ground-truth, no class is empty in ground-truth]\n"
+        ).stdout
+        #expect(typed == shown)
     }
 
     @Test func `the documents hold them with their numbers and places`() throws {
@@ -130,7 +203,7 @@ import Testing
         let run = try validate("gates:\n  - no errors\n  - at leest 5 car\n")
         #expect(run.isRefusal(2), "\(run)")
         #expect(
-            run.stderr.hasPrefix("relwh: error: gates.yml:3:5: behind \"at\": expected least or most"),
+            run.stderr.hasPrefix("relwh: error: gates.yml:3:5: after \"at\": expected least or most"),
             "\(run)")
         #expect(run.stderr.contains("at least N CLASS"), "\(run)")
         #expect(try validate("gates: [no new errors against v9]").isRefusal(3))

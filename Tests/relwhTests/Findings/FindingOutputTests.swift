@@ -73,7 +73,8 @@ import Warehouse
         let writer = FindingText(output: output, style: style, limit: limit, most: most)
         try writer.begin(
             ValidationFrame(
-                ref: "a/b@v1", name: "b@v1", rules: Rule.all.map { .init(rule: $0, severity: $0.severity) }))
+                ref: "a/b@v1", name: "b@v1", file: "b.json",
+                rules: Rule.all.map { .init(rule: $0, severity: $0.severity) }))
         for finding in findings { writer.finding(finding, isKnown: false) }
         var report = ValidationReport(summary: ValidationSummary(ref: "a/b@v1"))
         report.summary.counts = try counts.map { id, count in

@@ -1,4 +1,4 @@
-/// Findings that are known, and that nobody wants to be told of again.
+/// Known findings, which are not to be reported again.
 ///
 /// As a text it is made for version control: a finding a line, sorted, so that two branches merge line by line.
 /// A line holds, with tabs between them, the fingerprint, how many findings share it, the rule, and the place in words.

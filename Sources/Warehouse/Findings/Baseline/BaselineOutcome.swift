@@ -2,7 +2,7 @@
 public struct BaselineOutcome: Sendable, Hashable {
     /// Findings that are known, and were found again.
     public var hidden: Int
-    /// Findings that are known, and are no more. nil where labels were left out: then nobody knows.
+    /// Known findings that are gone; nil where labels were left out, and it is not known.
     ///
     /// Those of rules that were not looked at do not count.
     public var gone: Int?

@@ -1,5 +1,5 @@
 extension Warehouse {
-    /// Holds a release against rules, as ``validate(_:options:finding:)`` does, and tells known findings from new ones.
+    /// Checks a release against rules, as ``validate(_:options:finding:)`` does, and separates known findings from new ones.
     ///
     /// - Parameter finding: is called with each finding, and whether it is known.
     /// - Returns: the new findings, counted, and what became of the known ones.

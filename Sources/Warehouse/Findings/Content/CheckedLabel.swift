@@ -91,6 +91,8 @@ struct CheckedLink {
     var toID: Int64?
     /// JSON.
     var attributes: String?
+    /// JSON of the members that no column holds.
+    var extra: String?
 }
 
 /// A sensor as the label lists it.

@@ -1,3 +1,4 @@
+import ReleaseFormat
 import SQLite
 
 /// The content of some samples that follow each other in a release, as far as rules need it.
@@ -17,6 +18,8 @@ final class ContentBatch {
     let sensorNames = Words()
 
     private let connection: Connection
+    /// The frames of the last sample that was asked for, by its version.
+    private var assets: (version: Int64, frames: SampleFrames)?
 
     init(_ connection: Connection) {
         self.connection = connection
@@ -31,6 +34,15 @@ final class ContentBatch {
         return try connection.first("SELECT attributes FROM attribute_set WHERE id = ?", Value(number)) {
             $0.text(0)
         }
+    }
+
+    /// What a sample's attributes say of its frames, read once for all rules that ask.
+    func assets(of sample: CheckedSample, _ attributes: String) -> SampleFrames {
+        if let assets, assets.version == sample.versionID { return assets.frames }
+        var text = attributes
+        let frames = text.withUTF8 { SampleFrames(attributes: UnsafeRawBufferPointer($0)) }
+        assets = (sample.versionID, frames)
+        return frames
     }
 
     /// JSON of a sample's attributes, looked up: for rules that want those of a few samples.

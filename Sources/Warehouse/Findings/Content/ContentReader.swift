@@ -232,14 +232,15 @@ final class ContentReader {
         }
         try forEach(
             spans,
-            "SELECT id, from_id, to_id, attributes FROM link WHERE id >= ?1 AND id < ?2 ORDER BY id"
+            "SELECT id, from_id, to_id, attributes, extra FROM link WHERE id >= ?1 AND id < ?2 ORDER BY id"
         ) { owner, row in
             let label = Int(owner)
             batch.labels[label].links.extend(to: batch.links.count)
             batch.links.append(
                 CheckedLink(
                     position: Int(row.int64(at: 0) - batch.labels[label].firstLinkID),
-                    fromID: row.optionalInt64(1), toID: row.optionalInt64(2), attributes: row.string(at: 3)))
+                    fromID: row.optionalInt64(1), toID: row.optionalInt64(2), attributes: row.string(at: 3),
+                    extra: row.string(at: 4)))
         }
     }
 

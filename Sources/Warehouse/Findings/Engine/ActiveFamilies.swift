@@ -6,11 +6,11 @@ struct ActiveFamilies: Sendable {
     let header: [any HeaderRules.Type]
     let needs: ContentNeeds
 
-    /// - Parameter tellsOfWhole: whether families of ``ReleaseRules`` are among them.
-    init(_ context: RuleContext, tellsOfWhole: Bool = true) {
+    /// - Parameter includesWhole: whether families of ``ReleaseRules`` are among them.
+    init(_ context: RuleContext, includesWhole: Bool = true) {
         self.context = context
         let families = RuleCatalogue.families.filter {
-            context.isActive($0) && (tellsOfWhole || !($0 is any ReleaseRules.Type))
+            context.isActive($0) && (includesWhole || !($0 is any ReleaseRules.Type))
         }
         content = families.compactMap { $0 as? any ContentRules.Type }
         release = families.compactMap { $0 as? any ReleaseRules.Type }

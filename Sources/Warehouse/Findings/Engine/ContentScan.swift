@@ -1,4 +1,4 @@
-/// One thread's look at samples: reads them, asks the rules, and gathers for those that tell at the end.
+/// One thread's look at samples: reads them, asks the rules, and gathers for those that report at the end.
 final class ContentScan {
     /// What came out of some samples that follow each other.
     struct Outcome: Sendable {

@@ -21,12 +21,14 @@ struct FindingSink {
     ///   - frame: in the batch; for what is of a frame, and not of one of its annotations.
     ///   - trackID: for what is of a track.
     ///   - categoryID: for what is of a category; an annotation's own otherwise.
-    ///   - field: the key that it is about. Annotations without any id are told apart by their position, which comes
+    ///   - field: the key that it is about. Annotations without any id are identified by their position, which comes
     ///     before it: `annotations[3].category_id`.
+    ///   - isExample: whether the annotation is the first of several that the finding is about.
     mutating func add(
         _ rule: ActiveRule, _ label: CheckedLabel, in batch: ContentBatch, annotation: Int? = nil,
         frame: Int? = nil, sensor: String? = nil, trackID: Int64? = nil, categoryID: Int64? = nil,
-        field: String? = nil, expected: String? = nil, found: String? = nil, count: Int = 1
+        field: String? = nil, expected: String? = nil, found: String? = nil, count: Int = 1,
+        isExample: Bool = false
     ) {
         var place = place(of: batch.samples[label.sample])
         place.labelset = context.labelsets[label.labelset].name
@@ -41,7 +43,7 @@ struct FindingSink {
             place.annotationID = annotations.optionalID(annotation)
             place.trackID = annotations.optionalTrackID(annotation)
             categoryID = categoryID ?? annotations.optionalCategoryID(annotation)
-            if place.annotationID == nil, place.trackID == nil {
+            if !isExample, place.annotationID == nil, place.trackID == nil {
                 let position = annotation - batch.frames.firstAnnotation[own]
                 field = "annotations[\(position)]" + (field.map { ".\($0)" } ?? "")
             }
@@ -53,7 +55,7 @@ struct FindingSink {
         if let trackID { place.trackID = trackID }
         place.categoryID = categoryID
         place.category = context.taxonomy.name(of: categoryID)
-        append(rule, place, field, expected, found, count)
+        append(rule, place, field, expected, found, count, isExample)
     }
 
     /// Something that is wrong with a sample.
@@ -84,11 +86,12 @@ struct FindingSink {
 
     private mutating func append(
         _ rule: ActiveRule, _ place: Finding.Place, _ field: String?, _ expected: String?,
-        _ found: String?, _ count: Int
+        _ found: String?, _ count: Int, _ isExample: Bool = false
     ) {
-        findings.append(
-            Finding(
-                rule: rule.id, severity: rule.severity, place: place, field: field, expected: expected,
-                found: found, count: count))
+        var finding = Finding(
+            rule: rule.id, severity: rule.severity, place: place, field: field, expected: expected,
+            found: found, count: count)
+        finding.isExample = isExample
+        findings.append(finding)
     }
 }

@@ -1,6 +1,6 @@
 import SQLite
 
-/// Finds samples of the release again: rules that tell at the end keep positions, which are small.
+/// Finds samples of the release again: rules that report at the end keep positions, which are small.
 final class ReleasePlaces {
     private let connection: Connection
     private let context: RuleContext

@@ -66,7 +66,7 @@ struct RuleContext: Sendable {
             catalogue.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The rule as settings have it; nil when nobody asked for it.
+    /// The rule as settings have it; nil if it is not asked for.
     func active(_ rule: Rule) -> ActiveRule? { numbers[rule.id].flatMap { rules[$0] } }
 
     func isActive(_ family: any RuleFamily.Type) -> Bool { family.rules.contains { active($0) != nil } }

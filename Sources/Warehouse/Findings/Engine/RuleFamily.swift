@@ -2,11 +2,11 @@
 //
 // 1. Choose its family, a file in `Rules/GROUP`: rules that look at the same content belong together. A family of
 //    ``ContentRules`` looks at one sample, and at one label with all its frames, at a time; ``ReleaseRules`` gather
-//    from all labels and tell at the end; ``HeaderRules`` look at what stands outside the samples.
+//    from all labels and report at the end; ``HeaderRules`` look at what is outside the samples.
 // 2. Add the rule to the family as a `static let`, with its exact definition, an example and the content that it needs,
 //    and list it in `rules`. Content that no selected rule needs is not read, so that asking for little pays.
-// 3. In `init`, keep what ``RuleContext/active(_:)`` answers: nil means that nobody asked for the rule.
-// 4. Check, and tell the ``FindingSink``. What runs for each annotation makes no text, no array, no closure until
+// 3. In `init`, keep what ``RuleContext/active(_:)`` answers: nil means that the rule is not asked for.
+// 4. Check, and report to the ``FindingSink``. What runs for each annotation makes no text, no array, no closure until
 //    something is found: it compares numbers of ``CheckedAnnotations``.
 // 5. A new family is listed in its group's `RuleCatalogue+GROUP.swift`.
 // 6. Add a case to the group's cases in `Tests/WarehouseTests/Findings`: a document that breaks the rule and one that
@@ -40,9 +40,9 @@ extension ContentRules {
     func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) throws {}
 }
 
-/// Rules that only the whole release can tell.
+/// Rules about the whole release.
 ///
-/// Two threads gather, each of other samples, which are not in order: what is told must not depend on that.
+/// Two threads gather, each of other samples, which are not in order: what is reported must not depend on that.
 protocol ReleaseRules: RuleFamily, Sendable {
     /// Made once for each thread, and only if one of the rules is asked for.
     init(_ context: RuleContext)
@@ -59,7 +59,7 @@ protocol ReleaseRules: RuleFamily, Sendable {
     /// Is asked once, at the end.
     ///
     /// - Parameter places: where samples are found again by their positions.
-    func tell(_ places: ReleasePlaces, _ findings: inout FindingSink) throws
+    func report(_ places: ReleasePlaces, _ findings: inout FindingSink) throws
 }
 
 extension ReleaseRules {
@@ -72,7 +72,7 @@ extension ReleaseRules {
     }
 }
 
-/// Rules on what stands outside the samples: the task, its categories, the labelsets.
+/// Rules on what is outside the samples: the task, its categories, the labelsets.
 protocol HeaderRules: RuleFamily {
     static func check(_ context: RuleContext, _ findings: inout FindingSink) throws
 }

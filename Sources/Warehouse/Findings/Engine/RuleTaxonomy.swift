@@ -57,7 +57,7 @@ struct RuleTaxonomy: Sendable {
     /// The category that an id names; the last where several have it.
     func category(_ id: Int64) -> Category? { places[id].map { categories[$0] } }
 
-    /// Where ``category(_:)`` stands in ``categories``.
+    /// The index of ``category(_:)`` in ``categories``.
     func place(of id: Int64) -> Int? { places[id] }
 
     func name(of id: Int64?) -> String? { id.flatMap { category($0) }?.name }

@@ -10,20 +10,20 @@ struct Validation {
     var context: RuleContext { families.context }
 
     /// - Parameters:
-    ///   - tellsOfWhole: whether rules that only the whole release can tell are among them.
+    ///   - includesWhole: whether rules about the whole release are among them.
     /// - Throws: ``WarehouseError``: `notFound` for a labelset that the release does not have, if it is told of as a whole.
     init(
         _ warehouse: Warehouse, _ release: ReleaseSummary, _ options: ValidationOptions,
-        tellsOfWhole: Bool = true, sizes: ScanSizes = ScanSizes()
+        includesWhole: Bool = true, sizes: ScanSizes = ScanSizes()
     ) throws {
         self.warehouse = warehouse
         self.options = options
         self.sizes = sizes
-        let context = try RuleContext(warehouse, release, options, needsLabelsets: tellsOfWhole)
-        families = ActiveFamilies(context, tellsOfWhole: tellsOfWhole)
+        let context = try RuleContext(warehouse, release, options, needsLabelsets: includesWhole)
+        families = ActiveFamilies(context, includesWhole: includesWhole)
     }
 
-    /// All of the release: its samples, then what only the whole release can tell.
+    /// All of the release: its samples, then what concerns it as a whole.
     func run(_ finding: (Finding) throws -> Void) throws -> ValidationSummary {
         var counter = FindingCounter()
         var summary = ValidationSummary(ref: context.release.ref)
@@ -36,18 +36,18 @@ struct Validation {
                 try finding(one)
             }
         }
-        func tell(_ findings: [Finding]) throws {
+        func report(_ findings: [Finding]) throws {
             for one in findings {
                 counter.count(one)
                 try finding(one)
             }
         }
-        try tell(headerFindings())
+        try report(headerFindings())
         var sink = FindingSink(context)
         let places = ReleasePlaces(warehouse.connection, context)
         for gatherer in gatherers {
-            try gatherer.tell(places, &sink)
-            try tell(sink.takeAll())
+            try gatherer.report(places, &sink)
+            try report(sink.takeAll())
         }
         summary.counts = counter.counts
         return summary

@@ -55,7 +55,7 @@ struct OrientedCuboid {
         return 1e-9 * (one.radius + other.radius) + 0x1p-50 * reach
     }
 
-    /// How deep two cuboids stand in each other: the least way that one has to be moved for them to share no inside.
+    /// How deeply two cuboids overlap: the shortest distance that one has to be moved for them not to.
     /// nil where they share none, or where ``tolerance(_:_:)`` is as much: cuboids that touch do not intersect.
     ///
     /// By separating axes: two convex bodies share no inside just where a plane parts them, and of two boxes such a

@@ -1,12 +1,12 @@
 import SQLite
 
-/// How much rules object to in the releases of a dataset, one after the other, and what each release brought and cured.
+/// How much rules find in the releases of a dataset, one after the other, and which findings are new and fixed in each.
 ///
 /// Releases of one dataset share nearly all of their content, and what rules find of a sample is the same in all that
 /// hold it with the same taxonomy: a release is counted by difference from the one before, of which only the samples
 /// that differ are looked at, in both. Where the taxonomy or the labelsets differ, too, all samples of both are.
 ///
-/// What only the whole release can tell (``ReleaseRules``) is not counted.
+/// Findings about the whole release (``ReleaseRules``) are not counted.
 struct FindingsHistory {
     struct Key: Hashable {
         /// nil for what is of no labelset.
@@ -83,7 +83,7 @@ struct FindingsHistory {
     }
 
     private func validation(of release: ReleaseSummary) throws -> Validation {
-        try Validation(warehouse, release, options, tellsOfWhole: false)
+        try Validation(warehouse, release, options, includesWhole: false)
     }
 
     // MARK: What there is

@@ -1,11 +1,11 @@
 import ReleaseFormat
 
 extension Finding {
-    /// What tells this finding from others, in 16 hexadecimal digits.
+    /// What identifies this finding among others, in 16 hexadecimal digits.
     ///
     /// The same finding has the same fingerprint in another release and in another warehouse: it is a digest of the
-    /// rule, of the place but for the names of the sample and the category, and of the field; what was found, how often
-    /// and how severe it is do not matter.
+    /// rule, of the place without the names of the sample and the category, and of the field; what was found, how often
+    /// and how severe it is do not matter, nor does an example (``isExample``).
     ///
     /// It is worked out when it is asked for.
     public var fingerprint: String { Self.text(ofFingerprint: fingerprintNumber) }
@@ -35,9 +35,9 @@ extension Finding {
         add(place.labelset)
         add(place.sampleUUID)
         add(place.sensor)
-        add(place.frame.map(Int64.init))
-        add(place.annotationID)
-        add(place.trackID)
+        add(isExample ? nil : place.frame.map(Int64.init))
+        add(isExample ? nil : place.annotationID)
+        add(isExample ? nil : place.trackID)
         add(place.categoryID)
         add(field)
         return bytes.withUnsafeBytes { UInt64(bigEndian: Digest.of($0).words.0) }

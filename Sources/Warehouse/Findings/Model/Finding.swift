@@ -1,6 +1,6 @@
 import ReleaseFormat
 
-/// Something in a release that a rule objects to.
+/// Something in a release that breaks a rule.
 public struct Finding: Sendable, Hashable {
     /// Where it is: as much of it as applies.
     public struct Place: Sendable, Hashable {
@@ -32,8 +32,11 @@ public struct Finding: Sendable, Hashable {
     public var expected: String?
     /// What there is, likewise.
     public var found: String?
-    /// How often it happens at this place: in so many frames of a track, to so many annotations of a label. At least 1.
+    /// How often it happens at this place: in how many frames of a track, to how many annotations of a label. At least 1.
     public var count: Int
+    /// Whether the finding is about several objects, and the place's frame, annotation and track are those of the first:
+    /// an example, which is not part of the ``fingerprint``.
+    public var isExample = false
 
     public init(
         rule: String, severity: Severity, place: Place, field: String? = nil, expected: String? = nil,

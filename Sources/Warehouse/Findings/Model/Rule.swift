@@ -1,4 +1,4 @@
-/// An entry of the catalogue of rules that a release is held against.
+/// An entry of the catalogue of rules that a release is checked against.
 public struct Rule: Sendable, Hashable {
     /// What a rule is about.
     public enum Group: String, Sendable, Hashable, CaseIterable {
@@ -14,7 +14,7 @@ public struct Rule: Sendable, Hashable {
         case platform
     }
 
-    /// What breaks the rule, and how to mend it.
+    /// What breaks the rule, and how to fix it.
     public struct Example: Sendable, Hashable {
         /// A short excerpt of a release file, as JSON.
         public var breaking: String
@@ -55,12 +55,15 @@ public struct Rule: Sendable, Hashable {
     public var definition: String
     public var example: Example
     public var thresholds: [Threshold]
+    /// Whether ``Finding/found`` is a phrase that needs no ``Finding/field`` before it: `LABELED, but no annotations`.
+    public var findsPhrases: Bool
     /// What of a release's content is read for it.
     let needs: ContentNeeds
 
     init(
         _ id: String, _ group: Group, _ severity: Severity, summary: String, definition: String,
-        example: Example, thresholds: [Threshold] = [], needs: ContentNeeds = []
+        example: Example, thresholds: [Threshold] = [], findsPhrases: Bool = false,
+        needs: ContentNeeds = []
     ) {
         self.id = id
         self.group = group
@@ -69,13 +72,14 @@ public struct Rule: Sendable, Hashable {
         self.definition = definition
         self.example = example
         self.thresholds = thresholds
+        self.findsPhrases = findsPhrases
         self.needs = needs
     }
 
     /// All rules, in the order in which people are shown them.
     public static let all: [Rule] = RuleCatalogue.rules
 
-    static let listingHint = "'relwh list rules' tells them all."
+    static let listingHint = "'relwh list rules' lists them all."
 
     /// The rule of an id.
     ///

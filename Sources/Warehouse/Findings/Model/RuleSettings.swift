@@ -1,4 +1,4 @@
-/// What is asked of rules other than their own: another severity, other thresholds, or nothing at all.
+/// What rules are set to: another severity, other thresholds, or off.
 public struct RuleSettings: Sendable, Hashable {
     private struct Setting: Sendable, Hashable {
         var severity: Severity?

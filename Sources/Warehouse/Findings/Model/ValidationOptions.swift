@@ -1,8 +1,8 @@
-/// What of a release is held against which rules.
+/// Which part of a release is checked against which rules.
 public struct ValidationOptions: Sendable {
     public var rules = RuleSelection.all
     public var settings = RuleSettings()
-    /// Rules that matter less, after settings, are not looked at.
+    /// Rules that are less severe, after settings, are skipped.
     public var minimumSeverity = Severity.info
     /// Labels of other labelsets are not looked at; nil for all. What is not of a label is looked at all the same.
     public var labelsets: Set<String>?

@@ -1,6 +1,6 @@
 /// What was looked at, and what was found: how much of what.
 public struct ValidationSummary: Sendable, Hashable {
-    /// How much a rule objected to.
+    /// How much a rule found.
     public struct RuleCount: Sendable, Hashable {
         public var rule: Rule
         /// The rule's, or what settings made of it.

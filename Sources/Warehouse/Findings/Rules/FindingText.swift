@@ -2,12 +2,14 @@ import ReleaseFormat
 
 /// The short texts that findings quote.
 enum FindingText {
-    /// No more than so many characters of a value are quoted.
+    /// At most this many characters of a value are quoted.
     static let longest = 120
 
     /// A value as JSON, cut where it is long.
-    static func of(_ value: JSONValue) -> String {
-        let text = value.text
+    static func of(_ value: JSONValue) -> String { cut(value.text) }
+
+    /// A text, cut where it is long.
+    static func cut(_ text: String, to longest: Int = longest) -> String {
         guard text.unicodeScalars.count > longest else { return text }
         var head = String.UnicodeScalarView()
         head.append(contentsOf: text.unicodeScalars.prefix(longest - 1))
@@ -20,7 +22,7 @@ enum FindingText {
         return "\(number)"
     }
 
-    /// A number with two digits behind the point at most; large and tiny ones as they are.
+    /// A number with at most two decimals; large and tiny ones as they are.
     static func rounded(_ number: Double) -> String {
         let scaled = (number * 100).rounded()
         guard scaled.magnitude < 0x1p53, scaled != 0 || number == 0 else { return of(number) }

@@ -1,6 +1,6 @@
 import Warehouse
 
-/// One JSON document, `relwh.validate/1`. Findings are written as they come, the figures behind them.
+/// One JSON document, `relwh.validate/1`. Findings are written as they come, the figures after them.
 ///
 /// The document is of one release, or a list of such under `releases`.
 final class FindingDocument: FindingWriter {

@@ -1,6 +1,6 @@
 import Warehouse
 
-/// What people are told of findings: gathered by rule, of each no more than is shown.
+/// What people are shown of findings: gathered by rule, of each no more than is shown.
 struct FindingGroups {
     struct Group {
         var count: ValidationSummary.RuleCount

@@ -2,7 +2,7 @@ import Warehouse
 
 /// JUnit XML, as Ant's schema has it: a suite a release, a case a rule that was looked at.
 ///
-/// Rules that are broken less severely than asked for pass; what they found stands in the suite's output.
+/// Rules that are less severe than asked for pass; what they found is in the suite's output.
 final class FindingJUnit: FindingWriter {
     private static let mostShown = 50
 
@@ -57,14 +57,14 @@ final class FindingJUnit: FindingWriter {
         for looked in frame.rules { try write(looked.rule, found[looked.rule.id]) }
         for line in report.gates.map(GateJUnit.lines) ?? [] { try output.write(line: line) }
         let notes = frame.rules.compactMap { found[$0.rule.id] }.filter { $0.count.severity < failingFrom }
-        let told = notes.flatMap { group in
+        let lesser = notes.flatMap { group in
             [
                 "\(group.count.severity.rawValue) \(group.count.rule.id): \(group.count.rule.summary): "
                     + words.count(group.count)
             ] + lines(of: group).map { "  " + $0 }
         }
         try write(
-            "    <system-out>\(XMLText.escaped(told.joined(separator: "\n"), keepingLines: true))</system-out>",
+            "    <system-out>\(XMLText.escaped(lesser.joined(separator: "\n"), keepingLines: true))</system-out>",
             "    <system-err></system-err>", "  </testsuite>")
     }
 

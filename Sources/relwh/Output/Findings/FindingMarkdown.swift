@@ -2,7 +2,7 @@ import Warehouse
 
 /// Findings for a pull request: the counts in a table, the first places of each rule folded.
 ///
-/// What comes from the data stands in code, so that nothing in it is markup.
+/// What comes from the data is shown as code, so that nothing in it is markup.
 final class FindingMarkdown: FindingWriter {
     private static let mostShown = 10
 
@@ -37,7 +37,7 @@ final class FindingMarkdown: FindingWriter {
     func end(_ report: ValidationReport) throws {
         guard let frame else { return }
         let found = groups.groups(report.summary)
-        try write("### \(MarkdownText.code(report.summary.ref)): \(report.found ?? "no findings")", "")
+        try write("### \(MarkdownText.code(report.summary.ref)): \(heading(report))", "")
         var sentence = "\(report.looked); \(NumberText.counted(frame.rules.count, "rule"))"
         if let baseline = report.baselineSentence { sentence += "; \(baseline)" }
         try write(sentence + ".")
@@ -63,6 +63,15 @@ final class FindingMarkdown: FindingWriter {
             }
         }
         for group in found { try write(group) }
+    }
+
+    /// `2 of 5 gates failed, 3 errors`: what stops a release comes first.
+    private func heading(_ report: ValidationReport) -> String {
+        let found = report.found ?? "no findings"
+        guard let gates = report.gates, gates.failures > 0 else { return found }
+        return
+            "\(NumberText.grouped(gates.failures)) of \(NumberText.counted(gates.results.count, "gate")) failed, "
+            + found
     }
 
     private func write(_ group: FindingGroups.Group) throws {

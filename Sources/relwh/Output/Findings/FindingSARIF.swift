@@ -2,7 +2,7 @@ import Warehouse
 
 /// SARIF 2.1.0: a run a release. Results are written as they come.
 ///
-/// With a baseline, what it holds is told too, as `unchanged`: services that read SARIF close what is told no more.
+/// With a baseline, known findings are written too, as `unchanged`: services that read SARIF close what is missing.
 ///
 /// https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 final class FindingSARIF: FindingWriter {
@@ -105,8 +105,7 @@ final class FindingSARIF: FindingWriter {
             ("level", .string(Self.level(finding.severity))),
             ("message", message(words.sentence(finding, rules[finding.rule]))),
         ]
-        let location = location(finding, frame)
-        if !location.isEmpty { members.append(("locations", .array([.members(location)]))) }
+        members.append(("locations", .array([.members(location(finding, frame))])))
         members.append(("partialFingerprints", .members([("relwh/v1", .string(finding.fingerprint))])))
         if frame.hasBaseline { members.append(("baselineState", .string(isKnown ? "unchanged" : "new"))) }
         let values: [(String, String?)] = [
@@ -118,11 +117,12 @@ final class FindingSARIF: FindingWriter {
     }
 
     private func location(_ finding: Finding, _ frame: ValidationFrame) -> [(String, DocumentValue)] {
-        var location: [(String, DocumentValue)] = []
-        if let file = frame.file {
-            let artifact = DocumentValue.members([("uri", .string(FileURI.of(file)))])
-            location.append(("physicalLocation", .members([("artifactLocation", artifact)])))
-        }
+        // Services only take results with a line. Most releases are one line long.
+        let artifact = DocumentValue.members([("uri", .string(FileURI.of(frame.file)))])
+        let region = DocumentValue.members([("startLine", .count(1))])
+        var location = [
+            ("physicalLocation", DocumentValue.members([("artifactLocation", artifact), ("region", region)]))
+        ]
         let logical = logicalLocations(finding.place)
         if !logical.isEmpty { location.append(("logicalLocations", .array(logical))) }
         return location

@@ -2,7 +2,7 @@ import Warehouse
 
 /// Findings for people: by rule, the worst first, each with its first places; about one screen.
 final class FindingText: FindingWriter {
-    /// About how many lines of places are shown where nobody asks for a number.
+    /// About how many lines of places are shown without a --limit.
     private static let screen = 32
 
     private let output: Output
@@ -56,7 +56,7 @@ final class FindingText: FindingWriter {
         let rules = NumberText.counted(frame.rules.count, "rule")
         var end = (report.found ?? "Nothing found by \(rules)") + "."
         if let sentence = report.baselineSentence { end += " " + capitalized(sentence) + "." }
-        if !found.isEmpty { end += "  What a rule says: relwh explain RULE" }
+        if !found.isEmpty { end += "  For details: relwh explain RULE" }
         try write(end)
         if let gates = report.gates {
             try output.write(line: "")
@@ -76,7 +76,7 @@ final class FindingText: FindingWriter {
                 DisplayWidth.truncated($0, to: summaryWidth, ellipsis: style.ellipsis)
             }
         }
-        // With many rules one place each; the rest of a rule's can be asked for.
+        // With many rules one place each; the others can be asked for rule by rule.
         let shown = isMostAsked ? most ?? .max : max(1, Self.screen / found.count - 1)
         let tellsRest = isMostAsked || found.count <= 12
         for (place, group) in found.enumerated() {

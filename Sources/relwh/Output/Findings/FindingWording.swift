@@ -18,7 +18,7 @@ struct FindingWording {
         parts.append(isOfSequence ? place.frame.map { "frame \($0)" } : nil)
         parts.append(place.annotationID.map { "annotation \($0)" })
         parts.append(place.trackID.map { "track \($0)" })
-        // The number of a category without a name is mostly what is wrong, and told there.
+        // The number of a category without a name is mostly what is wrong, and shown there.
         let isObject = place.annotationID != nil || place.trackID != nil
         parts.append(place.category ?? (isObject ? nil : place.categoryID.map { "category \($0)" }))
         return parts.compactMap { $0 }.map { SafeText.shown($0) }
@@ -26,9 +26,14 @@ struct FindingWording {
 
     /// What is wrong there: `category_id 17, expected 1 to 9 (12 times)`; empty where the rule says it all.
     func details(_ finding: Finding) -> String {
-        var text = [finding.field, finding.found].compactMap { $0 }.map { cut($0) }.joined(separator: " ")
-        if let expected = finding.expected {
-            text += (text.isEmpty ? "" : ", ") + "expected " + cut(expected)
+        var text: String
+        if Self.phrased.contains(finding.rule) {
+            text = [finding.found, finding.expected].compactMap { $0 }.map { cut($0) }.joined(separator: "; ")
+        } else {
+            text = [finding.field, finding.found].compactMap { $0 }.map { cut($0) }.joined(separator: " ")
+            if let expected = finding.expected {
+                text += (text.isEmpty ? "" : ", ") + "expected " + cut(expected)
+            }
         }
         if finding.count > 1 {
             text += (text.isEmpty ? "" : " ") + "(\(NumberText.grouped(finding.count)) times)"
@@ -36,7 +41,10 @@ struct FindingWording {
         return text
     }
 
-    /// The whole, in a sentence that stands alone.
+    /// Rules whose findings need no field.
+    private static let phrased = Set(Rule.all.filter(\.findsPhrases).map(\.id))
+
+    /// The whole, in a sentence of its own.
     func sentence(_ finding: Finding, _ rule: Rule?) -> String {
         let details = details(finding)
         let place = place(finding.place)

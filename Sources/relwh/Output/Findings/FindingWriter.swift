@@ -4,7 +4,7 @@ import Warehouse
 protocol FindingWriter {
     func begin() throws
     func begin(_ frame: ValidationFrame) throws
-    /// - Parameter isKnown: whether it stands in the baseline.
+    /// - Parameter isKnown: whether it is in the baseline.
     func finding(_ finding: Finding, isKnown: Bool) throws
     func end(_ report: ValidationReport) throws
     func end() throws
@@ -25,9 +25,9 @@ struct ValidationFrame: Sendable {
     var ref: String
     /// The release as it was named.
     var name: String
-    /// The file that it was read from, as it was named.
-    var file: String?
-    /// The rules that are looked at, in the catalogue's order.
+    /// The file that it was read from, or imported from, as it was named.
+    var file: String
+    /// The rules that are checked, in the catalogue's order.
     var rules: [LookedAt]
     var hasBaseline = false
     /// When it began: `2025-01-31T12:00:00`, in UTC.
@@ -60,12 +60,14 @@ struct ValidationReport: Sendable {
         return counts.map { NumberText.counted($0, $1) }.joined(separator: ", ")
     }
 
-    /// What the baseline had to say; nil without one.
+    /// What became of the findings of the baseline; nil without one.
     var baselineSentence: String? {
         guard let baseline else { return nil }
         let hidden = NumberText.counted(baseline.hidden, "finding")
-        let gone = baseline.gone.map { $0 > 0 ? "; \(NumberText.grouped($0)) of it gone" : "" } ?? ""
-        return "the baseline hides \(hidden)\(gone)"
+        let gone = baseline.gone ?? 0
+        guard gone > 0 else { return "the baseline hides \(hidden)" }
+        let known = gone == 1 ? "1 known one is gone" : "\(NumberText.grouped(gone)) known ones are gone"
+        return "the baseline hides \(hidden); \(known)"
     }
 }
 

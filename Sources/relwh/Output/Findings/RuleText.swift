@@ -58,10 +58,10 @@ enum RuleText {
         var page = """
             # Rules
 
-            What `relwh validate` holds a release against. [validate.md](validate.md) tells how rules are chosen and changed.
-            This page is `relwh explain` of all of them.
+            What `relwh validate` checks a release against. [validate.md](validate.md) explains how to choose and configure
+            rules. This page is the output of `relwh explain` for all of them.
 
-            | rule | severity | what it objects to |
+            | rule | severity | what it reports |
             |---|---|---|
 
             """

@@ -22,10 +22,9 @@ struct GateReport: Sendable {
 }
 
 extension GateResult {
-    /// What was asked, with the gate's name before it and the labelset that it names behind it.
-    var question: String {
-        (gate.name.map { "\($0): " } ?? "") + gate.asked + (gate.labelset.map { " in \($0)" } ?? "")
-    }
+    /// What was asked, with the gate's name before it and the labelset that it names after it. But for the name, a
+    /// sentence can be typed back.
+    var question: String { (gate.name.map { "\($0): " } ?? "") + gate.askedInLabelset }
 
     /// What was found, or why there is no answer.
     var answer: String {

@@ -6,12 +6,13 @@ final class AttributeConstancyRules: ContentRules {
         "attributes.track", .attributes, .error,
         summary: "a track-level attribute changes along its track",
         definition: """
-            An attribute whose definition has `is_track_level: true` has different values in annotations of one track: \
-            those of one label and sensor that share a `track_id`. Each value is compared with the last one before it in \
-            the order of frames; annotations without a value are passed over. Values are compared by what they mean: 3, \
-            3.0 and `"3"` of a number are the same, and so are lists of choices in another order. Where the category of \
-            the track changes, comparing begins anew. One finding tells of an attribute of a track, at the first \
-            annotation that differs; `count` says how often the value changes.
+            An attribute whose definition has `is_track_level: true` has different values in annotations of \
+            one track: those of one label and sensor that share a `track_id`. Each value is compared with \
+            the last one before it in the order of frames; annotations without a value are skipped. Values \
+            are compared by what they mean: 3, 3.0 and `"3"` are the same number, and a multiselect in \
+            another order is the same. Where the category of the track changes, the comparison starts over. \
+            One finding per attribute and track, at the first annotation that differs; `count` is the number \
+            of changes.
             """,
         example: .init(
             breaking: """
@@ -25,13 +26,14 @@ final class AttributeConstancyRules: ContentRules {
 
     static let synced = Rule(
         "attributes.synced", .attributes, .error,
-        summary: "a synced attribute differs from sensor to sensor",
+        summary: "a synced attribute differs between sensors",
         definition: """
-            An attribute whose definition has `synced_across_sensors: true` has different values on different sensors of \
-            a label: in annotations of the same `track_id`, category and frame number. In each frame the first sensor \
-            with a value is what the others are compared with; annotations without a value are passed over. Values are \
-            compared by what they mean, as in `attributes.track`. One finding tells of an attribute of a track, at the \
-            first annotation that differs; `count` says how many do.
+            An attribute whose definition has `synced_across_sensors: true` has different values on \
+            different sensors of a label, in annotations with the same `track_id`, category and frame \
+            number. In each frame the others are compared with the first sensor that has a value; \
+            annotations without a value are skipped. Values are compared by what they mean, as in \
+            `attributes.track`. One finding per attribute and track, at the first annotation that differs; \
+            `count` is the number of annotations that differ.
             """,
         example: .init(
             breaking: """
@@ -47,7 +49,7 @@ final class AttributeConstancyRules: ContentRules {
 
     static let rules = [track, synced]
 
-    /// Values are numbered throughout the labels; when there are so many, numbers begin anew.
+    /// Values are numbered throughout the labels; beyond this many, numbers start over.
     private static let mostValues = 1 << 16
 
     /// What the attributes of a category that must stay the same are.
@@ -131,7 +133,8 @@ final class AttributeConstancyRules: ContentRules {
         for change in changes {
             findings.add(
                 change.rule, label, in: batch, annotation: change.annotation,
-                field: "attributes.\(change.name)", expected: quotes[Int(change.expected)],
+                field: AttributeDemand.field("attributes", change.name),
+                expected: quotes[Int(change.expected)],
                 found: quotes[Int(change.found)], count: change.count)
         }
         changes.removeAll(keepingCapacity: true)

@@ -30,6 +30,11 @@ struct AttributeDemand: Sendable {
 
     private let allowedFigures: Set<ExactFigure>
 
+    /// The field of an attribute in findings: `attributes.color`; an empty name is shown as `attributes.""`.
+    static func field(_ owner: String, _ name: String) -> String {
+        "\(owner).\(name.isEmpty ? "\"\"" : name)"
+    }
+
     /// nil without a name.
     init?(_ definition: JSONValue) {
         guard let name = definition["name"]?.string else { return nil }
@@ -80,7 +85,7 @@ struct AttributeDemands: Sendable {
 
     static let none = AttributeDemands(nil)
 
-    /// - Parameter list: of definitions. Where a name stands twice, the first one holds; what is no object with a name
+    /// - Parameter list: of definitions. Where a name repeats, the first one counts; what is not an object with a name
     ///   defines nothing.
     init(_ list: JSONValue?) {
         var all: [AttributeDemand] = []

@@ -13,7 +13,7 @@ struct AttributeFault: Hashable, Sendable {
         case sensor
         /// The value is of the wrong kind.
         case kind
-        /// The value is understood, but spelled as another kind.
+        /// The value can be read, but is stored as the wrong type.
         case spelling
         /// The value is not one of those to choose from.
         case choice

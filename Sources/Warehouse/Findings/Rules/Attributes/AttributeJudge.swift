@@ -1,6 +1,6 @@
 import ReleaseFormat
 
-/// Holds the values of attributes against what the release demands of them.
+/// Checks the values of attributes against their definitions.
 ///
 /// A null, and an empty text where there is none to choose, is no value: it is as if the key were missing.
 struct AttributeJudge: Sendable {
@@ -34,7 +34,7 @@ struct AttributeJudge: Sendable {
         let members = attributes?.members ?? []
         for member in members {
             guard let demand = demands[member.key] else {
-                guard member.value != .null else { continue }
+                guard member.value != .null, member.value != .string("") else { continue }
                 faults.append(
                     AttributeFault(kind: .undefined, name: member.key, found: FindingText.of(member.value)))
                 continue
@@ -101,7 +101,7 @@ struct AttributeJudge: Sendable {
         switch kind {
         case .select:
             if value.string != nil {
-                if !demand.allows(value) { tellChoice(value, demand, &faults) }
+                if !demand.allows(value) { reportChoice(value, demand, &faults) }
             } else if let word = demand.word(for: value) {
                 spelled(JSONValue.string(word).text)
             } else if !demand.allows(value) || demand.allowed == nil {
@@ -125,7 +125,7 @@ struct AttributeJudge: Sendable {
                 }
             }
             if !others.isEmpty {
-                tellChoice(others.count == 1 ? others[0] : .array(others), demand, &faults)
+                reportChoice(others.count == 1 ? others[0] : .array(others), demand, &faults)
             }
         case .text:
             switch value {
@@ -153,7 +153,7 @@ struct AttributeJudge: Sendable {
         }
     }
 
-    private func tellChoice(
+    private func reportChoice(
         _ value: JSONValue, _ demand: AttributeDemand, _ faults: inout [AttributeFault]
     ) {
         faults.append(

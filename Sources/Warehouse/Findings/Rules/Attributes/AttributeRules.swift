@@ -2,21 +2,21 @@
 enum AttributeRules {
     private static let needs: ContentNeeds = [.attributes, .imageAttributes, .links, .sensors]
 
-    /// What every definition below leans on.
+    /// What every definition below relies on.
     private static let reading = """
-        The attributes of an object are held against `attributes` of its category, those of an image or frame against \
-        `image_attributes` of the task, those of a link against `link_attributes` of the category of the object that it \
-        comes from. Objects whose category is not defined are left to other rules. A null, and an empty text that is not \
-        listed among the values, is no value: it is as if the key were missing.
+        The attributes of an object are checked against `attributes` of its category, those of an image or frame \
+        against `image_attributes` of the task, those of a link against `link_attributes` of the category of the \
+        object that it starts from. Objects whose category is not defined are left to other rules. Null, and an empty \
+        text that is not listed among the values, counts as no value, as if the key were missing.
         """
 
     static let malformed = Rule(
         "attributes.malformed", .attributes, .warning,
-        summary: "attributes are no object",
+        summary: "attributes are not an object",
         definition: """
-            The `attributes` of an object or a link, or `image_attributes` of a label or frame, are there, but are \
-            neither an object, nor null, nor an empty list. One finding tells of all annotations of a track that it \
-            happens to on one sensor.
+            The `attributes` of an object or a link, or the `image_attributes` of a label or frame, are \
+            present, but are neither an object, nor null, nor an empty list. One finding covers all \
+            annotations of a track on one sensor.
             """,
         example: .init(
             breaking: #"{"annotations":[{"id":1,"category_id":1,"attributes":"parked"}]}"#,
@@ -27,8 +27,9 @@ enum AttributeRules {
         "attributes.list", .attributes, .info,
         summary: "attributes are an empty list instead of an empty object",
         definition: """
-            The `attributes` of an object or a link, or `image_attributes` of a label or frame, are `[]`, as some \
-            programs write an empty object. One finding tells of all objects of a category in a label and sensor.
+            The `attributes` of an object or a link, or the `image_attributes` of a label or frame, are \
+            `[]`, which some programs write for an empty object. One finding covers all objects of a \
+            category in a label and sensor, and names the first.
             """,
         example: .init(
             breaking: #"{"annotations":[{"id":1,"category_id":1,"attributes":[]}]}"#,
@@ -37,10 +38,10 @@ enum AttributeRules {
 
     static let undefined = Rule(
         "attributes.undefined", .attributes, .warning,
-        summary: "an attribute is set that nothing defines",
+        summary: "an attribute is set that is not defined",
         definition: """
-            A key that no definition has as its name has a value. \(reading) One finding tells of all objects of a \
-            category in a label and sensor; `count` says how many they are.
+            An attribute has a value, but no definition has its name. \(reading) One finding covers all \
+            objects of a category in a label and sensor, and names the first; `count` is their number.
             """,
         example: .init(
             breaking: """
@@ -54,29 +55,29 @@ enum AttributeRules {
         "attributes.missing", .attributes, .error,
         summary: "a mandatory attribute has no value",
         definition: """
-            A definition of the input type `select`, `multiselect`, `text`, `number` or `checkbox` has \
-            `is_mandatory: true`, and there is no value; a multiselect of which nothing is chosen, `[]`, has none \
-            either. \(reading) An attribute that is for sensors of the other kind is not asked for. A mandatory \
-            attribute of images must be set for the whole label, or in each frame: by one sensor of several. Labels \
-            whose status is SKIPPED or UNLABELED owe nothing. One finding tells of a whole track on one sensor, at its \
-            first frame without the value.
+            A definition with the input type `select`, `multiselect`, `text`, `number` or `checkbox` has \
+            `is_mandatory: true`, and there is no value; a multiselect with nothing selected, `[]`, has none \
+            either. \(reading) An attribute for sensors of the other kind is not required. A mandatory \
+            attribute of images must be set for the whole label, or in each frame, by one of several \
+            sensors. Labels with the status SKIPPED or UNLABELED are ignored. One finding covers a whole \
+            track on one sensor, at its first frame without the value.
             """,
         example: .init(
             breaking: """
                 {"categories":[{"id":1,"name":"car","attributes":[{"name":"color","input_type":"text",\
                 "is_mandatory":true}]}],"annotations":[{"id":1,"category_id":1,"attributes":{"color":null}}]}
                 """,
-            remedy: "Fill the attribute in, or make it optional."),
+            remedy: "Fill in the attribute, or make it optional."),
         needs: needs)
 
     static let sensor = Rule(
         "attributes.sensor", .attributes, .warning,
-        summary: "an attribute is set on a sensor that it is not for",
+        summary: "an attribute is set on a sensor it is not meant for",
         definition: """
-            A definition says `sensors` or, without that key, `sensor_filter`: `2D` or `3D`. In a label of several \
-            sensors the attribute has a value on a sensor of the other kind. Sensors whose `task_type` begins with \
-            `image` are 2D, those whose begins with `pointcloud` are 3D; of others nothing is said. \(reading) One \
-            finding tells of a whole track on one sensor.
+            A definition has `sensors` or, without that key, `sensor_filter`: `2D` or `3D`. In a label with \
+            several sensors the attribute has a value on a sensor of the other kind. Sensors whose \
+            `task_type` begins with `image` are 2D, those whose `task_type` begins with `pointcloud` are 3D; \
+            others are not checked. \(reading) One finding covers a whole track on one sensor.
             """,
         example: .init(
             breaking: """
@@ -85,36 +86,38 @@ enum AttributeRules {
                 "attributes":{"frames":[{"annotations":[{"id":1,"track_id":1,"category_id":1,\
                 "attributes":{"truncated":true}}]}]}}]}
                 """,
-            remedy: "Remove the value on that sensor, or let the attribute be for all sensors."),
+            remedy: "Remove the value on that sensor, or allow the attribute on all sensors."),
         needs: needs)
 
     static let kind = Rule(
         "attributes.kind", .attributes, .error,
-        summary: "a value is of another kind than its attribute",
+        summary: "a value has the wrong type for its attribute",
         definition: """
-            A value cannot be read as what the definition's `input_type` asks for: `select` and `text` a text, \
-            `multiselect` a list of texts, `number` a finite number, `checkbox` true or false, `vector3` three numbers, \
-            `quaternion` four, `points` a list of points of two or three numbers; vectors and points may be lists or \
-            objects. What can be read, though it is spelled as another kind, is left to `attributes.spelling`. Of other \
-            input types nothing is asked. \(reading) One finding tells of a whole track on one sensor.
+            A value cannot be read as what the definition's `input_type` asks for: a text for `select` and \
+            `text`, a list of texts for `multiselect`, a finite number for `number`, true or false for \
+            `checkbox`, three numbers for `vector3`, four for `quaternion`, a list of points of two or three \
+            numbers for `points`; vectors and points may be lists or objects. What can be read, but is \
+            stored as another type, is left to `attributes.spelling`. Other input types are not checked. \
+            \(reading) One finding covers a whole track on one sensor.
             """,
         example: .init(
             breaking: """
                 {"categories":[{"id":1,"name":"car","attributes":[{"name":"speed","input_type":"number"}]}],\
                 "annotations":[{"id":1,"category_id":1,"attributes":{"speed":"fast"}}]}
                 """,
-            remedy: "Write a value of the attribute's kind, or change the attribute's input type."),
+            remedy: "Write a value of the attribute's type, or change the attribute's input type."),
         needs: needs)
 
     static let spelling = Rule(
         "attributes.spelling", .attributes, .info,
-        summary: "a value is understood, but spelled as another kind",
+        summary: "a value is stored as the wrong type (\"4\" instead of 4)",
         definition: """
-            A value is not of the type that the definition's `input_type` asks for, but can be read as such: a text \
-            that holds a number, `"0"`, `"1"`, `"false"`, `"true"`, 0 or 1 of a checkbox, a text that holds a list, or \
-            a text alone, of a multiselect (until 2026 lists were written as texts, in JSON or as Python writes them), a number or a flag whose \
-            text is meant. It is judged as what it is read as. \(reading) One finding tells of all objects of a \
-            category in a label and sensor.
+            A value does not have the type that the definition's `input_type` asks for, but can be read as \
+            such: a text that holds a number; `"0"`, `"1"`, `"false"`, `"true"`, 0 or 1 for a checkbox; for \
+            a multiselect, a text that holds a list, or a single text (until 2026 lists were written as \
+            texts, in JSON or as Python writes them); a number or a boolean where its text is meant. The \
+            other rules judge the value as it is read. \(reading) One finding covers all objects of a \
+            category in a label and sensor, and names the first.
             """,
         example: .init(
             breaking: """
@@ -126,27 +129,27 @@ enum AttributeRules {
 
     static let choice = Rule(
         "attributes.value", .attributes, .error,
-        summary: "a value is not one of those to choose from",
+        summary: "a value is not one of the allowed ones",
         definition: """
-            The text of a `select`, or a text in the list of a `multiselect`, is not among the `values` of the \
-            definition. Texts are compared character by character. Where `values` is missing or no list, any may be \
-            chosen. \(reading) One finding tells of a whole track on one sensor.
+            The text of a `select`, or a text in the list of a `multiselect`, is not among the `values` of \
+            the definition. Texts are compared character by character. Where `values` is missing or not a \
+            list, any text is allowed. \(reading) One finding covers a whole track on one sensor.
             """,
         example: .init(
             breaking: """
                 {"categories":[{"id":1,"name":"car","attributes":[{"name":"color","input_type":"select",\
                 "values":["red","blue"]}]}],"annotations":[{"id":1,"category_id":1,"attributes":{"color":"Red"}}]}
                 """,
-            remedy: "Choose a listed value, or list this one."),
+            remedy: "Use a listed value, or add this one to the list."),
         needs: needs)
 
     static let range = Rule(
         "attributes.number.range", .attributes, .error,
         summary: "a number is below the minimum or above the maximum",
         definition: """
-            The value of a `number` is less than `min` or greater than `max` of its definition. Both may be numbers or \
-            texts of numbers; an empty text is no bound. Numbers are compared as doubles, exactly. \(reading) One \
-            finding tells of a whole track on one sensor.
+            The value of a `number` is less than `min` or greater than `max` of its definition. Both may be \
+            numbers or texts of numbers; an empty text is no bound. Numbers are compared exactly, as \
+            doubles. \(reading) One finding covers a whole track on one sensor.
             """,
         example: .init(
             breaking: """
@@ -158,12 +161,12 @@ enum AttributeRules {
 
     static let step = Rule(
         "attributes.number.step", .attributes, .warning,
-        summary: "a number is none that the steps of its attribute lead to",
+        summary: "a number is between two steps of its attribute",
         definition: """
-            The value of a `number` is not `min` (0 without one) plus a whole number of `step`s. It may be off by \
-            `tolerance` steps, and by four units in the last place of a double of its size, since decimal fractions \
-            have no exact doubles. A `step` that is not above 0 says nothing. \(reading) One finding tells of a whole \
-            track on one sensor.
+            The value of a `number` is not `min` (0 without one) plus a multiple of `step`. It may be off by \
+            `tolerance` steps, and by four units in the last place of a double of its size, because decimal \
+            fractions have no exact doubles. A `step` that is not above 0 is ignored. \(reading) One finding \
+            covers a whole track on one sensor.
             """,
         example: .init(
             breaking: """

@@ -4,12 +4,13 @@ import ReleaseFormat
 struct AttributeUseRules: ReleaseRules {
     static let unused = Rule(
         "attributes.unused", .attributes, .info,
-        summary: "an attribute is defined that nothing has",
+        summary: "a defined attribute is never set",
         definition: """
-            An attribute is defined for the objects of a category, for the links from them, or for images, and none of \
-            them that was looked at has a value of it, although there are some. A null, and an empty text that is not \
-            listed among the values, is no value. The attributes of a category that has no objects, or no links from \
-            them, are not told of. `count` says how many objects, links or labels there are without it.
+            An attribute is defined for the objects of a category, for the links from them, or for images, \
+            and none of those that were checked has a value for it, although there are some. Null, and an \
+            empty text that is not listed among the values, counts as no value. The attributes of a category \
+            without objects, or without links from them, are not reported. `count` is the number of objects, \
+            links or labels without it.
             """,
         example: .init(
             breaking: """
@@ -125,9 +126,9 @@ struct AttributeUseRules: ReleaseRules {
         images.append(other.images)
     }
 
-    func tell(_ places: ReleasePlaces, _ findings: inout FindingSink) {
+    func report(_ places: ReleasePlaces, _ findings: inout FindingSink) {
         guard let unused else { return }
-        func tell(
+        func report(
             _ use: Use, _ demands: AttributeDemands, _ scope: String, _ category: RuleTaxonomy.Category?
         ) {
             guard use.things > 0 else { return }
@@ -136,14 +137,14 @@ struct AttributeUseRules: ReleaseRules {
             place.category = category?.name
             for (index, demand) in demands.all.enumerated() where !use.isUsed[index] {
                 findings.add(
-                    unused, at: place, field: "\(scope).\(demand.name)",
+                    unused, at: place, field: AttributeDemand.field(scope, demand.name),
                     expected: "a value somewhere", count: use.things)
             }
         }
         for place in objects.indices {
-            tell(objects[place], owners.objects[place], "attributes", categories[place])
-            tell(links[place], owners.links[place], "link_attributes", categories[place])
+            report(objects[place], owners.objects[place], "attributes", categories[place])
+            report(links[place], owners.links[place], "link_attributes", categories[place])
         }
-        tell(images, owners.images, "image_attributes", nil)
+        report(images, owners.images, "image_attributes", nil)
     }
 }

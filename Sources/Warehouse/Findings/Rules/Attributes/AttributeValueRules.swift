@@ -1,13 +1,13 @@
 import ReleaseFormat
 
-/// Holds attributes against their definitions.
+/// Checks attributes against their definitions.
 ///
 /// Attributes repeat, and equal ones of one category are judged once: of each annotation no more is asked than the number
 /// of its attributes.
 final class AttributeValueRules: ContentRules {
     static let rules = AttributeRules.all
 
-    /// So many verdicts are kept; more are forgotten, and made anew.
+    /// At most this many verdicts are kept; then all are forgotten.
     private static let mostVerdicts = 1 << 16
 
     /// By ``AttributeFault/Kind``.
@@ -40,10 +40,10 @@ final class AttributeValueRules: ContentRules {
         try checkObjects(label, batch, spaces, asksMandatory)
         checkImages(label, batch, spaces, asksMandatory)
         if !label.links.isEmpty { checkLinks(label, batch, asksMandatory) }
-        gathered.tell(active, label, batch, &findings)
+        gathered.report(active, label, batch, &findings)
     }
 
-    /// Nobody has labelled it, or wanted to.
+    /// Whether it was not labeled, or skipped.
     static func owesNothing(_ label: CheckedLabel) -> Bool {
         guard let status = label.status?.uppercased() else { return false }
         return status == "SKIPPED" || status == "UNLABELED"

@@ -20,8 +20,9 @@ struct GatheredFaults {
         var fault: AttributeFault
         var scope: Scope
         var annotation: Int?
+        /// Whether the annotation is the first of several, which are all meant.
+        var isExample = false
         var frame: Int?
-        var sensor: Int32 = -1
         var categoryID: Int64?
         var count: Int
     }
@@ -43,7 +44,9 @@ struct GatheredFaults {
                     kind: fault.kind, scope: .object, name: fault.name.map(ExactText.init), sensor: sensor,
                     number: category, isOfTrack: false)
                 add(
-                    Entry(fault: fault, scope: .object, sensor: sensor, categoryID: category, count: 1), key)
+                    Entry(
+                        fault: fault, scope: .object, annotation: annotation, isExample: true,
+                        categoryID: category, count: 1), key)
             default:
                 let entry = Entry(fault: fault, scope: .object, annotation: annotation, count: 1)
                 guard hasTracks, let trackID = annotations.optionalTrackID(annotation) else {
@@ -83,8 +86,8 @@ struct GatheredFaults {
         }
     }
 
-    /// Tells all, in the order in which they were met, and forgets them.
-    mutating func tell(
+    /// Reports all, in the order in which they were met, and forgets them.
+    mutating func report(
         _ active: [ActiveRule?], _ label: CheckedLabel, _ batch: ContentBatch, _ findings: inout FindingSink
     ) {
         guard !entries.isEmpty else { return }
@@ -98,9 +101,10 @@ struct GatheredFaults {
                 }
             findings.add(
                 rule, label, in: batch, annotation: entry.annotation, frame: entry.frame,
-                sensor: batch.sensorNames[entry.sensor], categoryID: entry.categoryID,
-                field: entry.fault.name.map { "\(field).\($0)" } ?? field, expected: entry.fault.expected,
-                found: entry.fault.found, count: entry.count)
+                categoryID: entry.categoryID,
+                field: entry.fault.name.map { AttributeDemand.field(field, $0) } ?? field,
+                expected: entry.fault.expected, found: entry.fault.found, count: entry.count,
+                isExample: entry.isExample)
         }
         entries.removeAll(keepingCapacity: entries.count < 4096)
         places.removeAll(keepingCapacity: places.count < 4096)

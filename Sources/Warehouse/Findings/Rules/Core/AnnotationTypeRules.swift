@@ -1,11 +1,12 @@
-/// Rules on what annotations say that they are.
+/// Rules on the types of annotations.
 final class AnnotationTypeRules: ContentRules {
     static let unknown = Rule(
         "annotation.type.unknown", .core, .error,
-        summary: "an annotation's type is none of the format's",
+        summary: "an annotation's type is not one of the format's",
         definition: """
-            The `type` of annotations is none of bbox, polygon, polyline, point, cuboid, cuboid-sync, segment, span. One \
-            finding for each such word of a label, at the first annotation that has it; it counts the annotations.
+            The `type` of annotations is not one of bbox, polygon, polyline, point, cuboid, cuboid-sync, \
+            segment, span. One finding per label and unknown type, at the first annotation that has it; its \
+            count is the number of annotations.
             """,
         example: .init(
             breaking: #"{"annotations":[{"id":1,"category_id":1,"type":"ellipse","points":[[4,2],[8,6]]}]}"#,
@@ -14,26 +15,28 @@ final class AnnotationTypeRules: ContentRules {
 
     static let absent = Rule(
         "annotation.type.absent", .core, .error,
-        summary: "a shape does not say its type",
+        summary: "a shape has no type",
         definition: """
-            Annotations have no `type` that is a text, though the task is one of shapes: bounding boxes, vectors, \
-            keypoints or cuboids. Those of a mask, of point labels and of text need none. One finding for each label, at \
-            the first such annotation; it counts the annotations.
+            Annotations have no `type`, or one that is not a text, although the task is about shapes: \
+            bounding boxes, vectors, keypoints or cuboids. Annotations of a mask, of point labels and of \
+            text need none. One finding per label, at the first such annotation; its count is the number of \
+            annotations.
             """,
         example: .init(
             breaking: #"{"annotations":[{"id":1,"category_id":1,"points":[[4,2],[8,6]]}]}"#,
-            remedy: "Write the type: two points may be a box as well as a line."),
-        needs: [.annotations, .sensors])
+            remedy: "Add the type: two points may be a box as well as a line."),
+        needs: [.annotationExtra, .sensors])
 
     static let misplaced = Rule(
         "annotation.type.misplaced", .core, .warning,
         summary: "an annotation's type does not belong to the task",
         definition: """
-            Annotations are of a known type that the task, or the sensor's task in multi-sensor data, does not have. \
-            Bitmap and point cloud segmentation have segments; bounding boxes, vectors and keypoints of images share \
-            bbox, polygon, polyline and point; cuboid tasks have cuboid and cuboid-sync; vectors of point clouds have \
-            polygon, polyline, point, and cuboids among them; text has spans. Nothing is said where the task is unknown. \
-            One finding for each such type of a label, at the first annotation; it counts the annotations.
+            Annotations have a known type that the task, or the sensor's task in multi-sensor data, does not \
+            have. Bitmap and point cloud segmentation have segments; bounding boxes, vectors and keypoints \
+            of images share bbox, polygon, polyline and point; cuboid tasks have cuboid and cuboid-sync; \
+            vectors of point clouds have polygon, polyline and point, and may contain cuboids; text has \
+            spans. Where the task is unknown, nothing is reported. One finding per label and type, at the \
+            first annotation; its count is the number of annotations.
             """,
         example: .init(
             breaking: #"{"dataset":{"task_type":"vector"},"annotations":[{"id":1,"type":"cuboid"}]}"#,
@@ -96,6 +99,7 @@ final class AnnotationTypeRules: ContentRules {
             guard let absent else { break }
             findings.add(
                 absent, label, in: batch, annotation: group.first, field: "type", expected: "a type",
+                found: batch.extraMember("type", of: group.first).map { FindingText.of($0) },
                 count: group.count)
         }
         for group in strays {

@@ -4,19 +4,20 @@ final class CategoryRules: ContentRules {
         "annotation.category.undefined", .core, .error,
         summary: "an annotation's category is not defined",
         definition: """
-            The `category_id` of an annotation is a whole number that no category of the release has: neither one of \
-            `task_attributes.categories` nor, in a file without those, one of `dataset.tasks`.
+            The `category_id` of an annotation is an integer that no category of the release has: neither \
+            one of `task_attributes.categories` nor, in a file without those, one of `dataset.tasks`.
             """,
         example: .init(
             breaking: #"{"categories":[{"id":1,"name":"car"}],"annotations":[{"id":1,"category_id":7}]}"#,
-            remedy: "Add the category to the task, or give the annotation one that is there."),
+            remedy: "Add the category to the task, or give the annotation an existing one."),
         needs: .annotations)
 
     static let null = Rule(
         "annotation.category.null", .core, .error,
-        summary: "an annotation's category is null or no whole number",
+        summary: "an annotation's category is null or not an integer",
         definition: """
-            The `category_id` of an annotation is there, but is null, or anything else than a whole number of 64 bits.
+            The `category_id` of an annotation is present, but is null, or anything other than a 64-bit \
+            integer.
             """,
         example: .init(
             breaking: #"{"annotations":[{"id":1,"category_id":null}]}"#,
@@ -53,7 +54,7 @@ final class CategoryRules: ContentRules {
         var isLastDefined = taxonomy.isDefined(0)
         for index in label.annotations {
             guard annotations.flags[index].contains(.hasCategoryID) else {
-                tellMissing(index, label, batch, &findings)
+                reportMissing(index, label, batch, &findings)
                 continue
             }
             let id = annotations.categoryID[index]
@@ -68,7 +69,7 @@ final class CategoryRules: ContentRules {
         }
     }
 
-    private func tellMissing(
+    private func reportMissing(
         _ index: Int, _ label: CheckedLabel, _ batch: ContentBatch, _ findings: inout FindingSink
     ) {
         // A value that no column holds stands in the rest.
@@ -78,11 +79,11 @@ final class CategoryRules: ContentRules {
             guard let null else { return }
             findings.add(
                 null, label, in: batch, annotation: index, field: "category_id",
-                expected: "a whole number", found: value.text)
+                expected: "an integer", found: FindingText.of(value))
         } else if let absent {
             findings.add(
                 absent, label, in: batch, annotation: index, field: "category_id",
-                expected: "a category's id")
+                expected: "a category id")
         }
     }
 }

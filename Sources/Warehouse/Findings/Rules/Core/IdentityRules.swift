@@ -1,41 +1,44 @@
-/// Rules on what annotations are known by.
+/// Rules on the ids of annotations.
 final class IdentityRules: ContentRules {
     static let repeatedID = Rule(
         "annotation.id.repeated", .core, .error,
-        summary: "several annotations of a frame have one id",
+        summary: "several annotations of a frame share an id",
         definition: """
-            Several annotations of one frame have the same `id`. Masks, point labels and links name annotations by it. \
-            One finding for each such id, at the second annotation that has it; it counts the annotations behind the \
-            first.
+            Several annotations of one frame have the same `id`. Masks, point labels and links refer to \
+            annotations by it. One finding per id, at the second annotation that has it; its count is the \
+            number of annotations after the first.
             """,
         example: .init(
             breaking: #"{"annotations":[{"id":1,"category_id":2},{"id":1,"category_id":3}]}"#,
-            remedy: "Give each annotation of a frame an id of its own."),
+            remedy: "Give each annotation of a frame its own id."),
+        findsPhrases: true,
         needs: .annotations)
 
     static let repeatedTrackID = Rule(
         "annotation.track_id.repeated", .core, .error,
-        summary: "several annotations of a frame have one track id",
+        summary: "several annotations of a frame share a track id",
         definition: """
-            Several annotations of one frame have the same `track_id`: one object is in two places at once. Annotations \
-            that share their `id`, too, are left to `annotation.id.repeated`. One finding for each such track id, at the \
-            second annotation that has it; it counts the annotations behind the first.
+            Several annotations of one frame have the same `track_id`: one object is in two places at once. \
+            If they share their `id` as well, only `annotation.id.repeated` reports them. One finding per \
+            track id, at the second annotation that has it; its count is the number of annotations after the \
+            first.
             """,
         example: .init(
             breaking: #"{"annotations":[{"id":1,"track_id":6},{"id":2,"track_id":6}]}"#,
-            remedy: "Give one of the objects another track id, in all of its frames."),
+            remedy: "Give one of the objects another track id in all of its frames."),
+        findsPhrases: true,
         needs: .annotations)
 
     static let absentID = Rule(
         "annotation.id.absent", .core, .error,
         summary: "an annotation has neither an id nor a track id",
         definition: """
-            An annotation has neither an `id` nor a `track_id` that is a whole number. Spans of text need none.
+            An annotation has neither an `id` nor a `track_id` that is an integer. Text spans need none.
             """,
         example: .init(
             breaking: #"{"annotations":[{"category_id":1,"type":"point","points":[[4,2]]}]}"#,
-            remedy: "Give the annotation an id that no other one of its frame has."),
-        needs: .annotations)
+            remedy: "Give the annotation an id that no other annotation of its frame has."),
+        needs: .annotationExtra)
 
     static let rules = [repeatedID, repeatedTrackID, absentID]
 
@@ -57,8 +60,10 @@ final class IdentityRules: ContentRules {
             let flags = annotations.flags
             for index in label.annotations
             where flags[index].isDisjoint(with: [.hasID, .hasTrackID]) && annotations.type[index] != .span {
+                let value = batch.extraMember("id", of: index) ?? batch.extraMember("track_id", of: index)
                 findings.add(
-                    absentID, label, in: batch, annotation: index, field: "id", expected: "a whole number")
+                    absentID, label, in: batch, annotation: index, field: "id", expected: "an integer",
+                    found: value.map { FindingText.of($0) })
             }
         }
         for frame in label.frames {
@@ -67,8 +72,8 @@ final class IdentityRules: ContentRules {
                 repeats(annotations.id, .hasID, range, annotations) { group in
                     findings.add(
                         repeatedID, label, in: batch, annotation: group[group.startIndex + 1].annotation,
-                        field: "id", expected: "ids that tell annotations apart",
-                        found: "\(group.count) annotations of id \(group[group.startIndex].id)",
+                        field: "id", expected: "ids should be unique in a frame",
+                        found: "\(group.count) annotations have id \(group[group.startIndex].id)",
                         count: group.count - 1)
                 }
             }
@@ -79,8 +84,8 @@ final class IdentityRules: ContentRules {
                     findings.add(
                         repeatedTrackID, label, in: batch,
                         annotation: group[group.startIndex + 1].annotation, field: "track_id",
-                        expected: "track ids that tell annotations apart",
-                        found: "\(group.count) annotations of track \(group[group.startIndex].id)",
+                        expected: "track ids should be unique in a frame",
+                        found: "\(group.count) annotations have track id \(group[group.startIndex].id)",
                         count: group.count - 1)
                 }
             }
@@ -103,7 +108,7 @@ final class IdentityRules: ContentRules {
 
     private func repeats(
         _ ids: Column<Int64>, _ flag: CheckedAnnotations.Flags, _ range: Range<Int>,
-        _ annotations: CheckedAnnotations, _ tell: (ArraySlice<(id: Int64, annotation: Int)>) -> Void
+        _ annotations: CheckedAnnotations, _ report: (ArraySlice<(id: Int64, annotation: Int)>) -> Void
     ) {
         order.removeAll(keepingCapacity: true)
         for index in range where annotations.flags[index].contains(flag) { order.append((ids[index], index)) }
@@ -117,6 +122,6 @@ final class IdentityRules: ContentRules {
         }
         // In the order of the frame.
         groups.sort { order[$0.lowerBound].annotation < order[$1.lowerBound].annotation }
-        for group in groups { tell(order[group]) }
+        for group in groups { report(order[group]) }
     }
 }

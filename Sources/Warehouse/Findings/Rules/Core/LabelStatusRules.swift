@@ -4,29 +4,30 @@ import ReleaseFormat
 final class LabelStatusRules: ContentRules {
     static let unknown = Rule(
         "label.status.unknown", .core, .error,
-        summary: "a label's status is none of the platform's",
+        summary: "a label's status is not one the platform knows",
         definition: """
-            The `label_status` of a label is none of UNLABELED, PRELABELED, LABELING_IN_PROGRESS, LABELED, \
-            REVIEWING_IN_PROGRESS, REVIEWED, REJECTED, SKIPPED, VERIFIED, written like this; or there is none. A label \
-            that is null needs none.
+            The `label_status` of a label is not one of UNLABELED, PRELABELED, LABELING_IN_PROGRESS, \
+            LABELED, REVIEWING_IN_PROGRESS, REVIEWED, REJECTED, SKIPPED, VERIFIED, spelled exactly like \
+            this, or it is missing. A null label needs none.
             """,
         example: .init(
             breaking: #"{"labels":{"ground-truth":{"label_status":"DONE","attributes":{"annotations":[]}}}}"#,
-            remedy: "Write one of the nine statuses."),
+            remedy: "Use one of the nine statuses."),
         needs: .labelExtra)
 
     static let empty = Rule(
         "label.empty", .core, .warning,
-        summary: "a finished label holds nothing",
+        summary: "a finished label is empty",
         definition: """
-            The `label_status` of a label is LABELED, REVIEWED or VERIFIED, and it has no annotation, no image attribute \
-            and no point label, in any frame. It may be that there is nothing to see; the platform writes the same when \
-            somebody submits by mistake.
+            The `label_status` of a label is LABELED, REVIEWED or VERIFIED, but it has no annotation, no \
+            image attribute and no point label in any frame. There may be nothing to label; the platform \
+            also writes this when somebody submits by mistake.
             """,
         example: .init(
             breaking:
                 #"{"labels":{"ground-truth":{"label_status":"LABELED","attributes":{"annotations":[]}}}}"#,
-            remedy: "Look at the sample: label it, or skip it."),
+            remedy: "Check the sample: label it, or skip it."),
+        findsPhrases: true,
         needs: [.frames, .imageAttributes])
 
     static let rules = [unknown, empty]
@@ -54,7 +55,8 @@ final class LabelStatusRules: ContentRules {
         if let empty, label.annotationTotal == 0, let status = label.status, Self.finished.contains(status),
             !Self.says(label.imageAttributes), label.frames.allSatisfy({ isEmpty($0, batch) })
         {
-            findings.add(empty, label, in: batch, field: "attributes", found: status)
+            findings.add(
+                empty, label, in: batch, field: "attributes", found: "\(status), but no annotations")
         }
     }
 

@@ -1,31 +1,33 @@
+import ReleaseFormat
+
 /// Rules on the links between the objects of a label.
 final class LinkRules: ContentRules {
     static let dangling = Rule(
         "link.end.dangling", .core, .error,
-        summary: "a link begins or ends at nothing",
+        summary: "a link points to an object that does not exist",
         definition: """
-            The `from_id` or the `to_id` of a link names no annotation of the label, neither by `id` nor by `track_id`, in \
-            any frame of any sensor; or it is no whole number. One finding for each such end.
+            The `from_id` or the `to_id` of a link is not the `id` or `track_id` of any annotation of the \
+            label, in any frame of any sensor; or it is not an integer. One finding per end.
             """,
         example: .init(
             breaking: #"{"annotations":[{"id":1}],"links":[{"from_id":1,"to_id":7}]}"#,
-            remedy: "Remove the link: its object was removed, too."),
+            remedy: "Remove the link: its object was removed as well."),
         needs: [.annotations, .links])
 
     static let restricted = Rule(
         "link.category.restricted", .core, .error,
-        summary: "a link goes to a category that its category does not allow",
+        summary: "a link leads to a category that its own category does not allow",
         definition: """
-            The category of the object that a link begins at has `link_category_restrictions`, a list that is not empty, \
-            and the category of the object that the link ends at is not in it. Where an object has several categories \
-            along a sequence, one that fits is enough.
+            The category of the object that a link starts from has `link_category_restrictions`, a list that \
+            is not empty, and the category of the object that the link leads to is not in it. Where an \
+            object has several categories along a sequence, one that fits is enough.
             """,
         example: .init(
             breaking: """
                 {"categories":[{"id":1,"link_category_restrictions":[2]},{"id":2},{"id":3}],\
                 "annotations":[{"id":1,"category_id":1},{"id":2,"category_id":3}],"links":[{"from_id":1,"to_id":2}]}
                 """,
-            remedy: "Remove the link, or turn it round, or allow the category."),
+            remedy: "Remove or reverse the link, or allow the category."),
         needs: [.annotations, .links])
 
     static let rules = [dangling, restricted]
@@ -65,7 +67,9 @@ final class LinkRules: ContentRules {
                 guard let dangling, id.flatMap({ objects[$0] }) == nil else { continue }
                 findings.add(
                     dangling, label, in: batch, field: "links[\(link.position)].\(field)",
-                    expected: "an id or track id of the label", found: id.map { "\($0)" })
+                    expected: "an id or track id of the label",
+                    found: id.map { "\($0)" }
+                        ?? JSONValue(json: link.extra)?[field].map { FindingText.of($0) })
             }
             if let restricted { check(link, objects, restricted, label, batch, &findings) }
         }

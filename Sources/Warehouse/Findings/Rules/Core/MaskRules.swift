@@ -4,57 +4,83 @@ import ReleaseFormat
 final class MaskRules: ContentRules {
     static let bitmap = Rule(
         "frame.bitmap.absent", .core, .error,
-        summary: "annotations of a bitmap segmentation have no bitmap",
+        summary: "a segmentation has annotations but no bitmap",
         definition: """
-            The task, or the sensor's task in multi-sensor data, is bitmap segmentation, a frame has annotations, and its \
-            `segmentation_bitmap` has no URL, or an empty one. Labels that are SKIPPED are left out.
+            The task, or the sensor's task in multi-sensor data, is bitmap segmentation, a frame has \
+            annotations, and its `segmentation_bitmap` has no URL, or an empty one. SKIPPED labels are \
+            ignored.
             """,
         example: .init(
             breaking: #"{"annotations":[{"id":1,"category_id":1}],"segmentation_bitmap":{"url":""}}"#,
-            remedy: "Label the image again: without the bitmap nobody knows where the objects are."),
-        needs: [.frameExtra, .sensors])
+            remedy: """
+                Label the image again: without the bitmap there is no way to know where the objects are.
+                """),
+        needs: [.frameExtra, .labelExtra, .sensors])
 
     static let points = Rule(
         "frame.points.absent", .core, .error,
-        summary: "annotations of a point cloud segmentation have no point labels",
+        summary: "a point cloud segmentation has annotations but no point labels",
         definition: """
-            The task, or the sensor's task in multi-sensor data, is point cloud segmentation, a frame has annotations, \
-            and it has no list `point_annotations` of whole numbers. Labels that are SKIPPED are left out.
+            The task, or the sensor's task in multi-sensor data, is point cloud segmentation, a frame has \
+            annotations, and neither it nor any other frame of the label and sensor has a list \
+            `point_annotations` of integers. SKIPPED labels are ignored. Where only some frames lack the \
+            list, see `frame.points.incomplete`.
             """,
         example: .init(
             breaking: #"{"annotations":[{"id":1,"category_id":1}]}"#,
-            remedy:
-                "Label the point cloud again: without the list nobody knows which points the objects have."),
-        needs: [.frames, .sensors])
+            remedy: """
+                Label the point cloud again: without the list there is no way to know which points belong to \
+                the objects.
+                """),
+        needs: [.frameExtra, .labelExtra, .sensors])
+
+    static let incomplete = Rule(
+        "frame.points.incomplete", .core, .warning,
+        summary: "only some frames of a point cloud sequence have point labels",
+        definition: """
+            The task, or the sensor's task in multi-sensor data, is point cloud segmentation, and some frames of a label \
+            and sensor have a list `point_annotations` of integers, while others have annotations but no such list. \
+            The platform writes this where a sequence was not labeled to its end: tracks continue in all frames, point \
+            labels end with the last frame that was edited. SKIPPED labels are ignored. One finding per label and \
+            sensor, at the first frame without the list; its count is the number of such frames.
+            """,
+        example: .init(
+            breaking: """
+                {"frames":[{"annotations":[{"id":1,"track_id":1,"category_id":1}],"point_annotations":[0,1]},\
+                {"annotations":[{"id":1,"track_id":1,"category_id":1}]}]}
+                """,
+            remedy: "Label the remaining frames, or use only those with point labels."),
+        needs: [.frameExtra, .labelExtra, .sensors])
 
     static let undefined = Rule(
         "frame.points.undefined", .core, .error,
-        summary: "point labels name no annotation",
+        summary: "point labels refer to annotations that do not exist",
         definition: """
-            Numbers in `point_annotations` name no annotation of the frame: neither by `id` nor, in files whose point \
-            labels are track ids, by `track_id`. 0 is a point without a label. One finding for each frame; it counts the \
-            points.
+            Numbers in `point_annotations` refer to no annotation of the frame: neither by `id` nor, in \
+            files whose point labels are track ids, by `track_id`. 0 is a point without a label. One finding \
+            per frame; its count is the number of points.
             """,
         example: .init(
             breaking: #"{"annotations":[{"id":1,"category_id":1}],"point_annotations":[0,1,1,5]}"#,
-            remedy: "Add the annotation, or label the points as 0."),
+            remedy: "Add the annotation, or set these points to 0."),
         needs: [.pointLabels, .annotations])
 
     static let pointless = Rule(
         "annotation.points.none", .core, .info,
-        summary: "an annotation of a point cloud owns no point",
+        summary: "an annotation of a point cloud has no points",
         definition: """
-            A frame has point labels, and none of them names an annotation of the frame.
+            A frame has point labels, and none of them refers to an annotation of the frame.
             """,
         example: .init(
             breaking: #"{"annotations":[{"id":1},{"id":2}],"point_annotations":[0,1,1]}"#,
-            remedy: "Remove the annotation, if nothing of the object is to be seen."),
+            remedy: "Remove the annotation if nothing of the object is visible."),
         needs: .pointCounts)
 
-    static let rules = [bitmap, points, undefined, pointless]
+    static let rules = [bitmap, points, incomplete, undefined, pointless]
 
     private let bitmap: ActiveRule?
     private let points: ActiveRule?
+    private let incomplete: ActiveRule?
     private let undefined: ActiveRule?
     private let pointless: ActiveRule?
     private let tasks: [TaskType?]
@@ -63,13 +89,15 @@ final class MaskRules: ContentRules {
     init(_ context: RuleContext) {
         bitmap = context.active(Self.bitmap)
         points = context.active(Self.points)
+        incomplete = context.active(Self.incomplete)
         undefined = context.active(Self.undefined)
         pointless = context.active(Self.pointless)
         tasks = context.labelsets.map(\.task)
     }
 
     func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) {
-        if bitmap != nil || points != nil, label.status != "SKIPPED", label.annotationTotal > 0,
+        if bitmap != nil || points != nil || incomplete != nil, label.status != "SKIPPED",
+            label.annotationTotal > 0,
             isSegmentation(label)
         {
             checkPresence(label, batch, &findings)
@@ -97,22 +125,62 @@ final class MaskRules: ContentRules {
         _ label: CheckedLabel, _ batch: ContentBatch, _ findings: inout FindingSink
     ) {
         var frameTasks = ContentBatch.FrameTasks(label, in: batch, release: tasks[label.labelset])
+        // Frames without point labels, sensor by sensor.
+        var unlabeled: [(sensor: Int32, frames: [Int])] = []
         for frame in label.frames {
             let task = frameTasks.next()
             let count = Int(batch.frames.listed[frame])
             guard count > 0 else { continue }
             if task == .bitmap, let bitmap, batch.texts[batch.frames.bitmapURL[frame]].isEmpty {
                 // A mask with other members than its URL stands in the rest, whole.
-                let mask = batch.extraMember("segmentation_bitmap", ofFrame: frame)
+                let mask = Self.member("segmentation_bitmap", of: frame, label, batch)
                 if let url = mask?["url"]?.string, !url.isEmpty { continue }
+                let isEmptyURL = !batch.frames.bitmapURL[frame].isNone
                 findings.add(
                     bitmap, label, in: batch, frame: frame, field: "segmentation_bitmap",
-                    expected: "a URL", found: mask?.text, count: count)
+                    expected: "a URL",
+                    found: isEmptyURL ? #"{"url":""}"# : mask.map { FindingText.of($0) }, count: count)
             }
-            if task == .pointSegmentation, let points, batch.frames.points[frame] < 0 {
+            if task == .pointSegmentation, batch.frames.points[frame] < 0 {
+                let sensor = batch.frames.sensor[frame]
+                if unlabeled.last?.sensor != sensor { unlabeled.append((sensor, [])) }
+                unlabeled[unlabeled.count - 1].frames.append(frame)
+            }
+        }
+        for group in unlabeled { reportUnlabeled(group.sensor, group.frames, label, batch, &findings) }
+    }
+
+    /// What a frame says under a key that no column holds; that of a still stands among the label's own.
+    private static func member(
+        _ key: String, of frame: Int, _ label: CheckedLabel, _ batch: ContentBatch
+    ) -> JSONValue? {
+        if let own = batch.extraMember(key, ofFrame: frame) { return own }
+        return label.structure == .still ? JSONValue(json: label.extra)?["attributes"]?[key] : nil
+    }
+
+    /// Reports frames of a sensor that have annotations, but no point labels.
+    private func reportUnlabeled(
+        _ sensor: Int32, _ frames: [Int], _ label: CheckedLabel, _ batch: ContentBatch,
+        _ findings: inout FindingSink
+    ) {
+        func value(_ frame: Int) -> String? {
+            Self.member("point_annotations", of: frame, label, batch).map { FindingText.of($0) }
+        }
+        let labeled = label.frames.first {
+            batch.frames.sensor[$0] == sensor && batch.frames.points[$0] >= 0
+        }
+        if let labeled {
+            guard let incomplete else { return }
+            findings.add(
+                incomplete, label, in: batch, frame: frames[0], field: "point_annotations",
+                expected: "a number for each point, as in frame \(batch.frames.number[labeled])",
+                found: value(frames[0]), count: frames.count)
+        } else if let points {
+            for frame in frames {
                 findings.add(
                     points, label, in: batch, frame: frame, field: "point_annotations",
-                    expected: "a number for each point", count: count)
+                    expected: "a number for each point", found: value(frame),
+                    count: Int(batch.frames.listed[frame]))
             }
         }
     }

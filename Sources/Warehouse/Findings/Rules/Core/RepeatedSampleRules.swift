@@ -1,32 +1,34 @@
 import ReleaseFormat
 
-/// Rules on samples that are told apart by nothing but their uuid.
+/// Rules on samples that only differ in their uuid.
 struct RepeatedSampleRules: ReleaseRules {
     static let name = Rule(
         "sample.name.repeated", .core, .warning,
-        summary: "several samples have one name",
+        summary: "several samples share a name",
         definition: """
-            Several samples of the release have the same `name`, character by character. Exports name files by it. One \
-            finding for each sample behind the first of a name.
+            Several samples of the release have the same `name`, character by character. Exports name files \
+            after it. One finding per sample after the first with the name.
             """,
         example: .init(
             breaking: #"{"samples":[{"uuid":"a","name":"1.jpg"},{"uuid":"b","name":"1.jpg"}]}"#,
-            remedy: "Rename one of them, or remove it if it is the same image."))
+            remedy: "Rename one of them, or remove it if it is the same image."),
+        findsPhrases: true)
 
     static let asset = Rule(
         "sample.asset.repeated", .core, .warning,
-        summary: "several samples show one file",
+        summary: "several samples show the same file",
         definition: """
-            Several samples of the release have the same URL of their image, point cloud or first frame; parameters that \
-            sign a URL do not count. The same image is labelled twice, and may be in two splits of the data. One finding \
-            for each sample behind the first of a URL.
+            Several samples of the release have the same URL for their image, point cloud or first frame; \
+            parameters that sign a URL are ignored. The same image is labeled twice, and may be in two \
+            splits of the data. One finding per sample after the first with the URL.
             """,
         example: .init(
             breaking: """
                 {"samples":[{"uuid":"a","attributes":{"image":{"url":"https://e.org/1.jpg"}}},\
                 {"uuid":"b","attributes":{"image":{"url":"https://e.org/1.jpg?X-Amz-Signature=5"}}}]}
                 """,
-            remedy: "Keep one of the samples."),
+            remedy: "Keep only one of the samples."),
+        findsPhrases: true,
         needs: .assetURLs)
 
     static let rules = [name, asset]
@@ -59,14 +61,13 @@ struct RepeatedSampleRules: ReleaseRules {
         assets += other.assets
     }
 
-    func tell(_ places: ReleasePlaces, _ findings: inout FindingSink) throws {
+    func report(_ places: ReleasePlaces, _ findings: inout FindingSink) throws {
         if let name {
             for (first, later) in Self.repeated(names) {
                 let sample = try places.sample(at: later)
                 findings.add(
-                    name, sample, field: "name", expected: "names that tell samples apart",
-                    found: try
-                        "\(JSONValue.string(sample.name ?? "").text), as \(places.sample(at: first).uuid)")
+                    name, sample, field: "name", expected: "names should be unique",
+                    found: "same name as sample \(try places.sample(at: first).uuid)")
             }
         }
         if let asset {
@@ -74,8 +75,8 @@ struct RepeatedSampleRules: ReleaseRules {
                 let sample = try places.sample(at: later)
                 let url = JSONValue.string(Self.file(sample.assetURL ?? "")).text
                 findings.add(
-                    asset, sample, field: "attributes", expected: "a file of its own",
-                    found: try "\(url), as \(places.sample(at: first).uuid)")
+                    asset, sample, field: "attributes", expected: "each sample should have its own file",
+                    found: "same file as sample \(try places.sample(at: first).uuid): \(url)")
             }
         }
     }

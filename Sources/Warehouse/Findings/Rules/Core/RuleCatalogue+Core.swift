@@ -7,6 +7,7 @@ extension RuleCatalogue {
             SampleAssetRules.self,
             LabelStatusRules.self,
             SequenceRules.self,
+            FrameTimeRules.self,
             CategoryRules.self,
             IdentityRules.self,
             AnnotationTypeRules.self,

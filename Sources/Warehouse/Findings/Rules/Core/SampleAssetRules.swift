@@ -1,13 +1,13 @@
 import ReleaseFormat
 
-/// Rules on what a sample shows.
+/// Rules on the file that a sample shows.
 final class SampleAssetRules: ContentRules {
     static let absent = Rule(
         "sample.asset.absent", .core, .warning,
-        summary: "a sample shows no file",
+        summary: "a sample has no file",
         definition: """
-            The `attributes` of a sample have no URL, or an empty one, of its image, of its point cloud, or of the first \
-            frame of a sequence. Samples of text show none.
+            The `attributes` of a sample have no URL, or an empty one, for its image, its point cloud, or \
+            the first frame of its sequence. Text samples have none.
             """,
         example: .init(
             breaking: #"{"samples":[{"uuid":"a","name":"1.jpg","attributes":{"image":{"url":""}}}]}"#,
@@ -24,9 +24,10 @@ final class SampleAssetRules: ContentRules {
 
     func check(_ sample: CheckedSample, in batch: ContentBatch, _ findings: inout FindingSink) throws {
         guard let absent, sample.assetURL?.isEmpty ?? true else { return }
-        if JSONValue(json: try batch.attributes(of: sample))?["text"]?.string != nil { return }
+        let attributes = JSONValue(json: try batch.attributes(of: sample))
+        if attributes?["text"]?.string != nil { return }
         findings.add(
             absent, sample, field: "attributes", expected: "a URL",
-            found: sample.assetURL.map { JSONValue.string($0).text })
+            found: attributes.map { FindingText.of($0) })
     }
 }

@@ -4,40 +4,41 @@ import ReleaseFormat
 final class SequenceRules: ContentRules {
     static let frames = Rule(
         "label.frames.mismatch", .core, .warning,
-        summary: "a label has not as many frames as its sample",
+        summary: "a label and its sample have different numbers of frames",
         definition: """
-            The number of frames of a label, sensor by sensor, is not that of its sample; a still is one frame. Labels and \
-            sensors without any frame are left out, and so are samples that do not say how many they have, and sensors \
-            that the sample does not have.
+            A label has a different number of frames than its sample, compared sensor by sensor; a still is \
+            one frame. Labels and sensors without any frame are ignored, and so are samples that do not say \
+            how many frames they have, and sensors that the sample does not have.
             """,
         example: .init(
             breaking: """
                 {"attributes":{"frames":[{},{}]},"labels":{"ground-truth":{"label_status":"LABELED",\
                 "attributes":{"frames":[{"annotations":[]}]}}}}
                 """,
-            remedy: "Label the sample as it is now: frames were added to it, or removed from it."),
-        needs: .sensors)
+            remedy: "Update the label: frames were added to the sample or removed from it."),
+        findsPhrases: true, needs: .sensors)
 
     static let unknownSensor = Rule(
         "label.sensor.unknown", .core, .error,
         summary: "a label has a sensor that its sample does not have",
         definition: """
-            A sensor of the label has a name that no sensor of the sample has, or none at all. A sensor of the sample \
-            that the label leaves out is fine, and so is a sample that says nothing of sensors.
+            A sensor of the label has a name that no sensor of the sample has, or no name at all. It is fine \
+            for a label to leave out a sensor of its sample, and for a sample not to list its sensors.
             """,
         example: .init(
             breaking: """
                 {"attributes":{"sensors":[{"name":"lidar"}]},"labels":{"ground-truth":{"label_status":"LABELED",\
                 "attributes":{"sensors":[{"name":"radar","attributes":{"frames":[]}}]}}}}
                 """,
-            remedy: "Name the sensor as the sample does."),
+            remedy: "Use the sensor's name from the sample."),
         needs: .sensors)
 
     static let order = Rule(
         "label.sensors.order", .core, .warning,
-        summary: "the sensors of a label are in another order than those of its sample",
+        summary: "a label lists its sensors in a different order than its sample",
         definition: """
-            The sensors that the label and the sample share do not come in the same order, as the format asks for.
+            The sensors that the label and the sample share are not in the same order, which the format \
+            requires.
             """,
         example: .init(
             breaking: """
@@ -49,15 +50,16 @@ final class SequenceRules: ContentRules {
 
     static let unknownTask = Rule(
         "sensor.task_type.unknown", .core, .warning,
-        summary: "a sensor's task type is none of the platform's",
+        summary: "a sensor's task type is not one the platform knows",
         definition: """
-            The `task_type` of a label's sensor is a text, and none of the platform's task types. Rules that depend on \
-            the task do not look at such a sensor.
+            The `task_type` of a label's sensor is a text, but not one of the platform's task types. Rules \
+            that depend on the task skip such a sensor.
             """,
         example: .init(
             breaking: #"{"sensors":[{"name":"lidar","task_type":"cuboids","attributes":{"frames":[]}}]}"#,
-            remedy:
-                "Write the type as the platform does: `pointcloud-cuboid-sequence`, `image-vector-sequence`, …."
+            remedy: """
+                Use one of the platform's types: `pointcloud-cuboid-sequence`, `image-vector-sequence`, ….
+                """
         ),
         needs: .sensors)
 
@@ -84,7 +86,7 @@ final class SequenceRules: ContentRules {
             let isStill = label.structure == .still
             findings.add(
                 frames, label, in: batch, field: isStill ? "attributes" : "frames",
-                expected: Self.frames(expected), found: isStill ? "a still" : Self.frames(label.frameTotal))
+                expected: Self.demand(expected), found: isStill ? "a still" : Self.frames(label.frameTotal))
         }
     }
 
@@ -101,8 +103,9 @@ final class SequenceRules: ContentRules {
             }
         }
         guard frames != nil || unknownSensor != nil || order != nil else { return }
-        guard var attributes = try batch.attributes(of: batch.samples[label.sample]) else { return }
-        let sample = attributes.withUTF8 { SampleFrames(attributes: UnsafeRawBufferPointer($0)) }
+        let owner = batch.samples[label.sample]
+        guard let attributes = try batch.attributes(of: owner) else { return }
+        let sample = batch.assets(of: owner, attributes)
         let names = sample.sensorNames
         guard !names.isEmpty else { return }
         var shared: [Int] = []
@@ -121,7 +124,7 @@ final class SequenceRules: ContentRules {
             let expected = sample.frames(ofSensor: name).count
             if let frames, sensor.frames > 0, sensor.frames != expected {
                 findings.add(
-                    frames, label, in: batch, sensor: name, field: "frames", expected: Self.frames(expected),
+                    frames, label, in: batch, sensor: name, field: "frames", expected: Self.demand(expected),
                     found: Self.frames(sensor.frames))
             }
         }
@@ -137,6 +140,8 @@ final class SequenceRules: ContentRules {
         guard let one, let other else { return false }
         return one.isExactly(other)
     }
+
+    private static func demand(_ count: Int) -> String { "the sample has \(frames(count))" }
 
     private static func frames(_ count: Int) -> String { count == 1 ? "1 frame" : "\(count) frames" }
 }

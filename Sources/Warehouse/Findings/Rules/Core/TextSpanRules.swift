@@ -4,10 +4,10 @@ import ReleaseFormat
 final class TextSpanRules: ContentRules {
     static let empty = Rule(
         "annotation.span.empty", .core, .error,
-        summary: "a span of text ends before it begins",
+        summary: "a text span ends before it starts",
         definition: """
-            The `end` of a span, which is the place behind its last character, is not behind its `start`; or one of them is \
-            no whole number, or is negative.
+            The `end` of a span, which is the index after its last character, is not greater than its \
+            `start`; or one of them is negative or not an integer.
             """,
         example: .init(
             breaking: #"{"annotations":[{"start":8,"end":8,"category_id":1}]}"#,
@@ -16,17 +16,17 @@ final class TextSpanRules: ContentRules {
 
     static let beyond = Rule(
         "annotation.span.beyond", .core, .error,
-        summary: "a span goes beyond its text",
+        summary: "a span reaches beyond its text",
         definition: """
-            The `end` of a span is greater than the length of the sample's text. The format does not say what characters \
-            are; they are counted in UTF-16 units, of which a text has most.
+            The `end` of a span is greater than the length of the sample's text. The format does not define \
+            the unit of characters; they are counted in UTF-16 units, which gives the greatest length.
             """,
         example: .init(
             breaking: """
                 {"attributes":{"text":"a rose"},"labels":{"ground-truth":{"label_status":"LABELED",\
                 "attributes":{"annotations":[{"start":2,"end":9,"category_id":1}]}}}}
                 """,
-            remedy: "Mark the text again: it was changed after it had been labelled."),
+            remedy: "Mark the text again: it changed after it was labeled."),
         needs: .annotationExtra)
 
     static let rules = [empty, beyond]
@@ -56,7 +56,7 @@ final class TextSpanRules: ContentRules {
             } else if let empty {
                 findings.add(
                     empty, label, in: batch, annotation: index, field: "end",
-                    expected: "a place behind the start",
+                    expected: "greater than the start",
                     found: "\(start?.text ?? "none") to \(end?.text ?? "none")")
             }
         }

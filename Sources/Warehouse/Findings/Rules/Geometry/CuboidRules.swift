@@ -4,57 +4,57 @@
     import Darwin
 #endif
 
-/// Rules on what a cuboid says of itself.
+/// Rules on one cuboid.
 final class CuboidRules: ContentRules {
     static let incomplete = Rule(
         "geometry.cuboid.incomplete", .geometry, .error,
-        summary: "a cuboid lacks its position or its dimensions",
+        summary: "a cuboid has no valid position or dimensions",
         definition: """
-            An annotation of type `cuboid` or `cuboid-sync` has no number for x, y or z of its `position` or its \
-            `dimensions`; one beyond ±1.8 · 10³⁰⁸ is none.
+            An annotation of type `cuboid` or `cuboid-sync` has no number for x, y or z of its `position` or \
+            its `dimensions`; a number beyond ±1.8 · 10³⁰⁸ is invalid.
             """,
         example: .init(
             breaking: #"{"id":1,"category_id":1,"type":"cuboid","position":{"x":1,"y":2,"z":0},"yaw":0}"#,
-            remedy: "Place the cuboid again, or take it out."),
-        needs: .cuboids)
+            remedy: "Place the cuboid again, or remove it."),
+        needs: [.cuboids, .annotationExtra])
 
     static let size = Rule(
         "geometry.cuboid.size", .geometry, .error,
-        summary: "a size of a cuboid is not positive",
+        summary: "a cuboid has a side that is not positive",
         definition: """
-            A number of a cuboid's `dimensions` is 0 or negative. Each axis is a finding of its own.
+            A number in a cuboid's `dimensions` is 0 or negative. One finding per axis.
             """,
         example: .init(
             breaking:
                 #"{"id":1,"type":"cuboid","position":{"x":1,"y":2,"z":0},"dimensions":{"x":4,"y":0,"z":2}}"#,
-            remedy: "Give the cuboid its size, or take it out."),
+            remedy: "Set the size of the cuboid, or remove it."),
         needs: .cuboids)
 
     static let quaternion = Rule(
         "geometry.cuboid.quaternion", .geometry, .warning,
-        summary: "a cuboid's rotation is no unit quaternion",
+        summary: "a cuboid's rotation is not a unit quaternion",
         definition: """
-            The length of a cuboid's `rotation`, the root of qx² + qy² + qz² + qw², differs from 1 by more than \
-            `tolerance`, or one of the four is missing. Zeros are no rotation at all: some readers fail on them.
+            The length of a cuboid's `rotation`, the root of qx² + qy² + qz² + qw², differs from 1 by more \
+            than `tolerance`, or one of the four is missing. All zeros are no rotation at all, and some \
+            readers fail on them.
             """,
         example: .init(
             breaking: #"{"id":1,"type":"cuboid","rotation":{"qx":0,"qy":0,"qz":0,"qw":0}}"#,
-            remedy:
-                "Divide the quaternion by its length, or leave the rotation out where only the yaw is known."),
+            remedy: "Divide the quaternion by its length, or omit the rotation where only the yaw is known."),
         thresholds: [
             .init("tolerance", 1e-3, summary: "how far the length may be from 1")
         ],
-        needs: .cuboids)
+        needs: [.cuboids, .annotationExtra])
 
     static let yawRange = Rule(
         "geometry.cuboid.yaw.range", .geometry, .warning,
         summary: "a cuboid's yaw is not between -π and π",
         definition: """
-            The magnitude of a cuboid's `yaw` is greater than π by more than `tolerance`. It is then often in degrees.
+            A cuboid's `yaw` is beyond ±π by more than `tolerance`. Often it is in degrees.
             """,
         example: .init(
             breaking: #"{"id":1,"type":"cuboid","yaw":90}"#,
-            remedy: "Write radians, and take whole turns off."),
+            remedy: "Convert to radians, and subtract full turns."),
         thresholds: [
             .init("tolerance", 1e-3, unit: "rad", summary: "how far the yaw may be beyond")
         ],
@@ -62,20 +62,20 @@ final class CuboidRules: ContentRules {
 
     static let yawRotation = Rule(
         "geometry.cuboid.yaw.rotation", .geometry, .warning,
-        summary: "a cuboid's yaw is at odds with its rotation",
+        summary: "a cuboid's yaw contradicts its rotation",
         definition: """
-            A cuboid has a `yaw` and a `rotation` that is not of length 0 and turns about the vertical only: the \
-            cuboid's own vertical leans by no more than `max_tilt`. The direction in which its length points, seen \
-            from above, atan2(2(qw·qz + qx·qy), 1 − 2(qy² + qz²)) of the quaternion divided by its length, differs \
-            from the yaw by more than `tolerance`; whole turns do not count. Where a cuboid leans more there is no one \
-            yaw, and nothing is compared.
+            A cuboid has a `yaw` and a `rotation` whose length is not 0 and which turns about the vertical \
+            only: the cuboid tilts by no more than `max_tilt`. The direction in which its length points, \
+            seen from above, atan2(2(qw·qz + qx·qy), 1 − 2(qy² + qz²)) of the normalized quaternion, differs \
+            from the yaw by more than `tolerance`; full turns are ignored. A cuboid that tilts more has no \
+            single yaw and is not compared.
             """,
         example: .init(
             breaking: #"{"id":1,"type":"cuboid","yaw":0.5,"rotation":{"qx":0,"qy":0,"qz":0,"qw":1}}"#,
-            remedy: "Find out which of the two is right; this program goes by the rotation."),
+            remedy: "Find out which of the two is right; this program uses the rotation."),
         thresholds: [
-            .init("tolerance", 0.01, unit: "rad", summary: "how far the two may be from each other"),
-            .init("max_tilt", 0.01, unit: "rad", summary: "how far a cuboid may lean and still be compared"),
+            .init("tolerance", 0.01, unit: "rad", summary: "how far the two may be apart"),
+            .init("max_tilt", 0.01, unit: "rad", summary: "how far a cuboid may tilt and still be compared"),
         ],
         needs: .cuboids)
 
@@ -111,19 +111,15 @@ final class CuboidRules: ContentRules {
             let cuboid = Int(annotations.cuboid[index])
             guard cuboid >= 0 else {
                 if incomplete != nil, annotations.type[index].isCuboid {
-                    tellMissing("position", "null", index, label, batch)
+                    reportMissing("position", index, label, batch)
                 }
                 continue
             }
             let center = batch.cuboids.center[cuboid]
             let dimensions = batch.cuboids.size[cuboid]
             if incomplete != nil, annotations.type[index].isCuboid {
-                if Self.hasGap(center) {
-                    tellMissing("position", Self.text(center), index, label, batch)
-                }
-                if Self.hasGap(dimensions) {
-                    tellMissing("dimensions", Self.text(dimensions), index, label, batch)
-                }
+                if Self.hasGap(center) { reportMissing("position", index, label, batch) }
+                if Self.hasGap(dimensions) { reportMissing("dimensions", index, label, batch) }
             }
             if let size, dimensions.x <= 0 || dimensions.y <= 0 || dimensions.z <= 0 {
                 for axis in 0..<3 where dimensions[axis] <= 0 {
@@ -134,27 +130,19 @@ final class CuboidRules: ContentRules {
             }
             checkTurn(index, cuboid, label, batch)
         }
-        noted.tell(label, in: batch, &findings)
+        noted.report(label, in: batch, &findings)
     }
 
-    private func tellMissing(
-        _ field: String, _ found: String, _ index: Int, _ label: CheckedLabel, _ batch: ContentBatch
-    ) {
+    /// What no column holds stands in the rest, as the file has it.
+    private func reportMissing(_ field: String, _ index: Int, _ label: CheckedLabel, _ batch: ContentBatch) {
         guard let incomplete else { return }
         noted.add(
             incomplete, index, of: label, in: batch, field: field, expected: "numbers x, y and z",
-            found: found)
+            found: batch.extraMember(field, of: index).map { FindingText.of($0) })
     }
 
     private static func hasGap(_ vector: SIMD3<Double>) -> Bool {
         vector.x.isNaN || vector.y.isNaN || vector.z.isNaN
-    }
-
-    private static func text(_ vector: SIMD3<Double>) -> String {
-        let members = (0..<3).filter { !vector[$0].isNaN }.map {
-            "\"\(Axis.names[$0])\":\(FindingNumber.text(vector[$0]))"
-        }
-        return "{\(members.joined(separator: ","))}"
     }
 
     private func checkTurn(_ index: Int, _ cuboid: Int, _ label: CheckedLabel, _ batch: ContentBatch) {
@@ -168,11 +156,11 @@ final class CuboidRules: ContentRules {
         let square = (rotation * rotation).sum()
         if square.isNaN {
             let isGiven = !(rotation.x.isNaN && rotation.y.isNaN && rotation.z.isNaN && rotation.w.isNaN)
-            if isGiven, let quaternion { tellLength(quaternion, nil, index, label, batch) }
+            if isGiven, let quaternion { reportLength(quaternion, nil, index, label, batch) }
             return
         }
         let length = square.squareRoot()
-        if let quaternion, !lengths.contains(length) { tellLength(quaternion, length, index, label, batch) }
+        if let quaternion, !lengths.contains(length) { reportLength(quaternion, length, index, label, batch) }
         guard let yawRotation, length > 0, length.isFinite, yaw.isFinite else { return }
         let q = rotation / length
         guard 1 - 2 * (q.x * q.x + q.y * q.y) >= leastUpright else { return }
@@ -181,15 +169,17 @@ final class CuboidRules: ContentRules {
         guard apart.magnitude > yawTolerance else { return }
         noted.add(
             yawRotation, index, of: label, in: batch, field: "yaw",
-            expected: "\(FindingNumber.rounded(heading, decimals: 6)) by its rotation",
+            expected: "\(FindingNumber.rounded(heading, decimals: 6)) from its rotation",
             found: FindingNumber.text(yaw))
     }
 
-    private func tellLength(
+    private func reportLength(
         _ rule: ActiveRule, _ length: Double?, _ index: Int, _ label: CheckedLabel, _ batch: ContentBatch
     ) {
         noted.add(
-            rule, index, of: label, in: batch, field: "rotation", expected: "length 1",
-            found: length.map { "length \(FindingNumber.rounded($0, decimals: 6))" } ?? "not four numbers")
+            rule, index, of: label, in: batch, field: "rotation",
+            expected: length == nil ? "four numbers of length 1" : "length 1",
+            found: length.map { "length \(FindingNumber.rounded($0, decimals: 6))" }
+                ?? batch.extraMember("rotation", of: index).map { FindingText.of($0) })
     }
 }

@@ -1,8 +1,8 @@
 /// Findings on the annotations of one label, object by object.
 ///
-/// What is wrong with an object of a sequence is mostly wrong in frame after frame. It is told once: at the first frame,
-/// with the number of frames. An object is told by its sensor and its track id; annotations without one, and those of
-/// stills, stand each for itself.
+/// What is wrong with an object of a sequence is mostly wrong in frame after frame. It is reported once: at the first frame,
+/// with the number of frames. An object is identified by its sensor and its track id; annotations without one, and those of
+/// stills, are reported one by one.
 struct ObjectFindings {
     private struct Key: Hashable {
         var rule: Int
@@ -46,8 +46,8 @@ struct ObjectFindings {
             Entry(rule: rule, annotation: annotation, field: field, expected: expected(), found: found()))
     }
 
-    /// Tells what was noted of a label, and forgets it.
-    mutating func tell(
+    /// Reports what was noted of a label, and forgets it.
+    mutating func report(
         _ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink
     ) {
         guard !entries.isEmpty else { return }
@@ -60,7 +60,7 @@ struct ObjectFindings {
         if !places.isEmpty { places.removeAll(keepingCapacity: true) }
     }
 
-    /// How another annotation is told: by its track id in a sequence, else by its id, else by its place in the frame.
+    /// How another annotation is named: by its track id in a sequence, else by its id, else by its place in the frame.
     static func name(of annotation: Int, in label: CheckedLabel, _ batch: ContentBatch) -> String {
         let annotations = batch.annotations
         if label.structure != .still, let id = annotations.optionalTrackID(annotation) {

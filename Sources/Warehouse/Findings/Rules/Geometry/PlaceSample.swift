@@ -17,7 +17,7 @@ struct PlaceSample: Sendable {
         var origin: Origin
     }
 
-    /// So many are drawn, and so many kept at each end.
+    /// How many are drawn, and how many are kept at each end.
     private static let drawn = 1024
     private static let kept = 100
 

@@ -1,24 +1,26 @@
-/// The rule on annotations that stand absurdly far from others of their class.
+/// The rule on annotations that are implausibly far from others of their class.
 struct PlacementRules: ReleaseRules {
     static let outlier = Rule(
         "geometry.coordinate.outlier", .geometry, .warning,
-        summary: "an annotation stands absurdly far from others of its class",
+        summary: "an annotation is implausibly far from others of its class",
         definition: """
-            The middle of an annotation's extent is, along an axis, farther from the median m of its class than \
-            `max_score` · d / 0.6745: the modified z-score of Iglewicz and Hoaglin (1993). d is the greater of two \
-            median distances from the median: that of the class, and that of all annotations. Classes are taken for each \
-            labelset and sensor, shapes in the plane and in space apart; those with fewer than `min_annotations` are not \
-            judged. In space, places are taken from the middle of their label: the medians of x, y and z of its \
-            annotations of the same sensor, or of 255 of them, evenly spread. Medians of a class are those of its \
-            annotations, or of 1,024 of them, drawn by chance that is the same each time.
+            The center of an annotation's extent is, along an axis, farther from the median m of its class \
+            than `max_score` · d / 0.6745: the modified z-score of Iglewicz and Hoaglin (1993). d is the \
+            greater of two median distances from the median: that of the class, and that of all annotations. \
+            Classes are compared per labelset and sensor, with 2D and 3D shapes kept apart; those with fewer \
+            than `min_annotations` are not judged. In 3D, positions are relative to the center of their \
+            label: the medians of x, y and z of its annotations of the same sensor, or of 255 of them, \
+            evenly spaced. Medians of a class are those of its annotations, or of a random sample of 1,024 \
+            of them that is the same each time.
 
-            One finding an annotation and axis. Of each class no more than the hundred farthest on each side are told.
+            One finding per annotation and axis. At most the hundred farthest annotations on each side of a \
+            class are reported.
             """,
         example: .init(
             breaking: #"{"id":1,"category_id":1,"type":"bbox","points":[[250000,0],[250040,30]]}"#,
-            remedy: "Look at the annotation: it is likely to be out of sight, or in another unit."),
+            remedy: "Check the annotation: it is probably out of sight, or in another unit."),
         thresholds: [
-            .init("max_score", 50, summary: "the greatest modified z-score"),
+            .init("max_score", 50, summary: "the maximum modified z-score"),
             .init("min_annotations", 30, summary: "classes with fewer are not judged"),
         ],
         needs: .extents)
@@ -73,7 +75,7 @@ struct PlacementRules: ReleaseRules {
             let middle = Self.middle(of: range, annotations)
             var last = Slot(labelset: -1, sensor: 0, isSolid: false, categoryID: 0)
             var target = (own: 0, all: 0)
-            // What is drawn depends on where an annotation stands in the release, not on who looks when.
+            // What is drawn depends on where an annotation is in the release, not on which thread sees it.
             let seed = Self.mixed(
                 UInt64(truncatingIfNeeded: position) << 20 &+ UInt64(label.labelset) << 12
                     &+ UInt64(truncatingIfNeeded: frame - label.frames.lowerBound))
@@ -133,7 +135,7 @@ struct PlacementRules: ReleaseRules {
             z.isNaN ? 0 : (z + annotations.zMax[index]) / 2)
     }
 
-    /// The medians of x, y and z of what stands in space.
+    /// The medians of x, y and z of shapes in space.
     private static func middle(of range: Range<Int>, _ annotations: CheckedAnnotations) -> SIMD3<Double> {
         guard let first = range.first, !annotations.zMin[first].isNaN || range.count > 1 else {
             return SIMD3()
@@ -171,11 +173,11 @@ struct PlacementRules: ReleaseRules {
 
     // MARK: Telling
 
-    func tell(_ places: ReleasePlaces, _ findings: inout FindingSink) throws {
+    func report(_ places: ReleasePlaces, _ findings: inout FindingSink) throws {
         guard let outlier else { return }
         let maxScore = outlier.threshold("max_score")
         let least = outlier.threshold("min_annotations")
-        var told: [(key: Class, end: PlaceSample.End, axis: Int, middle: Double, reach: Double)] = []
+        var outliers: [(key: Class, end: PlaceSample.End, axis: Int, middle: Double, reach: Double)] = []
         for (key, place) in classes where key.categoryID != nil && Double(samples[place].count) >= least {
             var whole = key
             whole.categoryID = nil
@@ -188,17 +190,17 @@ struct PlacementRules: ReleaseRules {
                 guard deviation > 1e-9 * max(1, scores.median.magnitude) else { continue }
                 let reach = maxScore * deviation / 0.6745
                 for end in samples[place].ends(axis, farFrom: scores.median, by: reach) {
-                    told.append((key, end, axis, scores.median, reach))
+                    outliers.append((key, end, axis, scores.median, reach))
                 }
             }
         }
-        told.sort {
+        outliers.sort {
             let (one, other) = ($0.end.origin, $1.end.origin)
             if one.position != other.position { return one.position < other.position }
             if $0.key.labelset != $1.key.labelset { return $0.key.labelset < $1.key.labelset }
             return one.order != other.order ? one.order < other.order : $0.axis < $1.axis
         }
-        for one in told {
+        for one in outliers {
             var place = try places.place(
                 at: Int32(clamping: one.end.origin.position), labelset: one.key.labelset)
             place.sensor = one.key.sensor

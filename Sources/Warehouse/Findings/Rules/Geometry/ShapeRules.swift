@@ -2,19 +2,20 @@
 final class ShapeRules: ContentRules {
     static let unreadable = Rule(
         "geometry.points.unreadable", .geometry, .error,
-        summary: "a shape has no list of points",
+        summary: "a shape has no valid list of points",
         definition: """
-            An annotation of type `bbox`, `polygon`, `polyline` or `point` has no `points`, or they are anything else \
-            than a list of points of two numbers each, or of three numbers each. A number beyond ±1.8 · 10³⁰⁸ is none.
+            An annotation of type `bbox`, `polygon`, `polyline` or `point` has no `points`, or they are \
+            anything other than a list of points that all have two numbers or all have three. A number \
+            beyond ±1.8 · 10³⁰⁸ is invalid.
             """,
         example: .init(
             breaking: #"{"id":1,"category_id":1,"type":"polygon","points":[[0,0],[4,0],[4]]}"#,
-            remedy: "Draw the shape again, or take the annotation out."),
+            remedy: "Draw the shape again, or remove the annotation."),
         needs: .geometry)
 
     static let boxVertices = Rule(
         "geometry.box.vertices", .geometry, .error,
-        summary: "a box has other than two points",
+        summary: "a box does not have exactly two points",
         definition: "The `points` of a `bbox` are not exactly two.",
         example: .init(
             breaking: #"{"id":1,"category_id":1,"type":"bbox","points":[[0,0],[4,0],[4,3],[0,3]]}"#,
@@ -23,25 +24,27 @@ final class ShapeRules: ContentRules {
 
     static let boxCorners = Rule(
         "geometry.box.corners", .geometry, .warning,
-        summary: "a box does not begin at its upper left corner",
+        summary: "a box does not start at its upper left corner",
         definition: """
-            A `bbox` has two points, and the first one's x is greater than the second one's, or its y is. The platform \
-            writes the upper left corner first and does not insist; readers that take differences find negative sizes.
+            A `bbox` has two points, and the x or the y of the first is greater than that of the second. The \
+            platform writes the upper left corner first but does not insist; code that subtracts the corners \
+            gets negative sizes.
             """,
         example: .init(
             breaking: #"{"id":1,"category_id":1,"type":"bbox","points":[[4,3],[0,0]]}"#,
-            remedy: "Sort the corners: least x and y first."),
+            remedy: "Sort the corners: smallest x and y first."),
         needs: .geometry)
 
     static let boxEmpty = Rule(
         "geometry.box.empty", .geometry, .error,
         summary: "a box has no area",
         definition: """
-            A `bbox` has two points, and its width or its height, taken positive, is not greater than `min_side`.
+            A `bbox` has two points, and its width or its height is not greater than `min_side`, whichever \
+            way the corners are sorted.
             """,
         example: .init(
             breaking: #"{"id":1,"category_id":1,"type":"bbox","points":[[4,0],[4,3]]}"#,
-            remedy: "Draw the box again, or take it out."),
+            remedy: "Draw the box again, or remove it."),
         thresholds: [
             .init("min_side", 0, unit: "px", summary: "width and height of a box must be greater")
         ],
@@ -51,20 +54,21 @@ final class ShapeRules: ContentRules {
         "geometry.polygon.vertices", .geometry, .error,
         summary: "a polygon has fewer than three vertices",
         definition: """
-            A `polygon` has fewer than three vertices. A vertex that repeats the one before it does not count, nor do \
-            last ones that repeat the first.
+            A `polygon` has fewer than three vertices. A vertex that repeats the one before it does not \
+            count, and neither do final ones that repeat the first.
             """,
         example: .init(
             breaking: #"{"id":1,"category_id":1,"type":"polygon","points":[[0,0],[4,0],[0,0]]}"#,
-            remedy: "Draw the polygon again, or take it out."),
+            remedy: "Draw the polygon again, or remove it."),
         needs: .geometry)
 
     static let polygonEmpty = Rule(
         "geometry.polygon.empty", .geometry, .warning,
         summary: "a polygon has no area",
         definition: """
-            A `polygon` in the plane has three vertices or more, and its area by the shoelace formula is not greater \
-            than `min_area`. That is so of vertices on one line, and of an eight whose halves are equal.
+            A two-dimensional `polygon` has three vertices or more, and its area by the shoelace formula is \
+            not greater than `min_area`. That is true of vertices on one line, and of a figure eight with \
+            equal halves.
             """,
         example: .init(
             breaking: #"{"id":1,"category_id":1,"type":"polygon","points":[[0,0],[2,2],[4,4]]}"#,
@@ -78,11 +82,11 @@ final class ShapeRules: ContentRules {
         "geometry.polygon.crossing", .geometry, .warning,
         summary: "a polygon crosses itself",
         definition: """
-            The closed border of a `polygon` in the plane passes from one side of itself to the other: two edges cross \
-            within both, or the border crosses at a vertex that lies on another edge or vertex. The test is exact: no \
-            coordinate is rounded. Vertices that repeat the one before count once. Where the border runs along itself \
-            for a while it touches, whatever it does afterwards. One finding a polygon names the two edges that were \
-            met first, by the points that they begin at, counted from 0.
+            The closed border of a two-dimensional `polygon` crosses itself: two edges intersect, or the \
+            border crosses at a vertex that lies on another edge or vertex. The test is exact: no coordinate \
+            is rounded. A vertex that repeats the one before counts once. Where the border runs along itself \
+            for a stretch, it touches, whatever it does afterwards. One finding per polygon gives the first \
+            two edges found, by the indexes of the points at which they start.
             """,
         example: .init(
             breaking: #"{"id":1,"category_id":1,"type":"polygon","points":[[0,0],[4,4],[4,0],[0,4]]}"#,
@@ -93,10 +97,11 @@ final class ShapeRules: ContentRules {
         "geometry.polygon.touching", .geometry, .info,
         summary: "a polygon touches itself",
         definition: """
-            The closed border of a `polygon` in the plane meets itself where no edge follows on the other, and does not \
-            cross: a vertex on another edge or vertex, edges that lie on each other, an edge that runs back over the one \
-            before. Where a hole is drawn by a bridge it must be so; for what reads polygons by the OGC's rules they \
-            are not valid. A polygon without area is not told again.
+            The closed border of a two-dimensional `polygon` meets itself other than where one edge follows \
+            another, but does not cross: a vertex on another edge or vertex, edges that overlap, an edge \
+            that runs back over the one before. A hole that is drawn with a bridge has to look like this, \
+            but such polygons are not valid by the OGC's rules. A polygon without an area is not reported \
+            here.
             """,
         example: .init(
             breaking: #"{"id":1,"category_id":1,"type":"polygon","points":[[0,0],[4,0],[4,4],[2,0],[0,4]]}"#,
@@ -107,23 +112,24 @@ final class ShapeRules: ContentRules {
         "geometry.polygon.closed", .geometry, .info,
         summary: "a polygon repeats its first vertex at the end",
         definition: """
-            A `polygon` has more than one point, and the last equals the first. The format closes polygons by itself.
+            A `polygon` has more than one point, and the last equals the first. The format closes polygons \
+            implicitly.
             """,
         example: .init(
             breaking: #"{"id":1,"category_id":1,"type":"polygon","points":[[0,0],[4,0],[0,4],[0,0]]}"#,
-            remedy: "Take the last vertex out."),
+            remedy: "Remove the last vertex."),
         needs: .geometry)
 
     static let repeated = Rule(
         "geometry.vertex.repeated", .geometry, .info,
         summary: "a polygon or a line repeats a vertex",
         definition: """
-            In the list of a `polygon` or a `polyline` a point equals the one before it. One finding a shape says how \
-            many points do.
+            In the list of a `polygon` or a `polyline` a point equals the one before it. One finding per \
+            shape gives the number of such points.
             """,
         example: .init(
             breaking: #"{"id":1,"category_id":1,"type":"polyline","points":[[0,0],[4,0],[4,0],[8,1]]}"#,
-            remedy: "Take repeated vertices out."),
+            remedy: "Remove the repeated vertices."),
         needs: .geometry)
 
     static let polylineVertices = Rule(
@@ -138,7 +144,7 @@ final class ShapeRules: ContentRules {
 
     static let pointVertices = Rule(
         "geometry.point.vertices", .geometry, .error,
-        summary: "a point has other than one point",
+        summary: "a point does not have exactly one point",
         definition: "The `points` of a `point` are not exactly one.",
         example: .init(
             breaking: #"{"id":1,"category_id":1,"type":"point","points":[[4,2],[5,2]]}"#,
@@ -147,15 +153,15 @@ final class ShapeRules: ContentRules {
 
     static let range = Rule(
         "geometry.coordinate.range", .geometry, .warning,
-        summary: "a coordinate is absurdly large",
+        summary: "a coordinate is implausibly large",
         definition: """
-            A point of a shape, or the extent of a cuboid as it is turned, reaches beyond ±`max_coordinate`, in pixels or \
-            metres. One finding an annotation shows the coordinate that is farthest from 0. The default is beyond \
-            every image, and beyond every coordinate of a map of the earth in metres.
+            A point of a shape, or the extent of a cuboid with its rotation, lies beyond ±`max_coordinate`, \
+            in pixels or meters. One finding per annotation gives the coordinate farthest from 0. The \
+            default is beyond any image, and beyond any map coordinate in meters.
             """,
         example: .init(
             breaking: #"{"id":1,"category_id":1,"type":"point","points":[[4e12,2]]}"#,
-            remedy: "Look for a wrong unit or a number that was never set."),
+            remedy: "Look for a wrong unit, or a number that was never set."),
         thresholds: [
             .init("max_coordinate", 1e8, unit: "px or m", summary: "the largest magnitude of a coordinate")
         ],
@@ -222,17 +228,14 @@ final class ShapeRules: ContentRules {
                     noted.add(
                         unreadable, index, of: label, in: batch, field: "points",
                         expected: "a list of points",
-                        found: annotations.oddPoints[index].flatMap { batch.texts.string($0) }.map(
-                            Self.excerpt))
+                        found: annotations.oddPoints[index].flatMap { batch.texts.string($0) }.map {
+                            FindingText.cut($0, to: 60)
+                        })
                 }
             default: break
             }
         }
-        noted.tell(label, in: batch, &findings)
-    }
-
-    private static func excerpt(_ text: String) -> String {
-        text.utf8.count <= 60 ? text : String(decoding: text.utf8.prefix(57), as: UTF8.self) + "…"
+        noted.report(label, in: batch, &findings)
     }
 
     private func checkShape(
@@ -244,17 +247,17 @@ final class ShapeRules: ContentRules {
         case .polyline:
             let repeats = Self.repeats(in: points)
             if points.count - repeats < 2, let polylineVertices {
-                tellVertices(polylineVertices, "2 or more", points.count - repeats, index, label, batch)
+                reportVertices(polylineVertices, "2 or more", points.count - repeats, index, label, batch)
             }
-            if repeats > 0 { tellRepeats(repeats, index, label, batch) }
+            if repeats > 0 { reportRepeats(repeats, index, label, batch) }
         default:
             if points.count != 1, let pointVertices {
-                tellVertices(pointVertices, "1", points.count, index, label, batch)
+                reportVertices(pointVertices, "1", points.count, index, label, batch)
             }
         }
     }
 
-    private func tellVertices(
+    private func reportVertices(
         _ rule: ActiveRule, _ expected: String, _ count: Int, _ index: Int, _ label: CheckedLabel,
         _ batch: ContentBatch
     ) {
@@ -267,7 +270,7 @@ final class ShapeRules: ContentRules {
         _ index: Int, _ points: CheckedAnnotations.Points, _ label: CheckedLabel, _ batch: ContentBatch
     ) {
         guard points.count == 2 else {
-            if let boxVertices { tellVertices(boxVertices, "2", points.count, index, label, batch) }
+            if let boxVertices { reportVertices(boxVertices, "2", points.count, index, label, batch) }
             return
         }
         let width = points.x(1) - points.x(0)
@@ -299,7 +302,7 @@ final class ShapeRules: ContentRules {
         _ index: Int, _ points: CheckedAnnotations.Points, _ label: CheckedLabel, _ batch: ContentBatch
     ) {
         let repeats = Self.repeats(in: points)
-        if repeats > 0 { tellRepeats(repeats, index, label, batch) }
+        if repeats > 0 { reportRepeats(repeats, index, label, batch) }
         let isClosed = points.count > 1 && Self.equal(points, 0, points.count - 1)
         if isClosed, points.count - repeats > 1, let polygonClosed {
             noted.add(
@@ -309,7 +312,7 @@ final class ShapeRules: ContentRules {
         let different = max(0, points.count - repeats - (isClosed && points.count - repeats > 1 ? 1 : 0))
         if different < 3 {
             if let polygonVertices {
-                tellVertices(polygonVertices, "3 or more", different, index, label, batch)
+                reportVertices(polygonVertices, "3 or more", different, index, label, batch)
             }
             return
         }
@@ -357,7 +360,7 @@ final class ShapeRules: ContentRules {
             && points.z(one) == points.z(other)
     }
 
-    private func tellRepeats(
+    private func reportRepeats(
         _ repeats: Int, _ index: Int, _ label: CheckedLabel, _ batch: ContentBatch
     ) {
         guard let repeated else { return }

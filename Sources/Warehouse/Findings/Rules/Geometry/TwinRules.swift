@@ -1,18 +1,20 @@
-/// The rule on annotations that are there twice.
+/// The rule on duplicate annotations.
 final class TwinRules: ContentRules {
     static let duplicate = Rule(
         "geometry.duplicate", .geometry, .warning,
-        summary: "two annotations of one class are nearly the same",
+        summary: "two annotations of one class are nearly identical",
         definition: """
-            Two annotations of one frame and one sensor have the same `category_id` and the same kind of shape, and are \
-            nearly the same. Boxes, polygons in the plane and cuboids are where the intersection over union of their \
-            areas or volumes is `min_iou` or more: of polygons exactly, by the even-odd rule, where the lesser of the \
-            two areas that the shoelace formula gives is `min_iou` of the other or more; of cuboids as turned about the \
-            vertical, that is, of their ground plans times their common height. Points, lines and polygons in space are \
-            where all their points are equal; so are shapes without area.
+            Two annotations of one frame and one sensor have the same `category_id` and the same kind of \
+            shape, and are nearly identical. Boxes, 2D polygons and cuboids are nearly identical if the \
+            intersection over union of their areas or volumes is at least `min_iou`. For polygons it is \
+            exact, by the even-odd rule, and only computed where the smaller of the two areas by the \
+            shoelace formula is at least `min_iou` of the larger. For cuboids it takes their rotation about \
+            the vertical into account: the intersection of their footprints times their common height. \
+            Points, lines and 3D polygons are identical if all their points are equal, and so are shapes \
+            without an area.
 
-            One finding an annotation names the first one before it that is nearly the same; `field` says which, and in \
-            a sequence the two tracks are told once, with the number of frames.
+            One finding per annotation, with the first one before it that is nearly identical; `field` says \
+            which, and in a sequence two tracks are reported once, with the number of frames.
             """,
         example: .init(
             breaking: """
@@ -21,7 +23,7 @@ final class TwinRules: ContentRules {
                 """,
             remedy: "Keep one of the two."),
         thresholds: [
-            .init("min_iou", 0.95, summary: "the least intersection over union")
+            .init("min_iou", 0.95, summary: "the minimum intersection over union")
         ],
         needs: [.geometry, .cuboids])
 
@@ -51,7 +53,7 @@ final class TwinRules: ContentRules {
             if range.count < Self.fewest { compareAll(range, batch) } else { compareNear(range, batch) }
             if hasTwins { note(duplicate, range, label, batch) }
         }
-        noted.tell(label, in: batch, &findings)
+        noted.report(label, in: batch, &findings)
     }
 
     private func note(

@@ -4,38 +4,39 @@ import ReleaseFormat
 final class CuboidWarnings: ContentRules {
     static let dimensions = Rule(
         "platform.cuboid.dimensions", .platform, .warning,
-        summary: "a cuboid is smaller or larger than the release's own limits",
+        summary: "a cuboid exceeds the release's own size limits",
         definition: """
-            The release has warning rules `cuboid-dimension-limits`, and a number of a cuboid's `dimensions` is less \
-            than the `min` of its axis or greater than the `max`; equal is within. A rule holds for the categories that \
-            it lists, and for all cuboids where it lists none. Of several rules the tightest counts. Each axis is a \
-            finding of its own; in a sequence a track is told once, with the number of frames.
+            The release has warning rules `cuboid-dimension-limits`, and a number in a cuboid's `dimensions` \
+            is less than the `min` of its axis or greater than the `max`; equal is within. A rule applies to \
+            the categories that it lists, or to all cuboids if it lists none. Of several rules the tightest \
+            counts. One finding per axis; in a sequence a track is reported once, with the number of frames.
             """,
         example: .init(
             breaking: """
                 {"warning_rules":[{"name":"cuboid-dimension-limits","categories":[1],"min":{"z":1}}],\
                 "annotations":[{"id":1,"category_id":1,"type":"cuboid","dimensions":{"x":4,"y":2,"z":0.2}}]}
                 """,
-            remedy: "Mend the cuboid, or the limits in the settings of the dataset."),
+            remedy: "Fix the cuboid, or the limits in the settings of the dataset."),
         needs: .cuboids)
 
     static let intersection = Rule(
         "platform.cuboid.intersection", .platform, .warning,
-        summary: "two cuboids of a frame stand in each other",
+        summary: "two cuboids of a frame overlap",
         definition: """
-            The release has warning rules `intersecting-cuboids`, and two cuboids of one frame and sensor share a part \
-            of space, as they are turned: by their rotation, where that is all zeros or absent by their yaw, else not. \
-            A rule does not look at cuboids of its `excluded_categories`, nor at two whose categories are both in its \
-            `excluded_set_of_categories`; two cuboids are told where one rule of several looks at them. Cuboids without \
-            a positive size are in nobody's way.
+            The release has warning rules `intersecting-cuboids`, and two cuboids of one frame and sensor \
+            overlap in space. A cuboid is turned by its rotation or, where that is absent or all zeros, by \
+            its yaw. A rule ignores cuboids of its `excluded_categories`, and pairs whose categories are \
+            both in its `excluded_set_of_categories`; two cuboids are reported if any of several rules \
+            applies to them. Cuboids without a positive size are ignored.
 
-            How deep they stand in each other is the least way that one has to be moved for them to share nothing. Told \
-            is what is deeper than `min_depth`, and deeper than what rounding may make of cuboids that touch: 10⁻⁹ of \
-            the sum of their half diagonals, and 2⁻⁵⁰ of the largest coordinate. The test is exact beyond that. The \
-            platform's editor has a threshold too, under a key that is not documented; it is not read.
+            The depth of an overlap is the shortest distance that one of the two has to be moved for them \
+            not to overlap. Reported are those deeper than `min_depth`, and deeper than what rounding may do \
+            to cuboids that touch: 10⁻⁹ of the sum of their half diagonals, and 2⁻⁵⁰ of the largest \
+            coordinate. Beyond that the test is exact. The platform's editor has a threshold as well, under \
+            an undocumented key; it is not read.
 
-            A finding is at the first of the two; `field` says which is the other. In a sequence two tracks are told \
-            once for each sensor, at the first frame, with the number of frames.
+            The finding is at the first of the two; `field` says which is the other. In a sequence two \
+            tracks are reported once per sensor, at the first frame, with the number of frames.
             """,
         example: .init(
             breaking: """
@@ -45,7 +46,7 @@ final class CuboidWarnings: ContentRules {
                 """,
             remedy: "Move or shrink one of the two, or exclude its category in the settings of the dataset."),
         thresholds: [
-            .init("min_depth", 0, unit: "m", summary: "cuboids may stand this deep in each other")
+            .init("min_depth", 0, unit: "m", summary: "cuboids may overlap this much")
         ],
         needs: [.cuboids, .extents])
 
@@ -101,7 +102,7 @@ final class CuboidWarnings: ContentRules {
                 checkFrame(intersection, batch.frames.annotations(of: frame), label, batch)
             }
         }
-        noted.tell(label, in: batch, &findings)
+        noted.report(label, in: batch, &findings)
     }
 
     // MARK: Dimensions

@@ -4,43 +4,45 @@ import ReleaseFormat
 enum WarningRuleEntries: HeaderRules {
     static let unknown = Rule(
         "platform.rule.unknown", .platform, .warning,
-        summary: "a warning rule of the release cannot be followed",
+        summary: "a warning rule of the release cannot be applied",
         definition: """
-            `task_attributes.warning_rules` is no list; or an entry of it is no object, has another `name` than \
-            `intersecting-cuboids` and `cuboid-dimension-limits`, or a part of it is not what the format says: \
-            `excluded_categories`, `excluded_set_of_categories` and `categories` are lists of whole numbers, `min` and \
-            `max` objects of numbers x, y and z, and no `min` is above its `max`. What is null counts as absent, and so \
-            does an empty text for a number; a number may stand as text. One finding for each such part; the rest of \
-            the entry is followed.
+            `task_attributes.warning_rules` is not a list; or an entry of it is not an object, has another \
+            `name` than `intersecting-cuboids` and `cuboid-dimension-limits`, or a part of it is not what \
+            the format requires: `excluded_categories`, `excluded_set_of_categories` and `categories` are \
+            lists of integers, `min` and `max` are objects of numbers x, y and z, and no `min` is above its \
+            `max`. Null counts as absent, and so does an empty text for a number; a number may be written as \
+            a text. One finding per part; the rest of the entry is applied.
             """,
         example: .init(
             breaking: #"{"task_attributes":{"warning_rules":[{"name":"intersecting-boxes"}]}}"#,
-            remedy: "Mend the rule in the settings of the dataset."))
+            remedy: "Fix the rule in the settings of the dataset."))
 
     static let key = Rule(
         "platform.rule.key", .platform, .info,
-        summary: "a warning rule has a key that is not followed",
+        summary: "a warning rule has an unknown key",
         definition: """
-            An entry of `task_attributes.warning_rules` has a key that the format does not describe. The platform may \
-            act on it: its editor offers a threshold for the overlap of cuboids, under a key that is not documented. \
-            The rules here leave it aside; for the overlap, see the threshold of `platform.cuboid.intersection`.
+            An entry of `task_attributes.warning_rules` has a key that the format does not describe. The \
+            platform may act on it: its editor offers a threshold for the overlap of cuboids, under an \
+            undocumented key. The rules here ignore it; for the overlap, see the threshold of \
+            `platform.cuboid.intersection`.
             """,
         example: .init(
             breaking: #"{"task_attributes":{"warning_rules":[{"name":"intersecting-cuboids","limit":0.1}]}}"#,
-            remedy: "Nothing has to be done; set thresholds of your own where the key means one."))
+            remedy: "Nothing has to be done; set your own threshold if the key means one."))
 
     static let category = Rule(
         "platform.rule.category", .platform, .warning,
-        summary: "a warning rule names a category that is not defined",
+        summary: "a warning rule refers to a category that is not defined",
         definition: """
-            A category id in a list of an entry of `task_attributes.warning_rules` is that of no category of the release.
+            A category id in a list of an entry of `task_attributes.warning_rules` is not the id of any \
+            category of the release.
             """,
         example: .init(
             breaking: """
                 {"task_attributes":{"categories":[{"id":1,"name":"car"}],\
                 "warning_rules":[{"name":"intersecting-cuboids","excluded_categories":[7]}]}}
                 """,
-            remedy: "Take the id out of the rule."))
+            remedy: "Remove the id from the rule."))
 
     static let rules = [unknown, key, category]
 
@@ -50,7 +52,7 @@ enum WarningRuleEntries: HeaderRules {
             if let unknown = context.active(unknown) {
                 findings.add(
                     unknown, at: Finding.Place(), field: "warning_rules", expected: "a list",
-                    found: excerpt(value.text))
+                    found: FindingText.cut(value.text, to: 60))
             }
             return
         }
@@ -62,7 +64,7 @@ enum WarningRuleEntries: HeaderRules {
                     findings.add(
                         unknown, at: Finding.Place(),
                         field: fault.key.isEmpty ? path : "\(path).\(fault.key)",
-                        expected: fault.expected, found: fault.found.map(excerpt))
+                        expected: fault.expected, found: fault.found.map { FindingText.cut($0, to: 60) })
                 }
             }
             if let key = context.active(key) {
@@ -77,9 +79,5 @@ enum WarningRuleEntries: HeaderRules {
                 findings.add(category, at: place, field: "\(path).\(list)", found: "\(id)")
             }
         }
-    }
-
-    private static func excerpt(_ text: String) -> String {
-        text.utf8.count <= 60 ? text : String(decoding: text.utf8.prefix(57), as: UTF8.self) + "…"
     }
 }

@@ -24,7 +24,6 @@ final class SequenceClock {
     private var first = 0
     private var own: [SampleFrames.Frame] = []
     private var hasOwn = false
-    private var sample: (id: Int64, position: Int, frames: SampleFrames)?
     private var label: CheckedLabel?
     private var sensor: String?
 
@@ -60,12 +59,7 @@ final class SequenceClock {
     private func asset(of frame: Int, _ batch: ContentBatch) -> SampleFrames.Frame? {
         if !hasOwn, let label {
             let owner = batch.samples[label.sample]
-            if sample?.id != owner.id || sample?.position != owner.position {
-                var text = owner.attributes ?? ""
-                let frames = text.withUTF8 { SampleFrames(attributes: UnsafeRawBufferPointer($0)) }
-                sample = (owner.id, owner.position, frames)
-            }
-            own = sample?.frames.frames(ofSensor: sensor) ?? []
+            own = owner.attributes.map { batch.assets(of: owner, $0).frames(ofSensor: sensor) } ?? []
             hasOwn = true
         }
         let number = Int(batch.frames.number[frame])

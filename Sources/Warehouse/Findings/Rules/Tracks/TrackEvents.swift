@@ -58,8 +58,8 @@ struct TrackEvents {
                 expected: expected, found: found, count: count))
     }
 
-    /// Tells all, in the order in which they were met, and forgets them.
-    mutating func tell(
+    /// Reports all, in the order in which they were met, and forgets them.
+    mutating func report(
         _ label: CheckedLabel, _ batch: ContentBatch, _ taxonomy: RuleTaxonomy, _ findings: inout FindingSink
     ) {
         guard !events.isEmpty else { return }

@@ -40,6 +40,8 @@ final class TrackPathRules: ContentRules {
     private let followsMotion: Bool
 
     private let slots = TrackSlots()
+    /// Whether an annotation of the label has `is_keyframe`: then one without it is no keyframe.
+    private var statesKeyframes = false
     private let clock = SequenceClock()
     private var paths: [TrackPath] = []
     private var events = TrackEvents()
@@ -82,6 +84,9 @@ final class TrackPathRules: ContentRules {
         guard !label.isNull, label.structure == .sequence || label.structure == .sensors else { return }
         slots.begin()
         paths.removeAll(keepingCapacity: true)
+        statesKeyframes =
+            keyframe != nil
+            && label.annotations.contains { batch.annotations.flags[$0].contains(.hasKeyframe) }
         if !categoriesOfTracks.isEmpty { categoriesOfTracks.removeAll(keepingCapacity: true) }
         var start = label.frames.lowerBound
         while start < label.frames.upperBound {
@@ -91,7 +96,7 @@ final class TrackPathRules: ContentRules {
             follow(start..<end, label, batch)
             start = end
         }
-        events.tell(label, batch, taxonomy, &findings)
+        events.report(label, batch, taxonomy, &findings)
     }
 
     // MARK: One sequence
@@ -266,18 +271,19 @@ final class TrackPathRules: ContentRules {
         var candidates: [Int] = []
         for slot in own {
             let path = paths[slot]
-            if let keyframe, path.flags.contains(.hasKeyframe), !path.flags.contains(.isKeyframe) {
+            if let keyframe, statesKeyframes, !path.flags.contains(.isKeyframe) {
                 events.add(
                     keyframe, trackID: slots.trackID(slot), categoryID: path.optionalCategory,
                     sensor: batch.frames.sensor[frames.lowerBound], field: "is_keyframe",
-                    expected: "at least one keyframe", found: "false throughout")
+                    expected: "true at least once",
+                    found: path.frames == 1 ? "never true in 1 frame" : "never true in \(path.frames) frames")
             }
             if let gap, path.missing > 0 {
                 let next = batch.frames.number[path.lastFrame]
                 events.add(
                     gap, trackID: slots.trackID(slot), categoryID: path.optionalCategory,
                     frame: path.firstMissing, expected: "an annotation in each frame up to \(next)",
-                    found: path.missing == 1 ? "1 frame without" : "\(path.missing) frames without",
+                    found: path.missing == 1 ? "missing in 1 frame" : "missing in \(path.missing) frames",
                     count: path.missing)
             }
             if let single, path.frames == 1, frames.count > 1 {
