@@ -81,6 +81,8 @@ extension Warehouse {
 
     /// What releases hold, at a glance: the document of the command `stats`.
     ///
+    /// A labelset or category that is asked for need not be in all of them: where it is not, nothing is counted.
+    ///
     /// - Throws: as ``statistics(_:of:options:)``.
     public func overview(
         of references: [String], options: StatisticOptions = StatisticOptions()
@@ -88,9 +90,22 @@ extension Warehouse {
         try reading(options.cancellation) {
             var taxonomies: [Int64: Taxonomy] = [:]
             let releases = try resolve(references)
-            return try zip(releases, followed(options, releases)).map { release, followed in
-                try ReleaseOverview(
-                    Selection(self, release, OverviewStatistic.entry, followed ?? options, &taxonomies))
+            var absence: WarehouseError?
+            let found = try zip(releases, followed(options, releases)).map {
+                release, options -> ReleaseOverview? in
+                do {
+                    return try options.map { options in
+                        try ReleaseOverview(
+                            Selection(self, release, OverviewStatistic.entry, options, &taxonomies))
+                    }
+                } catch let error as WarehouseError where error.kind == .notFound {
+                    absence = absence ?? error
+                    return nil
+                }
+            }
+            if let absence, found.allSatisfy({ $0 == nil }) { throw absence }
+            return zip(releases, found).map { release, overview in
+                overview ?? ReleaseOverview(release: release, samples: 0, labelsets: [])
             }
         }
     }

@@ -69,6 +69,21 @@ import Testing
         #expect(classes["annotations"].count { $0 == "1" } == 5)
     }
 
+    @Test func `tracks of two sensors of one name are two`() throws {
+        let frames = ["1", "2"].map { value in
+            SmallRelease.box(1).replacing("\"id\":1", with: "\"id\":1,\"track_id\":1")
+                .replacing("\"attributes\":{}", with: "\"attributes\":{\"k\":\(value)}")
+        }
+        let label = SmallRelease.sensors([("camera", [[frames[0]]]), ("camera", [[frames[1]]])])
+        let document = SmallRelease.document(
+            "multisensor-sequence", samples: [SmallRelease.sample(1, label)])
+        let shelf = try Shelf()
+        let ref = try shelf.load(document).ref
+        let tracks = try shelf.warehouse.statistics(.named("tracks"), of: ref).rows()
+        let attributes = try shelf.warehouse.statistics(.named("attributes"), of: ref).rows("tracks")
+        #expect(tracks["tracks"] == ["2"] && attributes["tracks"] == ["2"] && attributes["changing"] == ["0"])
+    }
+
     @Test func `the summary tells what is missing, undefined and unused`() throws {
         let found = try Shelf().statistic("attributes", of: Self.cars).rows("summary")
         let colour = try #require(

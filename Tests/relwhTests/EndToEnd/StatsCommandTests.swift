@@ -162,6 +162,13 @@ import Testing
         #expect(back.stdout.contains("pedestrian: renamed from person"), "\(back)")
     }
 
+    @Test func `what a filter names need not be in all releases`() throws {
+        let run = try bench.run("stats", "v1", "v3", "--category", "tram", "--json")
+        let releases = try JSONValue(text: run.stdout)["releases"]?.array
+        #expect(run.isClean && releases?.map { $0["samples"]?.integer } == [0, 1], "\(run)")
+        #expect(try bench.run("stats", "v1", "v2", "--category", "tram", "--json").isRefusal(3))
+    }
+
     @Test func `a release file is answered and leaves nothing behind`() throws {
         let empty = try ScratchFolder()
         let file = Repository.path("Fixtures/releases/street-scenes-v1.json")
