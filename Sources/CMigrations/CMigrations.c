@@ -23,9 +23,13 @@ static const uint8_t script_4[] = {
 #embed "../../Migrations/0004_exact_points.sql"
 };
 
+static const uint8_t script_5[] = {
+#embed "../../Migrations/0005_whole_counts.sql"
+};
+
 #define SCRIPT(number) {script_##number, sizeof script_##number}
 
-static const relwh_script scripts[] = {SCRIPT(1), SCRIPT(2), SCRIPT(3), SCRIPT(4)};
+static const relwh_script scripts[] = {SCRIPT(1), SCRIPT(2), SCRIPT(3), SCRIPT(4), SCRIPT(5)};
 
 relwh_script relwh_migration(size_t number) {
     size_t count = sizeof scripts / sizeof *scripts;

@@ -14,6 +14,7 @@ public struct Migration: Sendable, Hashable {
         Migration(2, "views"),
         Migration(3, "frame_rows"),
         Migration(4, "exact_points"),
+        Migration(5, "whole_counts"),
     ]
 
     private init(_ number: Int, _ name: String) {

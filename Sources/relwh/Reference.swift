@@ -32,13 +32,6 @@ struct Reference {
     struct Group {
         var warehouse: Warehouse
         var refs: [String]
-
-        /// The releases of a release's dataset up to it, oldest first.
-        func history(of release: ReleaseSummary) throws -> [ReleaseSummary] {
-            let all = try warehouse.releases(dataset: release.dataset)
-            let place = all.firstIndex { $0.ref == release.ref } ?? all.startIndex
-            return all[place...].reversed()
-        }
     }
 
     /// Finds releases as ``find(_:options:)`` does, in order; those of the warehouse all at once.

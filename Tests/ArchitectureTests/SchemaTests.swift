@@ -12,6 +12,7 @@ import Warehouse
         "0002_views.sql": "04a4bd597e844dbb62441e59df438906",
         "0003_frame_rows.sql": "afdf7b596e61831ebea8c5f50342e870",
         "0004_exact_points.sql": "0848a393c713d0c8f25b6f00cf0b3770",
+        "0005_whole_counts.sql": "30b604d9272e0ce55e98a335c23deda8",
     ]
 
     @Test func `a migration that has landed is never changed`() throws {

@@ -77,6 +77,10 @@ import Warehouse
             "passed: 2 → 1 (-1, -50 %)"
         ),
         (
+            "{statistic: classes, where: {category: person}, change: {equals: 0}}",
+            "passed: 4 → 4 (0)"
+        ),
+        (
             "{statistic: classes, where: {category: tram}, change: {at_least: 0}}",
             "skipped: the other release has no such row"
         ),

@@ -36,11 +36,11 @@ import Testing
     }
 
     @Test func `a release is shown with what it counts`() throws {
-        let unlabelled = Documents.boxes("v3").changingSample(0) { $0.with("labels", .object([])) }
-        try shelf.load(unlabelled)
+        let unlabeled = Documents.boxes("v3").changingSample(0) { $0.with("labels", .object([])) }
+        try shelf.load(unlabeled)
         let detail = try shelf.warehouse.show("v3")
         #expect(detail.release.samples == 3 && detail.release.labels == 2)
-        #expect(detail.statuses.map(\.status) == ["LABELED", "UNLABELED"])
+        #expect(detail.statuses.map(\.status) == ["LABELED", "no label"])
         #expect(detail.statuses.map(\.labels) == [2, 1])
         #expect(detail.types.map(\.type) == ["bbox"] && detail.types.map(\.annotations) == [2])
     }

@@ -1,4 +1,5 @@
 import SQLite
+import Schema
 import TestSupport
 import Testing
 
@@ -25,6 +26,32 @@ import Testing
         }
         let (migrated, written) = (try Dump(old.connection), try Dump(today))
         #expect(migrated == written, "\(migrated.difference(from: written))")
+    }
+
+    @Test func `vertices of what is no list of points are forgotten`() throws {
+        let lists = ["[[0,0],[4,0],[4,4]]", "[1,2,3,4,5,6]", "[[1,\"2\"],[3,4]]", "[]", "[[7,8]]"]
+        let shapes = lists.map { SmallRelease.shape("point", nil, $0) }
+        let shelf = try Shelf()
+        try shelf.load(SmallRelease.document(samples: [SmallRelease.sample(1, SmallRelease.still(shapes))]))
+        let written = try Dump(shelf)
+        try shelf.connection.execute(
+            "UPDATE annotation SET vertices = 6 WHERE x_min IS NULL AND vertices IS NULL")
+        for view in try shelf.lines("SELECT name FROM sqlite_schema WHERE type = 'view'") {
+            try shelf.connection.execute("DROP VIEW \(view.dropFirst().dropLast())")
+        }
+        for number in [2, 4] { try shelf.connection.execute(Migration.all[number - 1].script) }
+        try shelf.connection.setUserVersion(4)
+        #expect(try Migrator(shelf.connection).migrate() == 4)
+        let migrated = try Dump(shelf)
+        #expect(migrated == written, "\(migrated.difference(from: written))")
+        #expect(
+            try shelf.lines("SELECT vertices FROM annotations ORDER BY position")
+                == ["3", "NULL", "NULL", "0", "1"])
+        // Annotations without a category are counted too.
+        #expect(
+            try shelf.lines("SELECT category_id, category, annotations, samples FROM category_totals")
+                == ["NULL|NULL|5|1"])
+        #expect(try shelf.lines("SELECT category_id, annotations FROM category_counts") == ["NULL|5"])
     }
 
     @Test func `one that is only read asks to be brought up to date`() throws {

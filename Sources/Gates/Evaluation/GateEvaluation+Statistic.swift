@@ -109,7 +109,14 @@ extension GateEvaluation {
         }
         let before = try self.table(of: question, in: base)
         let releases = [try base.overview().release, try facts.overview().release]
-        guard let series = FigureSeries(question.figure, tables: [before, table], releases: releases) else {
+        let lineage = CategoryLineage(
+            try zip(releases, [base, facts]).map { release, facts in
+                let categories = try facts.categories()
+                return (release, categories.map { CategoryIdentity(id: $0.categoryID, name: $0.category) })
+            })
+        let found = FigureSeries(
+            question.figure, tables: [before, table], releases: releases, lineage: lineage)
+        guard let series = found else {
             throw NoAnswer.unanswered("\(base.ref) has no figure \(question.figure)")
         }
         return series.series.filter { isMeant($0.key) }

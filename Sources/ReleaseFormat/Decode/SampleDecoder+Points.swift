@@ -26,28 +26,6 @@ extension SampleDecoder {
         parts.record.points = try json(&cursor, depth: depth)
         parts.otherPoints = start..<remainder.canonical.count
         parts.points = .other
-        if !parts.record.columns.contains(.vertices), beginning.at.pointee == 0x5B {
-            var counter = beginning
-            parts.record.vertices = try elementCount(&counter, depth: depth)
-            parts.record.columns.insert(.vertices)
-        }
-    }
-
-    /// The number of elements of a list that was already read once.
-    private mutating func elementCount(
-        _ cursor: inout JSONCursor, depth: Int
-    ) throws(JSONFault) -> Int32 {
-        var count: Int32 = 0
-        guard cursor.enter(closing: 0x5D) else { return 0 }
-        var canonical = ByteBuffer()
-        repeat {
-            let place = arena.count
-            canonical.truncate(to: 0)
-            try transcoder.value(&cursor, depth: depth + 1, text: &arena, canonical: &canonical)
-            arena.truncate(to: place)
-            count += 1
-        } while try cursor.another(closing: 0x5D)
-        return count
     }
 
     private struct CoordinateList {

@@ -90,7 +90,18 @@ public struct LabelsetSummary: Sendable, Hashable {
     }
 }
 
-/// A category of a release, and how often it is annotated in all labelsets.
+/// How many annotations a labelset has.
+public struct LabelsetAnnotations: Sendable, Hashable {
+    public var labelset: String
+    public var annotations: Int
+
+    public init(labelset: String, annotations: Int) {
+        self.labelset = labelset
+        self.annotations = annotations
+    }
+}
+
+/// A category of a release, and how often it is annotated.
 public struct CategorySummary: Sendable, Hashable {
     public var ref: String
     public var categoryID: Int64?
@@ -99,12 +110,14 @@ public struct CategorySummary: Sendable, Hashable {
     /// JSON.
     public var color: String?
     public var hasInstances: Bool?
-    public var annotations: Int
+    /// In all labelsets.
+    public var annotations: Int { byLabelset.reduce(0) { $0 + $1.annotations } }
+    /// One entry for each labelset of the release, in its order.
+    public var byLabelset: [LabelsetAnnotations]
 
     public init(
         ref: String, categoryID: Int64?, position: Int, category: String?, color: String?,
-        hasInstances: Bool?,
-        annotations: Int
+        hasInstances: Bool?, byLabelset: [LabelsetAnnotations]
     ) {
         self.ref = ref
         self.categoryID = categoryID
@@ -112,11 +125,11 @@ public struct CategorySummary: Sendable, Hashable {
         self.category = category
         self.color = color
         self.hasInstances = hasInstances
-        self.annotations = annotations
+        self.byLabelset = byLabelset
     }
 }
 
-/// How many labels of a labelset have a status; samples without a label count as `UNLABELED`.
+/// How many labels of a labelset have a status; samples without a label count as `no label`.
 public struct StatusCount: Sendable, Hashable {
     public var labelset: String
     public var status: String

@@ -110,27 +110,59 @@ extension Warehouse {
     public func categories(ref: String? = nil) throws -> [CategorySummary] {
         try translating {
             let only = try ref.map { try resolve($0).ref }
+            let counts = try annotationsByCategory(of: only)
             var found: [CategorySummary] = []
             try connection.query(
                 """
-                SELECT r.ref, c.category_id, c.position, c.name, c.color, c.has_instances,
-                    (SELECT coalesce(sum(n.annotations), 0)
-                     FROM release_category AS n
-                     WHERE n.release_id = r.id AND n.category_id = c.category_id)
+                SELECT r.ref, c.category_id, c.position, c.name, c.color, c.has_instances, r.id
                 FROM release AS r
                 JOIN category AS c ON c.taxonomy_id = r.taxonomy_id
                 WHERE ?1 IS NULL OR r.ref = ?1
                 ORDER BY r.created_at IS NULL, r.created_at DESC, r.id DESC, c.position
                 """, Value(only)
             ) { row in
+                let id = row.optionalInt64(1)
                 found.append(
                     CategorySummary(
-                        ref: row.text(0), categoryID: row.isNull(at: 1) ? nil : row.int64(at: 1),
-                        position: row.int(2), category: row.string(at: 3), color: row.string(at: 4),
-                        hasInstances: row.optionalInt(5).map { $0 != 0 }, annotations: row.int(6)))
+                        ref: row.text(0), categoryID: id, position: row.int(2), category: row.string(at: 3),
+                        color: row.string(at: 4), hasInstances: row.optionalInt(5).map { $0 != 0 },
+                        byLabelset: (counts[row.int64(at: 6)] ?? []).map { labelset in
+                            LabelsetAnnotations(
+                                labelset: labelset.name, annotations: id.flatMap { labelset.counts[$0] } ?? 0)
+                        }))
             }
             return found
         }
+    }
+
+    /// How often the labelsets of a release, or of all, annotate each category: by the release's id, in its order.
+    private func annotationsByCategory(
+        of ref: String?
+    ) throws -> [Int64: [(name: String, counts: [Int64: Int])]] {
+        var found: [Int64: [(name: String, counts: [Int64: Int])]] = [:]
+        var last: (release: Int64, labelset: Int64)?
+        try connection.query(
+            """
+            SELECT r.id, ls.id, ls.name, n.category_id, n.annotations
+            FROM release AS r
+            JOIN release_labelset AS rl ON rl.release_id = r.id
+            JOIN labelset AS ls ON ls.id = rl.labelset_id
+            LEFT JOIN release_category AS n ON n.release_id = r.id AND n.labelset_id = ls.id
+            WHERE ?1 IS NULL OR r.ref = ?1
+            ORDER BY r.id, rl.position IS NULL, rl.position, ls.name
+            """, Value(ref)
+        ) { row in
+            let place = (release: row.int64(at: 0), labelset: row.int64(at: 1))
+            if last.map({ $0 != place }) ?? true {
+                found[place.release, default: []].append((row.text(2), [:]))
+            }
+            last = place
+            guard let id = row.optionalInt64(3), let index = found[place.release]?.indices.last else {
+                return
+            }
+            found[place.release]?[index].counts[id] = row.int(4)
+        }
+        return found
     }
 
     /// One release in detail, read from its roll-ups.
@@ -170,15 +202,20 @@ extension Warehouse {
                     TypeCount(labelset: row.text(0), type: row.string(at: 1), annotations: row.int(2)))
             }
             let labelsets = try labelsets(ref: release.ref)
+            let (statusesOfAll, typesOfAll) = (statuses, types)
+            statuses = []
+            types = []
             for labelset in labelsets {
-                let unlabelled = release.samples - labelset.labels
-                if unlabelled > 0 {
+                statuses += statusesOfAll.filter { $0.labelset.isExactly(labelset.labelset) }
+                let missing = release.samples - labelset.labels
+                if missing > 0 {
                     statuses.append(
-                        StatusCount(labelset: labelset.labelset, status: "UNLABELED", labels: unlabelled))
+                        StatusCount(
+                            labelset: labelset.labelset, status: Selection.noLabel, labels: missing))
                 }
-                let typed = types.filter { $0.labelset.isExactly(labelset.labelset) }.reduce(0) {
-                    $0 + $1.annotations
-                }
+                let own = typesOfAll.filter { $0.labelset.isExactly(labelset.labelset) }
+                types += own
+                let typed = own.reduce(0) { $0 + $1.annotations }
                 if typed < labelset.annotations {
                     types.append(
                         TypeCount(

@@ -55,7 +55,7 @@ extension SearchCompiler {
             """, negated: negated, cost: .label, stack: stack, offset: offset)
     }
 
-    /// Whether a label has a status; where one is null or missing, that is unlabelled.
+    /// Whether a label has a status; where one is null or missing, that is `UNLABELED`.
     private func status(
         _ status: SearchText, in labelset: SearchScope.Labelset?, negated: Bool
     ) -> SearchCondition {

@@ -16,6 +16,8 @@ public struct FigureSeries: Sendable, Hashable {
         public var key: [Figure]
         /// One for each release; nil where the release does not have such a row.
         public var values: [Figure?]
+        /// What its category is called in each release, where ``key`` says another name; nil elsewhere.
+        public var formerNames: [String?]
 
         /// By how much a value is more than the one before it; nil where one of them is not there.
         public func delta(at index: Int) -> Double? {
@@ -38,11 +40,12 @@ public struct FigureSeries: Sendable, Hashable {
 extension FigureSeries {
     /// Follows a figure through the same table of several releases.
     ///
-    /// A category is followed by its name: one that is given another number is still the same. Where a release has a
-    /// name twice, and where it has none, the number tells.
-    ///
+    /// - Parameter lineage: which categories are the same; nil to follow them by their names, whatever their numbers.
+    ///   Where a release has a name twice, and where it has none, the number decides then.
     /// - Returns: nil when the table has no such column.
-    public init?(_ figure: String, tables: [FigureTable], releases: [ReleaseSummary]) {
+    public init?(
+        _ figure: String, tables: [FigureTable], releases: [ReleaseSummary], lineage: CategoryLineage?
+    ) {
         guard let first = tables.first,
             let column = first.columns.first(where: { $0.name == figure && !$0.isKey })
         else { return nil }
@@ -50,39 +53,42 @@ extension FigureSeries {
         keys = first.columns.filter(\.isKey)
         self.releases = releases
         unknown = tables.map(\.unknown)
+        let categories = CategoryKeys(keys)
         var places: [[ExactFigure]: Int] = [:]
         var series: [Series] = []
+        // By series: the keys that it had up to some release.
+        var former: [Int: [(end: Int, key: [Figure])]] = [:]
         for (release, table) in tables.enumerated() {
             guard let index = table.index(of: figure) else { continue }
-            for (identity, row) in zip(Self.identities(of: table), table.rows) {
+            let identities = categories.identities(of: table, release, lineage)
+            for (identity, row) in zip(identities, table.rows) {
+                let key = table.key(of: row)
                 let place = places[identity] ?? series.count
                 if place == series.count {
                     places[identity] = place
-                    series.append(Series(key: [], values: Array(repeating: nil, count: tables.count)))
+                    series.append(
+                        Series(
+                            key: key, values: Array(repeating: nil, count: tables.count),
+                            formerNames: Array(repeating: nil, count: tables.count)))
                 }
-                series[place].key = table.key(of: row)
+                if categories.haveOtherNames(series[place].key, key) {
+                    former[place, default: []].append((release, series[place].key))
+                }
+                series[place].key = key
                 series[place].values[release] = row[index]
             }
         }
+        for (place, parts) in former {
+            var start = 0
+            for part in parts {
+                let name = categories.names(in: part.key, otherThanIn: series[place].key)
+                for release in start..<part.end where series[place].values[release] != nil {
+                    series[place].formerNames[release] = name
+                }
+                start = part.end
+            }
+        }
         self.series = Self.inOrder(series, keys)
-    }
-
-    /// What tells each row apart from release to release.
-    private static func identities(of table: FigureTable) -> [[ExactFigure]] {
-        let id = table.columns.filter(\.isKey).firstIndex { $0.name.hasSuffix("category_id") }
-        let keys = table.rows.map { table.key(of: $0) }
-        guard let id else { return keys.map { $0.map(ExactFigure.init) } }
-        var named: [[ExactFigure]: Int] = [:]
-        let identities = keys.map { key -> [ExactFigure] in
-            var key = key
-            // Its name follows it; without one the number stays.
-            if id + 1 < key.count, key[id + 1] != .none { key[id] = .none }
-            return key.map(ExactFigure.init)
-        }
-        for identity in identities { named[identity, default: 0] += 1 }
-        return zip(identities, keys).map { identity, key in
-            named[identity] == 1 ? identity : key.map(ExactFigure.init)
-        }
     }
 
     /// Labelsets as they come, and in each first what weighs most in any release: what is gone is as telling as what is
@@ -104,5 +110,58 @@ extension FigureSeries {
             let (left, right) = (weight(one.element), weight(other.element))
             return left == right ? one.offset < other.offset : left < right
         }.map(\.element)
+    }
+}
+
+/// The keys of a table that are categories: an id, and the name that follows it.
+private struct CategoryKeys {
+    /// The places of the ids among the keys.
+    private let ids: [Int]
+
+    init(_ keys: [FigureColumn]) {
+        ids = keys.indices.dropLast().filter { keys[$0].name.hasSuffix("category_id") }
+    }
+
+    /// Whether a category is called otherwise in another key.
+    func haveOtherNames(_ one: [Figure], _ other: [Figure]) -> Bool {
+        ids.contains { one[$0 + 1] != other[$0 + 1] }
+    }
+
+    /// The names of the categories that another key calls otherwise; nil where there are none.
+    func names(in key: [Figure], otherThanIn other: [Figure]) -> String? {
+        let names = ids.filter { key[$0 + 1] != other[$0 + 1] }.compactMap { id -> String? in
+            if case .text(let name) = key[id + 1] { name } else { nil }
+        }
+        return names.isEmpty ? nil : names.joined(separator: " / ")
+    }
+
+    /// What identifies each row from release to release.
+    func identities(of table: FigureTable, _ release: Int, _ lineage: CategoryLineage?) -> [[ExactFigure]] {
+        let keys = table.rows.map { table.key(of: $0) }
+        guard !ids.isEmpty else { return keys.map { $0.map(ExactFigure.init) } }
+        let identities = keys.map { key -> [ExactFigure] in
+            var key = key
+            for id in ids {
+                if let lineage {
+                    guard let number = lineage.number(of: category(key, id), in: release) else { continue }
+                    // No id has a flag beside it.
+                    (key[id], key[id + 1]) = (.count(number), .flag(true))
+                } else if key[id + 1] != .none {
+                    key[id] = .none
+                }
+            }
+            return key.map(ExactFigure.init)
+        }
+        var counts: [[ExactFigure]: Int] = [:]
+        for identity in identities { counts[identity, default: 0] += 1 }
+        return zip(identities, keys).map { identity, key in
+            counts[identity] == 1 ? identity : key.map(ExactFigure.init)
+        }
+    }
+
+    private func category(_ key: [Figure], _ id: Int) -> CategoryIdentity {
+        let number: Int64? = if case .count(let number) = key[id] { Int64(number) } else { nil }
+        let name: String? = if case .text(let name) = key[id + 1] { name } else { nil }
+        return CategoryIdentity(id: number, name: name)
     }
 }

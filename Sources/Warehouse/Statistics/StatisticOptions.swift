@@ -6,7 +6,8 @@
 public struct StatisticOptions: Sendable {
     /// Only these labelsets; none are all.
     public var labelsets: [String] = []
-    /// Only labels of these statuses; `UNLABELED` are null and missing labels.
+    /// Only labels of these statuses; `UNLABELED` are null and missing labels too,
+    /// `no label` only those.
     public var statuses: [String] = []
     /// Only annotations of these categories, by name or, where no category bears that name, by id.
     public var categories: [String] = []
@@ -24,6 +25,8 @@ public struct StatisticOptions: Sendable {
     public var overlap = 0.9
     /// What numbers in time stamps count; nil to tell by their size.
     public var timeUnit: TimeUnit?
+    /// Whether a category of several releases that was renamed or renumbered is the same, as it is for a diff.
+    public var followsRenames = true
     public var cancellation: Cancellation?
 
     public init() {}

@@ -1,3 +1,6 @@
+import ReleaseFormat
+import SQLite
+
 extension Warehouse {
     /// What a statistic says of a release.
     ///
@@ -23,9 +26,10 @@ extension Warehouse {
         try reading(options.cancellation) {
             let releases = try resolve(references)
             let reports = try statistics.map { try tables(of: $0, releases, options) }
+            let categories = try categoryLists(of: releases)
             return releases.indices.map { place in
                 ReleaseStatistics(
-                    release: releases[place],
+                    release: releases[place], categories: categories[place],
                     reports: zip(statistics, reports).map { statistic, tables in
                         var tables = tables[place]
                         if let top = options.top {
@@ -52,7 +56,9 @@ extension Warehouse {
         var taxonomies: [Int64: Taxonomy] = [:]
         var absence: WarehouseError?
         var example: [FigureTable]?
-        let found = try releases.map { release -> [FigureTable]? in
+        let followed = try followed(options, releases)
+        let found = try zip(releases, followed).map { release, options -> [FigureTable]? in
+            guard let options else { return nil }
             do {
                 let selection = try Selection(self, release, statistic, options, &taxonomies)
                 let tables = try calculation.tables(of: selection)
@@ -75,16 +81,71 @@ extension Warehouse {
 
     /// What releases hold, at a glance: the document of the command `stats`.
     ///
+    /// A labelset or category that is asked for need not be in all of them: where it is not, nothing is counted.
+    ///
     /// - Throws: as ``statistics(_:of:options:)``.
     public func overview(
         of references: [String], options: StatisticOptions = StatisticOptions()
     ) throws -> [ReleaseOverview] {
         try reading(options.cancellation) {
             var taxonomies: [Int64: Taxonomy] = [:]
-            return try resolve(references).map { release in
-                try ReleaseOverview(
-                    Selection(self, release, OverviewStatistic.entry, options, &taxonomies))
+            let releases = try resolve(references)
+            var absence: WarehouseError?
+            let found = try zip(releases, followed(options, releases)).map {
+                release, options -> ReleaseOverview? in
+                do {
+                    return try options.map { options in
+                        try ReleaseOverview(
+                            Selection(self, release, OverviewStatistic.entry, options, &taxonomies))
+                    }
+                } catch let error as WarehouseError where error.kind == .notFound {
+                    absence = absence ?? error
+                    return nil
+                }
             }
+            if let absence, found.allSatisfy({ $0 == nil }) { throw absence }
+            return zip(releases, found).map { release, overview in
+                overview ?? ReleaseOverview(release: release, samples: 0, labelsets: [])
+            }
+        }
+    }
+
+    /// The options of each of several releases, whose filters on categories mean the same categories under the names
+    /// that each release has for them; nil for a release that has none of them.
+    func followed(
+        _ options: StatisticOptions, _ releases: [ReleaseSummary]
+    ) throws -> [StatisticOptions?] {
+        guard options.followsRenames, !options.categories.isEmpty, releases.count > 1 else {
+            return releases.map { _ in options }
+        }
+        let lineage = CategoryLineage(Array(zip(releases, try categoryLists(of: releases))))
+        return releases.indices.map { place in
+            lineage.words(for: options.categories, in: place).map { words in
+                var options = options
+                options.categories = words
+                return options
+            }
+        }
+    }
+
+    /// The categories that each of several releases defines, in its order.
+    func categoryLists(of releases: [ReleaseSummary]) throws -> [[CategoryIdentity]] {
+        var taxonomies: [ExactText: Int64] = [:]
+        try connection.query(
+            "SELECT ref, taxonomy_id FROM release WHERE ref IN (SELECT value FROM json_each(?))",
+            Value(JSONValue.array(releases.map { .string($0.ref) }).text)
+        ) { row in
+            taxonomies[ExactText(row.text(0))] = row.int64(at: 1)
+        }
+        // Releases of a dataset nearly always share them.
+        var known: [Int64: [CategoryIdentity]] = [:]
+        return try releases.map { release in
+            guard let id = taxonomies[ExactText(release.ref)] else { return [] }
+            let categories =
+                try known[id]
+                ?? Taxonomy(connection, id: id).categories.map { CategoryIdentity(id: $0.id, name: $0.name) }
+            known[id] = categories
+            return categories
         }
     }
 

@@ -19,10 +19,13 @@ extension Warehouse {
             let tables = try tables(of: statistic, releases, options).compactMap(\.first)
             guard let name = figure ?? statistic.trend else {
                 throw WarehouseError(
-                    kind: .notFound, message: "\(statistic.name) has no figure that is followed by itself",
-                    hint: "name one of its columns: --figure NAME", candidates: Self.figures(of: tables))
+                    kind: .notFound, message: "\(statistic.name) has no default figure",
+                    hint: "choose one of its columns with --figure", candidates: Self.figures(of: tables))
             }
-            guard var series = FigureSeries(name, tables: tables, releases: releases) else {
+            let lineage = options.followsRenames ? try self.lineage(of: releases) : nil
+            guard
+                var series = FigureSeries(name, tables: tables, releases: releases, lineage: lineage)
+            else {
                 throw WarehouseError(
                     kind: .notFound, message: "\(statistic.name) has no figure \(name)",
                     candidates: NearestNames.of(name, in: Self.figures(of: tables)))
@@ -30,6 +33,11 @@ extension Warehouse {
             if let top { series.keep(top: top) }
             return series
         }
+    }
+
+    /// Which categories of several releases are the same; the newest last.
+    private func lineage(of releases: [ReleaseSummary]) throws -> CategoryLineage {
+        CategoryLineage(Array(zip(releases, try categoryLists(of: releases))))
     }
 
     private static func figures(of tables: [FigureTable]) -> [String] {

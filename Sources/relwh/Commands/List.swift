@@ -61,7 +61,9 @@ struct List: ParsableCommand {
             return .labelsets(try warehouse.labelsets(ref: ref))
         case .categories:
             let (warehouse, ref) = try scope()
-            return .categories(try warehouse.categories(ref: ref))
+            let categories = try warehouse.categories(ref: ref)
+            let listing = Listing.categories(categories)
+            return form.format == .table ? listing.addingLabelsets(categories) : listing
         }
     }
 

@@ -60,16 +60,16 @@ extension ReleaseDetail {
                     NumberText.grouped($0.labels), NumberText.grouped($0.annotations),
                 ]
             })
+        let names = CategorySummary.labelsets(of: categories)
+        let columns = names.map { name in
+            TableLayout.Column(
+                title: CategorySummary.title(ofLabelset: name, among: names), isNumeric: true)
+        }
         try facts.write(
-            [
-                .init(title: "id", isNumeric: true), .init(title: "category"),
-                .init(title: "annotations", isNumeric: true),
-            ],
-            rows: categories.map {
-                [
-                    $0.categoryID?.description, $0.category.map { SafeText.shown($0) },
-                    NumberText.grouped($0.annotations),
-                ]
+            [.init(title: "id", isNumeric: true), .init(title: "category")] + columns,
+            rows: categories.map { category in
+                [category.categoryID?.description, category.category.map { SafeText.shown($0) }]
+                    + names.map { category.annotations(in: $0).map(NumberText.grouped) }
             })
         try facts.write(
             [.init(title: "labelset"), .init(title: "status"), .init(title: "labels", isNumeric: true)],

@@ -41,7 +41,7 @@ struct Stats: ParsableCommand {
         }
         if names.contains("overview"), !scope.groups.isEmpty {
             throw ValidationError(
-                "an overview is not told apart with --by; ask for classes, types or status instead")
+                "an overview cannot be grouped with --by; ask for classes, types or status instead")
         }
         if [.csv, .tsv, .markdown].contains(form.format), names.count > 1 {
             throw ValidationError("--format \(form.format.rawValue) holds one statistic; name one")
@@ -184,7 +184,9 @@ struct Stats: ParsableCommand {
         for statistic in statistics where statistic.name == "overview" && table == nil {
             for overview in try group.warehouse.overview(of: group.refs, options: options) {
                 let text = OverviewText(output: output, color: global.color)
-                try text.write(overview, history: try group.history(of: overview.release))
+                let history = try group.warehouse.annotationHistory(
+                    of: overview.release.ref, options: options)
+                try text.write(overview, history: history)
             }
         }
         let others = statistics.filter { $0.name != "overview" || table != nil }
@@ -206,16 +208,16 @@ struct Stats: ParsableCommand {
         for (place, statistic) in statistics.enumerated() {
             if place > 0 { try output.write(line: "") }
             if statistic.name == "overview", table == nil, figure == nil {
-                try writeOverviews(releases.map { $0.reports[place] }, releases.map(\.release), text, output)
+                try writeOverviews(releases.map { $0.reports[place] }, releases, text, output)
                 continue
             }
             let tables = try releases.compactMap { try only($0.reports[place]).tables.first }
             guard let name = figure ?? statistic.trend else {
                 throw Failure.usage(
-                    "\(statistic.name) has no figure that is compared by itself",
-                    hint: "name one: --figure NAME")
+                    "\(statistic.name) has no default figure",
+                    hint: "choose one with --figure")
             }
-            guard let series = FigureSeries(name, tables: tables, releases: releases.map(\.release)) else {
+            guard let series = series(name, tables, releases) else {
                 let names = tables.first?.columns.filter { !$0.isKey }.map(\.name) ?? []
                 throw Failure.usage(
                     "\(statistic.name) has no figure '\(name)'",
@@ -225,15 +227,23 @@ struct Stats: ParsableCommand {
         }
     }
 
+    private func series(
+        _ figure: String, _ tables: [FigureTable], _ releases: [ReleaseStatistics]
+    ) -> FigureSeries? {
+        FigureSeries(
+            figure, tables: tables, releases: releases.map(\.release),
+            lineage: scope.byName ? nil : CategoryLineage(releases))
+    }
+
     private func writeOverviews(
-        _ reports: [StatisticReport], _ releases: [ReleaseSummary], _ text: SeriesText, _ output: Output
+        _ reports: [StatisticReport], _ releases: [ReleaseStatistics], _ text: SeriesText, _ output: Output
     ) throws {
         for (place, part) in [
             ("labelsets", ["labels", "unlabeled", "annotations", "frames"]), ("by_status", ["labels"]),
             ("by_type", ["annotations"]), ("by_category", ["annotations"]),
         ].enumerated() {
             let tables = reports.compactMap { report in report.tables.first { $0.name == part.0 } }
-            let series = part.1.compactMap { FigureSeries($0, tables: tables, releases: releases) }
+            let series = part.1.compactMap { self.series($0, tables, releases) }
             if place > 0 { try output.write(line: "") }
             try text.writeSideBySide(series, title: part.0.replacing("_", with: " "))
         }

@@ -9,7 +9,7 @@ struct Trend: ParsableCommand {
         discussion: """
             A row a release, oldest first, with what it has more or less than the one before. Without a dataset, \
             the only one. Each statistic has a figure that matters most; --figure names another column of its \
-            first table. A category is followed by its name, whatever its number.
+            first table. A category is followed through renames, as by a diff; --by-name follows its name alone.
 
             Examples:
               relwh trend classes acme/flowers
@@ -64,17 +64,20 @@ extension FigureSeries {
         var columns: [Listing.Column] = ["ref", "release", "created_at"].map { .init($0, title: $0) }
         columns += keys.map { .init($0.name, title: $0.name) }
         columns += [figure.name, "delta", "change"].map { .init($0, title: $0, isNumeric: true) }
+        let hasCategories = keys.contains { $0.name.hasSuffix("category_id") }
+        if hasCategories { columns.append(.init("renamed_from", title: nil)) }
         var listing = Listing(name: "trend", columns: columns, rows: [])
         for (place, release) in releases.enumerated() {
             for one in series {
                 guard let value = one.values[place] else { continue }
+                let former: [DocumentValue] = hasCategories ? [.optional(one.formerNames[place])] : []
                 listing.rows.append(
                     [.string(release.ref), .string(release.release), .optional(release.createdAt)]
                         + one.key.map(\.document)
                         + [
                             value.document, FigureSeries.exact(one.delta(at: place), as: value),
                             one.change(at: place).map(DocumentValue.real) ?? .null,
-                        ])
+                        ] + former)
             }
         }
         return listing

@@ -53,6 +53,11 @@ struct StatisticScopeOptions: ParsableArguments {
             "What time stamps count: s, ms, us or ns (default: told by their size).", valueName: "unit"))
     var timeUnit: TimeUnit?
 
+    @Flag(
+        name: .customLong("by-name"),
+        help: "Of several releases, follow categories by their names alone, not through renames.")
+    var byName = false
+
     func validate() throws {
         if let top, top < 1 { throw ValidationError("--top is a number of rows, 1 or more") }
         guard (1...10_000).contains(bins) else { throw ValidationError("--bins is a number from 1 to 10000") }
@@ -71,6 +76,7 @@ struct StatisticScopeOptions: ParsableArguments {
         options.bins = bins
         options.overlap = iou
         options.timeUnit = timeUnit
+        options.followsRenames = !byName
         options.cancellation = Interruption.cancellation
         return options
     }

@@ -107,6 +107,7 @@ extension FigureSeries {
     private func figure(of series: Series, at place: Int) -> DocumentValue? {
         guard let value = series.values[place] else { return nil }
         var members = zip(keys, series.key).map { ($0.name, $1.document) }
+        if let name = series.formerNames[place] { members.append(("renamed_from", .string(name))) }
         members += [
             (figure.name, value.document), ("delta", Self.exact(series.delta(at: place), as: value)),
             ("change", series.change(at: place).map(DocumentValue.real) ?? .null),

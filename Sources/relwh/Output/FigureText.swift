@@ -29,7 +29,7 @@ enum FigureText {
 
     /// A heading for people: `width_median` as `width median`, with the unit.
     static func title(_ column: FigureColumn) -> String {
-        let name = column.name.replacing("_", with: " ")
+        let name = column.title ?? column.name.replacing("_", with: " ")
         switch column.unit {
         case nil, .share, .frames: return name
         case let unit?: return "\(name) \(unit.rawValue)"

@@ -2,6 +2,19 @@ import Warehouse
 
 // What each list shows: its keys in JSON and delimited formats, its columns in a table.
 extension Listing {
+    /// The same list with a column for each labelset, for people: what people and models annotated does not add up.
+    func addingLabelsets(_ categories: [CategorySummary]) -> Listing {
+        let names = CategorySummary.labelsets(of: categories)
+        var listing = self
+        listing.columns += names.map {
+            Column($0, title: CategorySummary.title(ofLabelset: $0, among: names), isNumeric: true)
+        }
+        listing.rows = zip(rows, categories).map { row, category in
+            row + names.map { name in category.annotations(in: name).map(DocumentValue.count) ?? .null }
+        }
+        return listing
+    }
+
     static func datasets(_ datasets: [DatasetSummary]) -> Listing {
         Listing(
             name: "datasets",
@@ -70,7 +83,8 @@ extension Listing {
                 Column("category", title: "category"),
                 Column("color", title: "color"),
                 Column("has_instances", title: "instances"),
-                Column("annotations", title: "annotations", isNumeric: true),
+                Column("annotations", title: nil, isNumeric: true),
+                Column("annotations_by_labelset", title: nil),
             ],
             rows: categories.map { $0.members.map(\.1) })
     }

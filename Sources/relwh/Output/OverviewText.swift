@@ -8,53 +8,63 @@ struct OverviewText {
     /// More categories are for `stats classes`.
     private static let categoriesShown = 12
     private static let barWidth = 24
+    private static let sparklineWidth = 40
 
     private var style: Style { output.style(color) }
     private var limit: Int? { output.isTerminal ? output.width : nil }
 
-    /// - Parameter history: the releases of the dataset up to this one, oldest first.
-    func write(_ overview: ReleaseOverview, history: [ReleaseSummary]) throws {
+    /// - Parameter history: what the same labelsets held in the releases of the dataset up to this one; may be empty.
+    func write(_ overview: ReleaseOverview, history: [AnnotationHistory]) throws {
         try StatisticsText(output: output, color: color).writeHeader(overview.release)
         if let description = overview.release.description?.split(separator: "\n").first {
             try output.write(line: style.muted(SafeText.shown(String(description))))
         }
         try output.write(line: headline(overview))
-        if history.count > 1 { try output.write(line: self.history(history)) }
-        for labelset in overview.labelsets {
+        for (place, labelset) in overview.labelsets.enumerated() {
             try output.write(line: "")
-            try write(labelset)
+            try write(labelset, history.indices.contains(place) ? history[place] : nil)
         }
     }
 
+    /// Labels and annotations are said of each labelset: those of people and of models do not add up to anything.
     private func headline(_ overview: ReleaseOverview) -> String {
-        let labels = overview.labelsets.reduce(0) { $0 + $1.labels }
-        let annotations = overview.labelsets.reduce(0) { $0 + $1.annotations }
-        return [
-            NumberText.counted(overview.samples, "sample"), NumberText.counted(labels, "label"),
-            NumberText.counted(annotations, "annotation"),
+        [
+            NumberText.counted(overview.samples, "sample"),
             NumberText.counted(overview.labelsets.count, "labelset"),
         ].joined(separator: ", ")
     }
 
-    /// `annotations over 5 releases ▁▂▅▆█, 751 more than v2`.
-    private func history(_ releases: [ReleaseSummary]) -> String {
-        let line = SparklineText.of(releases.map { Double($0.annotations) }, style: style, width: 40)
-        let before = releases[releases.count - 2]
-        let delta = releases[releases.count - 1].annotations - before.annotations
-        let change =
-            delta == 0
-            ? "as many as" : "\(NumberText.grouped(abs(delta))) \(delta > 0 ? "more" : "fewer") than"
-        let rest = "\(change) \(SafeText.shown(before.release))"
-        return style.muted("annotations over \(releases.count) releases \(line) \(rest)")
+    /// `annotations over 5 releases ▁▂▅▆█ 751 more than v2`.
+    private func line(_ history: AnnotationHistory) -> String {
+        let line = SparklineText.of(
+            history.annotations.map { $0.map(Double.init) }, style: style, width: Self.sparklineWidth)
+        let count = NumberText.grouped(history.releases.count)
+        return style.muted("annotations over \(count) releases \(line) \(change(history))")
     }
 
-    private func write(_ labelset: LabelsetOverview) throws {
-        var facts = [NumberText.counted(labelset.labels, "label")]
-        if labelset.unlabeled > 0 { facts.append("\(NumberText.grouped(labelset.unlabeled)) unlabelled") }
-        facts.append(NumberText.counted(labelset.annotations, "annotation"))
+    private func change(_ history: AnnotationHistory) -> String {
+        let place = history.releases.count - 2
+        let release = SafeText.shown(history.releases[place].release)
+        guard let before = history.annotations[place], let now = history.annotations[place + 1] else {
+            return "none in \(release)"
+        }
+        let delta = now - before
+        if delta == 0 { return "as many as \(release)" }
+        return "\(NumberText.grouped(abs(delta))) \(delta > 0 ? "more" : "fewer") than \(release)"
+    }
+
+    private func write(_ labelset: LabelsetOverview, _ history: AnnotationHistory?) throws {
+        var facts = [
+            NumberText.counted(labelset.labels, "label"),
+            NumberText.counted(labelset.annotations, "annotation"),
+        ]
         if labelset.frames != labelset.labels { facts.append(NumberText.counted(labelset.frames, "frame")) }
+        if labelset.unlabeled > 0 {
+            facts.append("no label: \(NumberText.counted(labelset.unlabeled, "sample"))")
+        }
         try output.write(
             line: style.bold(SafeText.shown(labelset.labelset)) + ": " + facts.joined(separator: ", "))
+        if let history { try output.write(line: line(history)) }
         var statuses = labelset.byStatus.map {
             "\(SafeText.shown($0.status)) \(NumberText.grouped($0.labels))"
         }

@@ -37,7 +37,9 @@ struct SampleRows: SampleWriter {
     /// Labels as `REVIEWED 4`: the status, and how many annotations there are.
     private static func shown(_ sample: FoundSample) -> [Value] {
         let labels = sample.labels.map { label in
-            [label.status, label.annotations.map { "\($0)" }].compactMap { $0 }.joined(separator: " ")
+            // A label that says UNLABELED is another thing.
+            guard let annotations = label.annotations else { return "no label" }
+            return [label.status, "\(annotations)"].compactMap { $0 }.joined(separator: " ")
         }
         return [value(sample.name), .text(sample.uuid), value(sample.frames)] + labels.map { .text($0) }
     }

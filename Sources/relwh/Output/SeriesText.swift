@@ -33,6 +33,7 @@ struct SeriesText {
             }
         }
         try write(columns, rows)
+        try writeRenames(figures)
         try writeUnknown(first)
     }
 
@@ -83,6 +84,7 @@ struct SeriesText {
         if series.series.count > shown.count {
             try output.write(line: style.muted("and \(series.series.count - shown.count) more series"))
         }
+        try writeRenames([series])
     }
 
     /// Series that are nothing but zeros tell people nothing.

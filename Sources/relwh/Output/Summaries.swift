@@ -47,6 +47,10 @@ extension CategorySummary {
             ("color", .embedded(color)),
             ("has_instances", .optional(hasInstances)),
             ("annotations", .count(annotations)),
+            (
+                "annotations_by_labelset",
+                .members(byLabelset.map { ($0.labelset, .count($0.annotations)) })
+            ),
         ]
     }
 }

@@ -142,7 +142,7 @@ enum Reference {
         annotation.categoryID = integer(value["category_id"])
         annotation.type = value["type"]?.string
         if let points = value["points"]?.array {
-            annotation.vertices = Int32(points.count)
+            if points.isEmpty { annotation.vertices = 0 }
             shape(points, &annotation)
         } else if value["points"] == nil {
             cuboid(value, &annotation)
@@ -157,6 +157,7 @@ enum Reference {
             return numbers.count == list.count ? numbers : nil
         }
         guard places.count == points.count, let first = places.first else { return }
+        annotation.vertices = Int32(points.count)
         let dimensions = Set(places.map(\.count)).count == 1 ? first.count : 2
         func extreme(_ choose: ([Double]) -> Double?) -> [Double] {
             (0..<dimensions).compactMap { axis in choose(places.map { $0[axis] }) }

@@ -56,6 +56,34 @@ import Testing
             ])
     }
 
+    @Test func `values of different types are different values`() throws {
+        let boxes = ["true", "\"true\"", "1", "\"1\"", "\"yes\""].map {
+            SmallRelease.box(1, attributes: "{\"k\":\($0)}")
+        }
+        let document = SmallRelease.document(samples: [SmallRelease.sample(1, SmallRelease.still(boxes))])
+        let rows = try Shelf().statistic("attributes", of: document).rows()
+        #expect(rows["count"] == ["1", "1", "1", "1", "1"])
+        let found = Set(rows.rows.compactMap { $0.cells["value"] })
+        #expect(found == [.flag(true), .text("true"), .count(1), .text("1"), .text("yes")])
+        let classes = try Shelf().statistic("classes", of: document) { $0.groups = [.attribute("k")] }.rows()
+        #expect(classes["annotations"].count { $0 == "1" } == 5)
+    }
+
+    @Test func `tracks of two sensors of one name are two`() throws {
+        let frames = ["1", "2"].map { value in
+            SmallRelease.box(1).replacing("\"id\":1", with: "\"id\":1,\"track_id\":1")
+                .replacing("\"attributes\":{}", with: "\"attributes\":{\"k\":\(value)}")
+        }
+        let label = SmallRelease.sensors([("camera", [[frames[0]]]), ("camera", [[frames[1]]])])
+        let document = SmallRelease.document(
+            "multisensor-sequence", samples: [SmallRelease.sample(1, label)])
+        let shelf = try Shelf()
+        let ref = try shelf.load(document).ref
+        let tracks = try shelf.warehouse.statistics(.named("tracks"), of: ref).rows()
+        let attributes = try shelf.warehouse.statistics(.named("attributes"), of: ref).rows("tracks")
+        #expect(tracks["tracks"] == ["2"] && attributes["tracks"] == ["2"] && attributes["changing"] == ["0"])
+    }
+
     @Test func `the summary tells what is missing, undefined and unused`() throws {
         let found = try Shelf().statistic("attributes", of: Self.cars).rows("summary")
         let colour = try #require(

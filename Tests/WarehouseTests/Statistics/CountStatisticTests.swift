@@ -58,17 +58,51 @@ import Testing
             ])
     }
 
-    @Test func `statuses are counted, missing labels as unlabeled`() throws {
+    @Test func `statuses are counted, missing labels as no label`() throws {
         let found = try Shelf().statistic("status", of: Self.garden).rows()
         let used = found.rows.filter { $0.count("labels") != 0 }.map { row in
             "\(exactly(row["labelset"] ?? "")) \(row["status"] ?? "none") \(row["labels"] ?? "") \(row["share"] ?? "")"
         }
         #expect(
             used == [
-                "gt UNLABELED 1 0.25", "gt LABELED 2 0.5", "gt none 1 0.25", "e<769> UNLABELED 3 0.75",
-                "e<769> REVIEWED 1 0.25", "<233> UNLABELED 3 0.75", "<233> ARCHIVED 1 0.25",
+                "gt no label 1 0.25", "gt LABELED 2 0.5", "gt none 1 0.25", "e<769> no label 3 0.75",
+                "e<769> REVIEWED 1 0.25", "<233> no label 3 0.75", "<233> ARCHIVED 1 0.25",
             ])
-        #expect(found.rows.count == 9 * 3 + 2)
+        #expect(found.rows.count == 10 * 3 + 2)
+    }
+
+    @Test func `no label and a label that says UNLABELED are two things`() throws {
+        let document = SmallRelease.document(samples: [
+            SmallRelease.sample(1, SmallRelease.still([SmallRelease.box(1)])),
+            SmallRelease.sample(2, SmallRelease.still([], status: "UNLABELED")),
+            SmallRelease.sample(3, "null"), SmallRelease.sample(4, nil),
+        ])
+        let shelf = try Shelf()
+        let ref = try shelf.load(document).ref
+        func statuses(_ change: (inout StatisticOptions) -> Void = { _ in }) throws -> [String] {
+            var options = StatisticOptions()
+            change(&options)
+            let rows = try shelf.warehouse.statistics(.named("status"), of: ref, options: options).rows()
+            return rows.rows.filter { $0.count("labels") != 0 }.map {
+                "\($0["status"] ?? "") \($0["labels"] ?? "")"
+            }
+        }
+        #expect(try statuses() == ["no label 2", "UNLABELED 1", "LABELED 1"])
+        // The view has no row for a missing label.
+        #expect(
+            try statuses { $0.condition = "TRUE" } == ["no label 1", "UNLABELED 1", "LABELED 1"])
+        // The filter keeps both; what the table says keeps only what it says.
+        #expect(try statuses { $0.statuses = ["unlabeled"] } == ["no label 2", "UNLABELED 1"])
+        #expect(try statuses { $0.statuses = ["No label"] } == ["no label 2"])
+        let overview = try shelf.warehouse.overview(of: [ref])[0].labelsets[0]
+        #expect(overview.unlabeled == 2 && overview.byStatus.map(\.status) == ["UNLABELED", "LABELED"])
+        let detail = try shelf.warehouse.show(ref)
+        #expect(
+            Set(detail.statuses.map { "\($0.status) \($0.labels)" })
+                == ["UNLABELED 1", "LABELED 1", "no label 2"])
+        let empty = try shelf.warehouse.statistics(.named("empty"), of: ref)
+        #expect(try empty.rows()["unlabeled"] == ["2"])
+        #expect(empty.tables[0].columns.first { $0.name == "unlabeled" }?.title == "no label")
     }
 
     @Test func `the overview tells all of it`() throws {
@@ -102,7 +136,7 @@ import Testing
         #expect(
             try table("status") {
                 $0.statuses = ["unlabeled"]; $0.labelsets = ["gt"]
-            }.first == "gt UNLABELED 1.0 1.0")
+            }.first == "gt label 1.0 1.0")
         #expect(
             try table("types") { $0.condition = "type = 'point' AND category_id IS NULL" } == [
                 "gt point 1.0 1.0"
@@ -143,10 +177,12 @@ import Testing
                 }
                 #expect(row.count("samples") == Set(own.map { word($0["sample_uuid"]) }).count, "\(note)")
             }
-            var labels = count(naive.labels, by: "label_status")
+            var labels = count(naive.labels.filter { $0["annotations"]?.whole != nil }, by: "label_status")
             for labelset in Set(classes["labelset"].compactMap { $0 }) {
-                let said = naive.labels.count { word($0["labelset"]) == labelset }
-                labels["\(labelset)|UNLABELED", default: 0] += document.samples.count - said
+                let said = naive.labels.count {
+                    word($0["labelset"]) == labelset && $0["annotations"]?.whole != nil
+                }
+                labels["\(labelset)|no label", default: 0] += document.samples.count - said
             }
             #expect(
                 try rows("status").counts(by: "status", "labels") == labels.filter { $0.value > 0 }, "\(note)"

@@ -61,7 +61,7 @@ import Testing
             $0.groups = [.status]
             $0.labelsets = ["ground-truth"]
         }.rows()
-        #expect(byStatus["status"] == ["UNLABELED", "LABELED", "REVIEWED", "SKIPPED"])
+        #expect(byStatus["status"] == ["no label", "LABELED", "REVIEWED", "SKIPPED"])
         #expect(byStatus["samples"] == ["2", "3", "1", "2"])
         #expect(byStatus["empty"] == ["0", "2", "1", "0"])
         let condition = try Shelf().statistic("empty", of: document) { $0.condition = "annotations = 0" }

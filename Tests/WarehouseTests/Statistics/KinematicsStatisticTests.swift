@@ -78,6 +78,51 @@ import Testing
         #expect(unit.tables[0].unknown == "needs time stamps of a known unit (--time-unit)")
     }
 
+    @Test func `a track's cuboids are of its first annotation's category`() throws {
+        let frames = [(1, 0, 1), (2, 1, 1), (2, 3, 2), (1, 6, 3)].map { category, x, time in
+            """
+            {"timestamp":170000000\(time)000000000,"annotations":[
+             {"id":1,"track_id":1,"category_id":\(category),"type":"cuboid","position":{"x":\(x),"y":0,"z":0}},
+             {"id":2,"track_id":1,"category_id":2,"type":"cuboid","position":{"x":0,"y":0,"z":0}},
+             {"id":3,"track_id":2,"category_id":2,"type":"cuboid"}]}
+            """
+        }
+        let document = Self.document(frames)
+        let report = try Shelf().statistic("kinematics", of: document)
+        let rows = try report.rows()
+        let car = try #require(rows.only(["category": "car"]))
+        #expect(car.count("cuboids") == 8 && car.count("tracks") == 1 && car.count("steps") == 3)
+        #expect(car.count("repeated") == 4 && car.count("without_center") == 0)
+        // No place is known of the other track.
+        let van = try #require(rows.only(["category": "van"]))
+        #expect(van.count("cuboids") == 4 && van.count("without_center") == 4)
+        #expect(van.reason("tracks") == "needs positions")
+        let whole = try Shelf().statistic("kinematics", of: document) { $0.groups = [.labelset] }.rows().rows[
+            0]
+        #expect(whole.count("tracks") == 1 && whole.count("steps") == 3 && whole.count("cuboids") == 12)
+        let placeless = Self.document([
+            #"{"annotations":[{"track_id":1,"category_id":1,"type":"cuboid"}]}"#
+        ])
+        let unknown = try Shelf().statistic("kinematics", of: placeless).tables[0].unknown
+        #expect(unknown == "needs positions")
+    }
+
+    @Test func `times as texts and doubles, a step of no time and a gap`() throws {
+        // A metre each tenth of a second; in frame 2 the time stands still, in frame 4 the track is missing.
+        let times = [
+            "\"1700000000000000001\"", "\"1700000000100000001\"", "\"1700000000100000001\"",
+            "\"1700000000300000001\"", "\"1700000000400000001\"", "\"1700000000500000001\"",
+        ]
+        let frames = times.enumerated().map { index, time in
+            index == 4 ? Self.frame(time) : Self.frame(time, (1, Double(index == 2 ? 1 : index), 0))
+        }
+        let row = try #require(
+            try Shelf().statistic("kinematics", of: Self.document(frames)).rows().rows.first)
+        #expect(row.count("cuboids") == 5 && row.count("steps") == 4 && row.count("steps_back_in_time") == 1)
+        #expect(row.count("steps_without_time") == 0)
+        #expect(row.number("speed_min") == 10 && row.number("speed_max") == 10)
+    }
+
     @Test func `what a release does not say is unknown`() throws {
         let timeless = Self.document([Self.frame(nil, (1, 0, 0)), Self.frame(nil, (1, 1, 0))])
         #expect(try Shelf().statistic("kinematics", of: timeless).tables[0].unknown == "needs time stamps")
@@ -124,6 +169,9 @@ import Testing
             for row in found.rows where row.reason("tracks") == nil {
                 let own = try #require(naive[row.groupKey], "seed \(seed)")
                 #expect(row.count("tracks") == own.tracks, "seed \(seed)")
+                #expect(row.count("cuboids") == own.cuboids, "seed \(seed)")
+                let parts = ["tracks", "steps", "repeated", "without_center"].map { row.count($0) ?? 0 }
+                #expect(row.count("cuboids") == parts.reduce(0, +), "seed \(seed)")
                 #expect(row.count("steps_back_in_time") == own.backwards, "seed \(seed)")
                 #expect(isClose(row.number("speed_median"), naiveMedian(own.speeds)), "seed \(seed)")
                 #expect(isClose(row.number("speed_mean"), naiveMean(own.speeds)), "seed \(seed)")
@@ -138,6 +186,7 @@ import Testing
 
     private struct Naive {
         var tracks = 0
+        var cuboids = 0
         var backwards = 0
         var speeds: [Double] = []
         var accelerations: [Double] = []
@@ -145,6 +194,7 @@ import Testing
 
         mutating func add(_ track: [(frame: Int, annotation: JSONValue)], _ sequence: NaiveSequence) {
             tracks += 1
+            cuboids += track.count
             // The first of each frame.
             let frames = Set(track.map(\.frame)).sorted()
             let centers = frames.map { frame in

@@ -54,11 +54,35 @@ import Testing
         }
     }
 
+    @Test func `frames are the view's rows, images are labels of stills`() throws {
+        let bodies = [
+            #"{"annotations":[\#(SmallRelease.box(1)),\#(SmallRelease.box(1))]}"#, #"{"annotations":[]}"#,
+            "{}",
+            "null", #"{"image_attributes":{"weather":"fog"}}"#, #"{"format_version":"0.1"}"#,
+        ]
+        let samples = bodies.enumerated().map {
+            SmallRelease.sample($0, "{\"label_status\":\"LABELED\",\"attributes\":\($1)}")
+        }
+        // A sequence that was skipped is no image.
+        let sequence = """
+            {"uuid":"q","name":"q","attributes":{"frames":[{"image":{"url":"a"}}]},"metadata":{},
+             "labels":{"ground-truth":{"label_status":"SKIPPED","attributes":{}}}}
+            """
+        let shelf = try Shelf()
+        let ref = try shelf.load(SmallRelease.document(samples: samples + [sequence])).ref
+        let perSample = try shelf.warehouse.statistics(.named("per-sample"), of: ref).rows()
+        #expect(perSample["count"] == ["7", "2"])
+        #expect(try shelf.lines("SELECT count(*) FROM frames") == ["2"])
+        #expect(try shelf.warehouse.overview(of: [ref])[0].labelsets[0].frames == 2)
+        let attributes = try shelf.warehouse.statistics(.named("attributes"), of: ref).rows("summary")
+        #expect(attributes.only(["scope": "image", "attribute": "weather"])?.count("objects") == 6)
+    }
+
     @Test func `labels are told apart and filtered by status and metadata`() throws {
         let byStatus = try Shelf().statistic("per-sample", of: stills) { $0.groups = [.status] }.rows()
         #expect(byStatus.only(["status": "LABELED", "unit": "sample"])?.number("mean") == 1.5)
         #expect(byStatus.only(["status": "REVIEWED", "unit": "sample"])?.number("mean") == 1)
-        let none = try #require(byStatus.only(["status": "UNLABELED", "unit": "sample"]))
+        let none = try #require(byStatus.only(["status": "no label", "unit": "sample"]))
         #expect(none.count("count") == 0)
         #expect(none["mean"] == nil)
         let byCity = try Shelf().statistic("per-sample", of: stills) { $0.groups = [.metadata("city")] }

@@ -24,6 +24,45 @@ import Testing
                 [SmallRelease.shape("polyline", 1, "[[0,0,0],[1,2,2]]")], status: "REVIEWED")),
     ])
 
+    @Test func `keypoints that objects of a frame lack are counted`() throws {
+        func points(_ categories: Int...) -> String {
+            SmallRelease.still(
+                categories.enumerated().map { SmallRelease.shape("point", $1, "[[1,\($0)]]", id: $0 + 1) })
+        }
+        let samples = [
+            SmallRelease.sample(1, points(1, 2, 1)), SmallRelease.sample(2, points(1)),
+            SmallRelease.sample(3, points()), SmallRelease.sample(4, nil),
+        ]
+        let document = SmallRelease.document(
+            "keypoints", categories: ["nose", "eye", "ear"], samples: samples)
+        func lines(_ change: (inout StatisticOptions) -> Void = { _ in }) throws -> [String] {
+            try Shelf().statistic("shapes", of: document, change).rows("keypoints").rows.map { row in
+                ["category", "points", "objects", "missing"].map { row[$0] ?? "-" }.joined(separator: " ")
+            }
+        }
+        #expect(try lines() == ["nose 3 3 0", "eye 1 3 2", "ear 0 3 3"])
+        // Filters choose rows; which objects there are, all points of a frame say.
+        #expect(try lines { $0.categories = ["eye"] } == ["eye 1 2 1"])
+        #expect(try lines { $0.statuses = ["REVIEWED"] } == [])
+        let others = SmallRelease.document("vector", samples: samples)
+        #expect(try Shelf().statistic("shapes", of: others).rows("keypoints").rows.isEmpty)
+    }
+
+    @Test func `points that cannot be read have no vertices`() throws {
+        let lists = ["[[0,0],[4,0],[4,4]]", "[1,2,3,4,5,6]", "[[1,\"2\"],[3,4]]", "[]", "\"0,0\""]
+        let document = SmallRelease.document(samples: [
+            SmallRelease.sample(1, SmallRelease.still(lists.map { SmallRelease.shape("polygon", 1, $0) }))
+        ])
+        let shelf = try Shelf()
+        let report = try shelf.statistic("shapes", of: document)
+        #expect(
+            try shelf.lines("SELECT vertices, area IS NULL FROM annotations ORDER BY position")
+                == ["3|0", "NULL|1", "NULL|1", "0|1", "NULL|1"])
+        let row = try #require(try report.rows().only(["dimensions": nil]))
+        #expect(row.count("shapes") == 4 && row.count("without_points") == 4)
+        #expect(row.number("vertices_max") == 0)
+    }
+
     @Test func `vertices, areas, lengths and convexities are as drawn`() throws {
         let rows = try Shelf().statistic("shapes", of: document).rows()
         let polygons = try #require(rows.only(["type": "polygon", "dimensions": "2"]))

@@ -35,10 +35,8 @@ struct NaiveAttributes {
                     labelset: label.labelset, scope: "object", category: $0.categoryID,
                     attributes: $0.value["attributes"])
             }
-            if label.body.members != nil {
-                things += images(label).map {
-                    Thing(labelset: label.labelset, scope: "image", category: nil, attributes: $0)
-                }
+            things += images(label).map {
+                Thing(labelset: label.labelset, scope: "image", category: nil, attributes: $0)
             }
             for link in label.body["links"]?.array ?? [] {
                 let from = link["from_id"]?.integer
@@ -58,7 +56,8 @@ struct NaiveAttributes {
 
     private func images(_ label: NaiveLabel) -> [JSONValue?] {
         let own = label.body["image_attributes"]
-        if label.isStill { return [own] }
+        if label.isOfStill { return [own] }
+        if label.isStill { return own == nil ? [] : [own] }
         return (own == nil ? [] : [own]) + label.frames.map { $0.body["image_attributes"] }
     }
 

@@ -21,6 +21,15 @@ struct NaiveLabel {
     var body: JSONValue { value["attributes"] ?? .null }
     var isStill: Bool { body["frames"]?.array == nil && body["sensors"]?.array == nil }
 
+    /// Whether it is of one image: it says something as one, or nothing, of a sample without frames.
+    var isOfStill: Bool {
+        guard isStill else { return false }
+        if body["annotations"]?.array != nil || body["point_annotations"]?.array != nil { return true }
+        if body["segmentation_bitmap"]?.members != nil { return true }
+        let assets = sample["attributes"] ?? .null
+        return assets["frames"]?.array == nil && assets["sensors"]?.array == nil
+    }
+
     /// The bodies of frames with their sensors and numbers; a still is one.
     var frames: [(sensor: String?, number: Int, body: JSONValue)] {
         if let sensors = body["sensors"]?.array {

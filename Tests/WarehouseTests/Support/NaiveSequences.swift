@@ -9,6 +9,8 @@ struct NaiveSequence {
     var status: String?
     var sensor: String?
     var isStill: Bool
+    /// Whether any annotation of the label, of whichever sensor, states `is_keyframe`.
+    var statesKeyframes = false
     var frames: [JSONValue]
     /// The sample's, by number.
     var assets: [JSONValue]
@@ -44,12 +46,15 @@ struct NaiveSequence {
                 let body = label["attributes"] ?? .null
                 let status = label["label_status"]?.string
                 let own = sample["attributes"] ?? .null
+                let bodies = (body["sensors"]?.array ?? []).compactMap { $0["attributes"] } + [body]
+                let states = bodies.flatMap { $0["frames"]?.array ?? [] }
+                    .flatMap { $0["annotations"]?.array ?? [] }.contains { $0["is_keyframe"]?.bool != nil }
                 if let sensors = body["sensors"]?.array {
                     return sensors.map { sensor in
                         let asset = own["sensors"]?.array?.first { $0["name"] == sensor["name"] }
                         return NaiveSequence(
                             labelset: labelset, status: status, sensor: sensor["name"]?.string,
-                            isStill: false,
+                            isStill: false, statesKeyframes: states,
                             frames: sensor["attributes"]?["frames"]?.array ?? [],
                             assets: asset?["attributes"]?["frames"]?.array ?? [])
                     }
@@ -58,7 +63,8 @@ struct NaiveSequence {
                 return [
                     NaiveSequence(
                         labelset: labelset, status: status, sensor: nil, isStill: frames == nil,
-                        frames: frames ?? [body], assets: own["frames"]?.array ?? [own])
+                        statesKeyframes: states, frames: frames ?? [body],
+                        assets: own["frames"]?.array ?? [own])
                 ]
             }
         }

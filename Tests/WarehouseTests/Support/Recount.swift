@@ -69,7 +69,17 @@ enum Recount {
             """,
             """
             SELECT labelset, sample_uuid, category_id, count(*) FROM annotations
-            WHERE ref = REF AND category_id IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+            WHERE ref = REF GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+            """
+        ),
+        (
+            """
+            SELECT labelset, category_id, annotations, samples FROM category_totals WHERE ref = REF
+            ORDER BY 1, 2
+            """,
+            """
+            SELECT labelset, category_id, count(*), count(DISTINCT sample_uuid) FROM annotations
+            WHERE ref = REF GROUP BY 1, 2 ORDER BY 1, 2
             """
         ),
     ]

@@ -25,7 +25,7 @@ import Testing
         (["check"], "foreign keys"),
         (["schema"], "annotations"), (["schema", "samples"], "sample_uuid"),
         (["sql", "SELECT 'here'"], "here"),
-        (["export", "v1"], "\"uuid\":\"u0\""), (["migrate"], "version 4"),
+        (["export", "v1"], "\"uuid\":\"u0\""), (["migrate"], "version 5"),
     ])
     func `data goes to standard output, and nothing else does`(arguments: [String], words: String) throws {
         try bench.load()
@@ -74,6 +74,33 @@ import Testing
         #expect(try JSONMeaning(text: bench.run("export", "v1").stdout) == source)
         #expect(try JSONMeaning(text: bench.run("export", "v1.json", "--db", "none.db").stdout) == source)
         #expect(!bench.folder.exists("none.db"))
+    }
+
+    @Test func `categories are counted labelset by labelset`() throws {
+        let file = Repository.path("Fixtures/releases/street-scenes-v3.json")
+        let plain = ["LC_ALL": "C"]
+        let show = try bench.run("show", file, environment: plain)
+        #expect(
+            show.isClean
+                && show.stdout.contains(
+                    """
+                    id  category      ground-truth  detector-7
+                    --  ------------  ------------  ----------
+                     1  car                      3           1
+                     2  person                   4           0
+
+                    """),
+            "\(show)")
+        #expect(show.stdout.contains("detector-7    no label         4\n"), "\(show)")
+        let list = try bench.run("list", "categories", file, environment: plain)
+        #expect(list.stdout.contains("  ground-truth  detector-7\n"), "\(list)")
+        let document = try JSONValue(text: try bench.run("list", "categories", file, "--json").stdout)
+        let car = document["categories"]?.array?.first
+        #expect(car?["annotations"]?.integer == 4)
+        #expect(car?["annotations_by_labelset"]?.text == #"{"ground-truth":3,"detector-7":1}"#)
+        // The only labelset needs no name.
+        try bench.load()
+        #expect(try bench.run("list", "categories").stdout.contains("  annotations\n"))
     }
 
     @Test func `removing a release frees it`() throws {

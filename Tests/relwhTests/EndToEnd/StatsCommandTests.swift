@@ -16,10 +16,10 @@ import Testing
     private static let overview = """
         acme/street-scenes@v3  vector  2025-05-14 16:20
         trams; pedestrians are called persons
-        5 samples, 5 labels, 12 annotations, 2 labelsets
-        annotations over 3 releases _#= 2 fewer than v2
+        5 samples, 2 labelsets
 
-        ground-truth: 4 labels, 1 unlabelled, 11 annotations
+        ground-truth: 4 labels, 11 annotations, no label: 1 sample
+        annotations over 3 releases _#+ 1 fewer than v2
         status: LABELED 2, REVIEWED 2
         types: bbox 8, polyline 2, point 1
         category      annotations   share                            samples
@@ -31,7 +31,8 @@ import Testing
         tram                    1   9.1 %  ######                          1
         never used: crosswalk
 
-        detector-7: 1 label, 4 unlabelled, 1 annotation
+        detector-7: 1 label, 1 annotation, no label: 4 samples
+        annotations over 3 releases  #_ 1 fewer than v2
         status: PRELABELED 1
         types: bbox 1
         category  annotations  share                            samples
@@ -49,7 +50,7 @@ import Testing
                 == run.stdout)
         let unicode = try bench.run("stats", environment: ["LC_ALL": "C.UTF-8"]).stdout
         #expect(unicode.contains("person                  4  36.4 %  ████████████████████████        2\n"))
-        #expect(unicode.contains("over 3 releases ▁█▅ 2 fewer"))
+        #expect(unicode.contains("over 3 releases ▁█▆ 1 fewer"))
     }
 
     @Test func `JSON is the contract's document`() throws {
@@ -105,6 +106,69 @@ import Testing
         #expect(other.stdout.contains("classes  samples\n"), "\(other)")
     }
 
+    @Test func `the line of earlier releases has the filters of the figures beside it`() throws {
+        func lines(_ arguments: String...) throws -> [Substring] {
+            let run = try Tool.run(
+                ["stats", "v3"] + arguments, environment: ["LC_ALL": "C"], in: bench.folder)
+            #expect(run.isClean, "\(run)")
+            return run.stdout.split(separator: "\n").filter { $0.hasPrefix("annotations over 3 releases ") }
+        }
+        let detector = try lines("--labelset", "detector-7")
+        #expect(detector.count == 1 && detector[0].hasSuffix("1 fewer than v2"))
+        // Cars: 3, 3 and 3; and of the detector 2 and 1.
+        let cars = try lines("--category", "car")
+        #expect(cars.count == 2 && cars[0].hasSuffix("as many as v2") && cars[1].hasSuffix("1 fewer than v2"))
+        // Persons were called pedestrians.
+        let persons = try lines("--category", "person", "--labelset", "ground-truth")
+        #expect(persons.count == 1 && persons[0].hasSuffix("as many as v2"))
+        let named = try lines("--category", "person", "--labelset", "ground-truth", "--by-name")
+        #expect(named.count == 1 && named[0].hasSuffix("4 more than v2"))
+        // What was counted at import does not answer these.
+        #expect(try lines("--status", "LABELED").isEmpty)
+        #expect(try lines("--where", "area > 0").isEmpty)
+        #expect(try lines("--sensor", "none").isEmpty)
+    }
+
+    @Test func `releases side by side follow renames, unless by name`() throws {
+        let run = try bench.run(
+            "stats", "classes", "v2", "v3", "--labelset", "ground-truth", environment: ["LC_ALL": "C"])
+        #expect(
+            run.isClean
+                && run.stdout == """
+                    classes  annotations
+                    category      v2  v3  change        %
+                    ------------  --  --  ------  -------
+                    person         4   4       0      0 %
+                    car            3   3       0      0 %
+                    lane marking   2   2       0      0 %
+                    cyclist        2   1      -1  -50.0 %
+                    tram           -   1       -        -
+                    crosswalk      1   0      -1   -100 %
+                    person: renamed from pedestrian
+
+                    """,
+            "\(run)")
+        let filtered = try bench.run(
+            "stats", "classes", "v2", "v3", "--labelset", "ground-truth", "--category", "person",
+            environment: ["LC_ALL": "C"])
+        #expect(filtered.stdout.contains("person     4   4       0  0 %\n"), "\(filtered)")
+        let named = try bench.run(
+            "stats", "classes", "v2", "v3", "--labelset", "ground-truth", "--by-name",
+            environment: ["LC_ALL": "C"])
+        #expect(named.stdout.contains("\npedestrian     4   -       -        -\n"), "\(named)")
+        #expect(!named.stdout.contains("renamed"))
+        // Newest first, the names are those of the older one.
+        let back = try bench.run("stats", "classes", "v3", "v2", "--labelset", "ground-truth")
+        #expect(back.stdout.contains("pedestrian: renamed from person"), "\(back)")
+    }
+
+    @Test func `what a filter names need not be in all releases`() throws {
+        let run = try bench.run("stats", "v1", "v3", "--category", "tram", "--json")
+        let releases = try JSONValue(text: run.stdout)["releases"]?.array
+        #expect(run.isClean && releases?.map { $0["samples"]?.integer } == [0, 1], "\(run)")
+        #expect(try bench.run("stats", "v1", "v2", "--category", "tram", "--json").isRefusal(3))
+    }
+
     @Test func `a release file is answered and leaves nothing behind`() throws {
         let empty = try ScratchFolder()
         let file = Repository.path("Fixtures/releases/street-scenes-v1.json")
@@ -157,7 +221,7 @@ import Testing
             (["stats", "classes", "v1", "--category", "truck"], 3, "has no category truck"),
             (["stats", "classes", "v1", "--labelset", "other"], 3, "has no labelset other"),
             (["stats", "classes", "--by", "colour"], 2, "nothing can be told apart by 'colour'"),
-            (["stats", "--by", "status"], 2, "an overview is not told apart"),
+            (["stats", "--by", "status"], 2, "an overview cannot be grouped"),
             (["stats", "classes", "--where", "areaa > 1"], 6, "areaa > 1\n  ^"),
             (["stats", "classes", "--where", "1) OR (1"], 6, "parentheses or quotes do not match"),
             (["stats", "classes", "--where", "load_extension('x')"], 6, "not authorized"),

@@ -62,13 +62,48 @@ import Testing
         #expect(try bench.run("trend", "classes", "-f", "ndjson").stdout.split(separator: "\n").count == 3)
     }
 
+    @Test func `a category is followed through its names, unless by name`() throws {
+        let arguments = ["trend", "classes", "--labelset", "ground-truth", "--category"]
+        let run = try Tool.run(arguments + ["person"], environment: ["LC_ALL": "C"], in: bench.folder)
+        #expect(
+            run.isClean
+                && run.stdout == """
+                    classes  annotations  ground-truth
+                    release  created           person
+                    -------  ----------------  ------  ----------
+                    v1       2025-03-14 16:20       3
+                    v2       2025-04-14 16:20       4  +1 +33.3 %
+                    v3       2025-05-14 16:20       4           =
+                                                  _##
+                    person: renamed from pedestrian
+
+                    """,
+            "\(run)")
+        // By the old name, too: nothing else is called so now.
+        #expect(
+            try Tool.run(arguments + ["pedestrian"], environment: ["LC_ALL": "C"], in: bench.folder).stdout
+                == run.stdout)
+        let document = try JSONValue(
+            text: try Tool.run(arguments + ["person", "--json"], in: bench.folder).stdout)
+        let figures = (document["releases"]?.array ?? []).compactMap { $0["figures"]?.array?.first }
+        #expect(figures.map { $0["category"]?.string } == ["person", "person", "person"])
+        #expect(figures.map { $0["renamed_from"]?.string } == ["pedestrian", "pedestrian", nil])
+        let rows = try Tool.run(arguments + ["person", "-f", "csv"], in: bench.folder).stdout
+        #expect(
+            rows.split(separator: "\n").map { $0.hasSuffix(",pedestrian") } == [false, true, true, false])
+        let named = try Tool.run(arguments + ["person", "--by-name", "-f", "csv"], in: bench.folder).stdout
+        #expect(named.split(separator: "\n").count == 2)
+    }
+
     @Test func `rows are for spreadsheets`() throws {
         let run = try bench.run(
             "trend", "classes", "--category", "car", "--figure", "share", "--labelset", "ground-truth", "-f",
             "csv")
         let lines = run.stdout.split(separator: "\n")
-        #expect(lines.first == "ref,release,created_at,labelset,category_id,category,share,delta,change")
-        #expect(lines.count == 4 && lines[1].hasSuffix(",ground-truth,1,car,1.0,,"), "\(run)")
+        #expect(
+            lines.first
+                == "ref,release,created_at,labelset,category_id,category,share,delta,change,renamed_from")
+        #expect(lines.count == 4 && lines[1].hasSuffix(",ground-truth,1,car,1.0,,,"), "\(run)")
     }
 
     @Test(

@@ -3,10 +3,10 @@ import SQLite
 /// What labels say besides their frames: how they are built, their image attributes, their links.
 struct LabelContent {
     enum Structure: UInt8 {
-        /// None: the label has no body.
+        /// None: there is no label.
         case none
         case still
-        /// Frames, of one sensor or of several.
+        /// Of frames, of one sensor or of several.
         case sequence
     }
 
@@ -58,6 +58,10 @@ struct LabelContent {
                     IDSpan(first: row.int64(at: 4), count: Int(clamping: row.int64(at: 5)), owner: owner))
             }
         }
+        for index in labels.indices where !labels[index].isNull && structures[index] == .none {
+            structures[index] = .still
+        }
+        try findEmptySequences(selection, labels)
         try IDRuns(linkSpans).forEach(
             selection.connection,
             """
@@ -71,6 +75,32 @@ struct LabelContent {
                 Link(
                     label: owner, fromID: row.optionalInt64(1),
                     attributes: row.isNull(at: 2) ? -1 : row.withBytes(at: 2) { texts.number(of: $0) }))
+        }
+    }
+
+    /// A label that says nothing, such as `{}`, is one of a still unless its sample has frames.
+    private mutating func findEmptySequences(_ selection: Selection, _ labels: [SelectedLabel]) throws {
+        var empty: [Int64: [Int]] = [:]
+        for index in labels.indices where structures[index] == .still && labels[index].frameRows == 0 {
+            empty[labels[index].sampleID, default: []].append(index)
+        }
+        guard !empty.isEmpty else { return }
+        try selection.connection.query(
+            """
+            SELECT rs.sample_id
+            FROM release_sample AS rs
+            JOIN sample_state AS st ON st.id = rs.sample_state_id
+            JOIN sample_version AS v ON v.id = st.sample_version_id
+            WHERE rs.release_id = ? AND EXISTS (
+                SELECT 1
+                FROM state_label AS sl
+                JOIN label AS l ON l.id = sl.label_id
+                WHERE sl.sample_state_id = st.id AND l.frame_rows = 0)
+            AND (json_type(v.attributes, '$.frames') = 'array'
+                OR json_type(v.attributes, '$.sensors') = 'array')
+            """, Value(selection.releaseID)
+        ) { row in
+            for index in empty[row.int64(at: 0)] ?? [] { structures[index] = .sequence }
         }
     }
 }

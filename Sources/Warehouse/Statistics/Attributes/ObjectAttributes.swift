@@ -33,7 +33,7 @@ struct ObjectAttributes {
     }
 
     private mutating func scan() throws {
-        let frames = try selection.frames()
+        let sequences = FrameSequence.numbers(of: try selection.frames())
         // Copies would be made of what a closure changes in place.
         var origins = origins
         var tracks = tracks
@@ -48,7 +48,7 @@ struct ObjectAttributes {
             if content.hasTracks[place.label], !row.isNull(at: id + 1) {
                 let set = AttributeUses.set(in: row)
                 try tracks.see(
-                    label: place.label, sensor: frames[place.frame].sensor, trackID: row.int64(at: id + 1),
+                    label: place.label, sequence: sequences[place.frame], trackID: row.int64(at: id + 1),
                     group: place.group, set: set
                 ) {
                     set < 0 ? try values.members(in: row, at: 3) : try values.members(ofSet: set)

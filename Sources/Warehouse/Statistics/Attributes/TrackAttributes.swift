@@ -40,7 +40,7 @@ struct TrackAttributes {
     }
 
     private struct Place: Hashable {
-        var sensor: Int32
+        var sequence: Int32
         var trackID: Int64
     }
 
@@ -59,17 +59,18 @@ struct TrackAttributes {
     /// Takes in an annotation; those of a label follow each other.
     ///
     /// - Parameters:
+    ///   - sequence: tells the sensors of a label apart.
     ///   - set: the id of its attributes; 0 for none, -1 for attributes of its own.
     ///   - members: reads them.
     mutating func see(
-        label: Int, sensor: Int32, trackID: Int64, group: Int, set: Int64,
+        label: Int, sequence: Int32, trackID: Int64, group: Int, set: Int64,
         _ members: () throws -> [JSONValue.Member]
     ) rethrows {
         if label != self.label {
             finish()
             self.label = label
         }
-        let place = Place(sensor: sensor, trackID: trackID)
+        let place = Place(sequence: sequence, trackID: trackID)
         let index: Int
         if let known = places[place] {
             index = known

@@ -23,9 +23,11 @@ enum EmptyStatistic: StatisticCalculation {
         var summary = FigureTable(
             "empty",
             found.groups.columns + [
-                .figure("samples"), .figure("unlabeled"), .figure("empty"), .figure("empty_with_mask"),
+                .figure("samples"), .figure("unlabeled", title: "no label"), .figure("empty"),
+                .figure("empty_with_mask"),
                 .figure("skipped"), .detail("skipped_empty"), .detail("skipped_annotated"),
-                .figure("annotated"), .detail("unlabeled_share", .share), .figure("empty_share", .share),
+                .figure("annotated"), .detail("unlabeled_share", .share, title: "no label share"),
+                .figure("empty_share", .share),
                 .detail("skipped_share", .share), .detail("annotated_share", .share),
             ], isRanked: false)
         var samples = FigureTable(

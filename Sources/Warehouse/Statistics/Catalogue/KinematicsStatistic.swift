@@ -7,8 +7,11 @@ enum KinematicsStatistic: StatisticCalculation {
         unit: "m/s, m/s²", view: .annotations, needs: "cuboids with track ids and time stamps",
         trend: "speed_median")
 
+    private static let needsCenters = "needs positions"
+
     private struct Track {
-        var group = -1
+        /// That of the track's first annotation: cuboids count there, whatever their own category.
+        var group: Int
         /// Places in ``Selection/frames()``, ascending.
         var frames: [Int] = []
         var centers: [SIMD3<Double>] = []
@@ -23,16 +26,15 @@ enum KinematicsStatistic: StatisticCalculation {
         let scan = try selection.forEachSequenceOfTracks(
             AnnotationColumns(sql: CuboidColumns.center, joins: CuboidColumns.joins, hasTypes: true),
             groupedBy: selection.groupings(orByItself: [.category]),
-            begin: { _ in Track() },
+            begin: { Track(group: $0.group) },
             add: { track, place, row in
                 guard types.contains(place.type) else { return }
-                tallies[place.group].cuboids += 1
-                if track.group < 0 { track.group = place.group }
+                tallies[track.group].cuboids += 1
                 let center = CuboidColumns.vector(row, AnnotationColumns.firstOfTracks)
                 if !center.isFinite {
-                    tallies[place.group].withoutCenter += 1
+                    tallies[track.group].withoutCenter += 1
                 } else if track.frames.last == place.frame {
-                    tallies[place.group].repeated += 1
+                    tallies[track.group].repeated += 1
                 } else {
                     track.frames.append(place.frame)
                     track.centers.append(center)
@@ -43,7 +45,7 @@ enum KinematicsStatistic: StatisticCalculation {
             },
             end: { sequence, tracks in
                 let moving = tracks.filter { $0.frames.count > 1 }
-                for track in tracks where track.group >= 0 { tallies[track.group].tracks += 1 }
+                for track in tracks where !track.frames.isEmpty { tallies[track.group].tracks += 1 }
                 guard !moving.isEmpty else { return }
                 let times = try times.times(of: sequence)
                 for track in moving {
@@ -67,7 +69,8 @@ enum KinematicsStatistic: StatisticCalculation {
             table.unknown = selection.unknown(
                 "needs sequences of cuboids", unless: false, among: scan.annotations)
         } else if !found.contains(where: { tallies[$0].tracks > 0 }) {
-            table.unknown = TracksStatistic.needs
+            let areTracked = found.contains { tallies[$0].cuboids > 0 }
+            table.unknown = areTracked ? needsCenters : TracksStatistic.needs
         } else if steps > 0, untimed == steps {
             table.unknown = lacksUnit ? SequenceTimes.needsUnit : SequenceTimes.needsTimes
         }
@@ -90,13 +93,14 @@ enum KinematicsStatistic: StatisticCalculation {
         ]
 
     private static func figures(_ tally: MotionTally) -> [Figure] {
+        let needsTracks = tally.cuboids > 0 ? needsCenters : TracksStatistic.needs
         var untimed = tally.lacksUnit ? SequenceTimes.needsUnit : SequenceTimes.needsTimes
-        if tally.tracks == 0 { untimed = TracksStatistic.needs }
+        if tally.tracks == 0 { untimed = needsTracks }
         let needsTime = tally.tracks == 0 || tally.untimed > 0 ? untimed : nil
         let needsPose = tally.withoutPose > 0 ? "needs ego_pose" : needsTime
         let tracks: [Figure] =
             tally.tracks == 0
-            ? [.unknown(TracksStatistic.needs), .count(0), .unknown(TracksStatistic.needs)]
+            ? [.unknown(needsTracks), .count(tally.cuboids), .unknown(needsTracks)]
             : [.count(tally.tracks), .count(tally.cuboids), .count(tally.steps)]
         return tracks + Profile.figures(Distribution(tally.speeds), orUnknown: needsTime)
             + Profile.figures(Distribution(tally.accelerations), orUnknown: needsTime)

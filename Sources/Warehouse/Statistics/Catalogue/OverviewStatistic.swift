@@ -10,8 +10,8 @@ enum OverviewStatistic: StatisticCalculation {
         var labelsets = FigureTable(
             "labelsets",
             [
-                .key("labelset"), .figure("labels"), .figure("unlabeled"), .figure("annotations"),
-                .figure("frames"),
+                .key("labelset"), .figure("labels"), .figure("unlabeled", title: "no label"),
+                .figure("annotations"), .figure("frames"),
             ], isRanked: false)
         var statuses = FigureTable(
             "by_status", [.key("labelset"), .key("status"), .figure("labels")], isRanked: false)

@@ -4,7 +4,7 @@ import SQLite
 /// How the points of segmented point clouds are shared out.
 enum PointsStatistic: StatisticCalculation {
     static let entry = Statistic(
-        "points", "points of point-cloud segments by category; labelled and unlabelled points of frames",
+        "points", "points of point-cloud segments by category; labeled and unlabeled points of frames",
         unit: "points", view: .annotations, needs: "point_annotations", trend: "points")
 
     static let needs = "needs point_annotations"

@@ -3,7 +3,8 @@ import SQLite
 /// How polygons, polylines and points are drawn.
 enum ShapesStatistic: StatisticCalculation {
     static let entry = Statistic(
-        "shapes", "vertices, areas, lengths and convexity of polygons, polylines and points",
+        "shapes",
+        "vertices, areas, lengths and convexity of polygons, polylines and points; missing keypoints",
         unit: "vertices, px, px²", view: .annotations,
         needs: "annotations of type polygon, polyline or point", trend: "vertices_median")
 
@@ -88,11 +89,11 @@ enum ShapesStatistic: StatisticCalculation {
             condition: "a.type IN ('polygon', 'polyline', 'point')")
         let (groups, found) = try selection.tally(
             columns, groupedBy: selection.groupings(orByItself: [.category]), into: AllShapes())
-        return tables(selection, groups, found.shapes)
+        return tables(selection, groups, found.shapes, keypoints: try Keypoints.table(of: selection))
     }
 
     private static func tables(
-        _ selection: Selection, _ groups: Groups, _ shapes: [Shapes]
+        _ selection: Selection, _ groups: Groups, _ shapes: [Shapes], keypoints: FigureTable
     ) -> [FigureTable] {
         let measures: [(name: String, unit: FigureUnit?)] = [
             ("vertices", nil), ("area", .squarePixels), ("length", .pixels), ("length_3d", .metres),
@@ -133,11 +134,13 @@ enum ShapesStatistic: StatisticCalculation {
             }
         }
         table.rank(by: "shapes")
+        var keypoints = keypoints
         if table.rows.isEmpty {
             table.unknown = "needs \(entry.needs)"
+            keypoints.unknown = table.unknown
             histogram.unknown = table.unknown
         }
-        return [table, histogram]
+        return [table, keypoints, histogram]
     }
 
     /// The columns of a measure, of which people are shown the median; of lengths in 3D, which are rare, none.

@@ -3,7 +3,7 @@ import SQLite
 /// Labels of each status.
 enum StatusStatistic: StatisticCalculation {
     static let entry = Statistic(
-        "status", "labels of each status; samples without a label are UNLABELED", unit: "labels",
+        "status", "labels of each status, and samples without a label", unit: "labels",
         view: .labels, needs: "labels", trend: "labels")
 
     static func tables(of selection: Selection) throws -> [FigureTable] {
@@ -20,8 +20,8 @@ enum StatusStatistic: StatisticCalculation {
             for group in members.groups.inOrder {
                 var counts: [ExactText?: Int] = [:]
                 for member in members.members[group] {
-                    counts[selection.statuses[labels[Int(member)].status].map(ExactText.init), default: 0] +=
-                        1
+                    let status = selection.status(of: labels[Int(member)])
+                    counts[status.map(ExactText.init), default: 0] += 1
                 }
                 rows += Self.rows(members.groups.keys[group], counts, selection)
             }
@@ -46,17 +46,19 @@ enum StatusStatistic: StatisticCalculation {
         let unstated = labelset.labels - counts.values.reduce(0, +)
         if unstated > 0 { counts[nil] = unstated }
         let missing = selection.release.samples - labelset.labels
-        counts[ExactText(Selection.unlabeled), default: 0] += missing
+        counts[ExactText(Selection.noLabel), default: 0] += missing
         return counts
     }
 
-    /// The platform's nine statuses, and whatever else there is; of groups, only what there is.
+    /// No label, the platform's nine statuses, and whatever else there is; of groups, only what there is.
     private static func rows(
         _ key: [Figure], _ counts: [ExactText?: Int], _ selection: Selection
     ) -> [[Figure]] {
         var counts = counts
         if selection.groupings.isEmpty {
-            for status in Selection.platformStatuses { counts[ExactText(status), default: 0] += 0 }
+            for status in [Selection.noLabel] + Selection.platformStatuses {
+                counts[ExactText(status), default: 0] += 0
+            }
         }
         let total = counts.values.reduce(0, +)
         return counts.sorted {

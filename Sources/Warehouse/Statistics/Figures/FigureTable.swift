@@ -74,17 +74,19 @@ public struct FigureColumn: Sendable, Hashable {
     public var unit: FigureUnit?
     /// Whether people who look at a table can do without it.
     public var isDetail: Bool
+    /// What people are shown instead of the name; nil for the name.
+    public var title: String?
 
     static func key(_ name: String) -> FigureColumn {
         FigureColumn(name: name, isKey: true, unit: nil, isDetail: false)
     }
 
-    static func figure(_ name: String, _ unit: FigureUnit? = nil) -> FigureColumn {
-        FigureColumn(name: name, isKey: false, unit: unit, isDetail: false)
+    static func figure(_ name: String, _ unit: FigureUnit? = nil, title: String? = nil) -> FigureColumn {
+        FigureColumn(name: name, isKey: false, unit: unit, isDetail: false, title: title)
     }
 
-    static func detail(_ name: String, _ unit: FigureUnit? = nil) -> FigureColumn {
-        FigureColumn(name: name, isKey: false, unit: unit, isDetail: true)
+    static func detail(_ name: String, _ unit: FigureUnit? = nil, title: String? = nil) -> FigureColumn {
+        FigureColumn(name: name, isKey: false, unit: unit, isDetail: true, title: title)
     }
 }
 

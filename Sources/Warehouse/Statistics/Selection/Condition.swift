@@ -26,7 +26,8 @@ final class Condition: Sendable {
         var samples: Set<Int64> = []
         guard ExpressionText.isWhole(expression) else {
             throw WarehouseError(
-                kind: .sql, message: "the condition is no expression: its parentheses or quotes do not match",
+                kind: .sql,
+                message: "the condition is not an expression: its parentheses or quotes do not match",
                 hint: "write it as after WHERE: \"area > 1000 AND sensor IS NULL\"", sql: expression)
         }
         do {
@@ -36,7 +37,7 @@ final class Condition: Sendable {
             let statement = try connection.prepare(sql + expression + "\n)")
             guard statement.isReadOnly, statement.parameterCount == 1 else {
                 throw WarehouseError(
-                    kind: .sql, message: "the condition is no expression",
+                    kind: .sql, message: "the condition is not an expression",
                     hint: "write it as after WHERE, without parameters: \"area > 1000 AND sensor IS NULL\"")
             }
             try statement.bind([Value(releaseID)])
@@ -52,8 +53,8 @@ final class Condition: Sendable {
         } catch let error as SQLiteError {
             if error.isInterrupt { throw error }
             throw WarehouseError(
-                kind: .sql, message: "the condition does not hold: \(error.message)",
-                hint: "it may speak of the columns of \(view): relwh schema \(view)", sql: expression,
+                kind: .sql, message: "invalid condition: \(error.message)",
+                hint: "it may use the columns of \(view): relwh schema \(view)", sql: expression,
                 sqlOffset: error.offset.map { max(0, min(expression.utf8.count, $0 - sql.utf8.count)) })
         }
         switch view {

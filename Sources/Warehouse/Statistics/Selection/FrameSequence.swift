@@ -24,6 +24,15 @@ struct FrameSequence {
         last = frames[end - 1].number
     }
 
+    /// The number of each frame's sequence: those of a sequence agree.
+    static func numbers(of frames: [SelectedFrame]) -> [Int32] {
+        var number: Int32 = 0
+        return frames.indices.map { index in
+            if index > 0, !follows(frames[index - 1], frames[index]) { number += 1 }
+            return number
+        }
+    }
+
     private static func follows(_ one: SelectedFrame, _ next: SelectedFrame) -> Bool {
         one.label == next.label && one.sensor == next.sensor && one.number < next.number
     }

@@ -20,7 +20,7 @@ struct LabelParts {
                     return selection.order(ofStatus: nil)
                 }
                 columns.append(
-                    labels.map { dimension.part(of: .optional(selection.statuses[$0.status])) })
+                    labels.map { dimension.part(of: .optional(selection.status(of: $0))) })
                 dimensions.append(dimension)
             case .metadata(let key):
                 let dimension = FigureDimension("metadata.\(key)")

@@ -28,19 +28,9 @@ struct PointClouds {
     private(set) var framesSeen = 0
 
     init(_ selection: Selection) throws {
-        let members = try selection.labelsByGroup(
-            selection.groupings.filter {
-                switch $0 {
-                case .labelset, .status, .metadata: true
-                case .category, .sensor, .attribute: false
-                }
-            })
-        groups = members.groups
-        // Without groups of annotations a label is in one group at most.
-        var groupOfLabel = [Int32](repeating: -1, count: try selection.labels().count)
-        for (group, labels) in members.members.enumerated() {
-            for label in labels { groupOfLabel[Int(label)] = Int32(group) }
-        }
+        let found = try selection.groupsOfLabels()
+        let groupOfLabel = found.groupOfLabel
+        groups = found.groups
         let frames = try selection.frames()
         var spans: [IDSpan] = []
         for index in frames.indices where groupOfLabel[Int(frames[index].label)] >= 0 {

@@ -7,8 +7,14 @@ extension Selection {
         "REJECTED", "SKIPPED", "VERIFIED",
     ]
 
-    /// What a null or missing label counts as.
+    /// What a null or missing label passes filters on statuses as.
     static let unlabeled = "UNLABELED"
+
+    /// What stands where a status would, of a null or missing label: a label that says `UNLABELED` is another thing.
+    static let noLabel = "no label"
+
+    /// The status of a label by its own word; nil where it states none.
+    func status(of label: SelectedLabel) -> String? { label.isNull ? Self.noLabel : statuses[label.status] }
 
     func loadLabels() throws -> [SelectedLabel] {
         let condition = try condition()
@@ -36,9 +42,9 @@ extension Selection {
                     frameRows: Int32(clamping: row.int64(at: 7)), isSequence: row.int64(at: 8) != 0)
                 if let condition, !condition.keeps(label, in: labelset) { return }
                 if !wanted.isEmpty {
-                    guard let status = statuses[label.status], wanted.contains(status.uppercased()) else {
-                        return
-                    }
+                    guard let status = statuses[label.status] else { return }
+                    let isNone = id == 0 && wanted.contains(Self.noLabel.uppercased())
+                    guard isNone || wanted.contains(status.uppercased()) else { return }
                 }
                 labels.append(label)
             }
@@ -81,6 +87,7 @@ extension Selection {
     /// The place of a status among others.
     func order(ofStatus status: String?) -> SortKey {
         guard let status else { return SortKey(2) }
+        if status.isExactly(Self.noLabel) { return SortKey(-1) }
         return Self.platformStatuses.firstIndex { $0.isExactly(status) }.map { SortKey(0, Int64($0)) }
             ?? SortKey(1, 0, status)
     }

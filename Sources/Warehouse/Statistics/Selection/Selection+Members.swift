@@ -45,6 +45,23 @@ extension Selection {
         return Members(groups: groups, members: members)
     }
 
+    /// The group of each label by what was asked for and is a label's own; -1 for one that filters leave out.
+    func groupsOfLabels() throws -> (groups: Groups, groupOfLabel: [Int32]) {
+        let members = try labelsByGroup(
+            groupings.filter {
+                switch $0 {
+                case .labelset, .status, .metadata: true
+                case .category, .sensor, .attribute: false
+                }
+            })
+        // Without groups of annotations a label is in one group at most.
+        var groupOfLabel = [Int32](repeating: -1, count: try labels().count)
+        for (group, labels) in members.members.enumerated() {
+            for label in labels { groupOfLabel[Int(label)] = Int32(group) }
+        }
+        return (members.groups, groupOfLabel)
+    }
+
     /// The ids of the samples that have a label left, all samples when nothing is filtered; by group when groups are
     /// asked for, and then by labelset too.
     func samplesByGroup() throws -> Members {
