@@ -8,39 +8,41 @@ import Schema
 #endif
 
 extension Warehouse {
-    /// All releases, or those of a dataset, newest first: by their creation, then by their import.
+    /// All releases, or those of a dataset, newest first: by the moment of their creation, whatever its offset from
+    /// UTC, then by their import. Those whose `created_at` is no date come last.
     ///
     /// - Parameter dataset: `owner/name`, or `name` alone.
     /// - Throws: ``WarehouseError``: `notFound` for a dataset that is not there.
     public func releases(dataset: String? = nil) throws -> [ReleaseSummary] {
         try translating {
-            var all: [ReleaseSummary] = []
+            var found: [(order: ReleaseOrder, release: ReleaseSummary)] = []
             try connection.query(
                 """
                 SELECT r.ref, d.name, r.name, r.description, r.created_at, r.task_type, r.samples, r.labels,
-                    r.annotations, r.imported_at, r.source, r.source_bytes, lower(hex(r.digest))
+                    r.annotations, r.imported_at, r.source, r.source_bytes, lower(hex(r.digest)), r.id
                 FROM release AS r
                 JOIN dataset AS d ON d.id = r.dataset_id
-                ORDER BY r.created_at IS NULL, r.created_at DESC, r.id DESC
                 """
             ) { row in
-                all.append(
-                    ReleaseSummary(
-                        ref: row.text(0), dataset: row.text(1), release: row.text(2),
-                        description: row.string(at: 3), createdAt: row.string(at: 4),
-                        taskType: row.string(at: 5), samples: row.int(6), labels: row.int(7),
-                        annotations: row.int(8), importedAt: row.text(9), source: row.text(10),
-                        sourceBytes: row.int(11), digest: row.text(12)))
+                let release = ReleaseSummary(
+                    ref: row.text(0), dataset: row.text(1), release: row.text(2),
+                    description: row.string(at: 3), createdAt: row.string(at: 4),
+                    taskType: row.string(at: 5), samples: row.int(6), labels: row.int(7),
+                    annotations: row.int(8), importedAt: row.text(9), source: row.text(10),
+                    sourceBytes: row.int(11), digest: row.text(12))
+                let order = ReleaseOrder(createdAt: release.createdAt, id: row.int64(at: 13))
+                found.append((order, release))
             }
+            let all = found.sorted { $0.order > $1.order }.map(\.release)
             guard let dataset else { return all }
-            let found = all.filter { Self.isCalled($0, dataset) }
-            if found.isEmpty {
+            let named = all.filter { Self.isCalled($0, dataset) }
+            if named.isEmpty {
                 throw WarehouseError(
                     kind: .notFound, message: "there is no dataset \(dataset)",
                     hint: "see them all: relwh list datasets",
                     candidates: NearestNames.of(dataset, in: Array(Set(all.map(\.dataset)))))
             }
-            return found
+            return named
         }
     }
 
@@ -73,73 +75,80 @@ extension Warehouse {
         return datasets
     }
 
-    /// The labelsets of a release, or of all.
+    /// The references that are asked of: one, or all, newest first.
+    private func refs(of reference: String?) throws -> [String] {
+        try reference.map { [try release($0).ref] } ?? releases().map(\.ref)
+    }
+
+    /// The labelsets of a release, or of all, newest first.
     ///
-    /// - Parameter ref: see ``resolve(_:)``.
+    /// - Parameter ref: see ``release(_:)``.
     /// - Throws: ``WarehouseError``.
     public func labelsets(ref: String? = nil) throws -> [LabelsetSummary] {
         try translating {
-            let only = try ref.map { try resolve($0).ref }
-            var found: [LabelsetSummary] = []
-            try connection.query(
-                """
-                SELECT r.ref, ls.name, rl.position, rl.description, rl.is_groundtruth, rl.created_at, rl.labels,
-                    rl.annotations
-                FROM release AS r
-                JOIN release_labelset AS rl ON rl.release_id = r.id
-                JOIN labelset AS ls ON ls.id = rl.labelset_id
-                WHERE ?1 IS NULL OR r.ref = ?1
-                ORDER BY r.created_at IS NULL, r.created_at DESC, r.id DESC, rl.position IS NULL, rl.position,
-                    ls.name
-                """, Value(only)
-            ) { row in
-                found.append(
-                    LabelsetSummary(
-                        ref: row.text(0), labelset: row.text(1), position: row.optionalInt(2),
-                        description: row.string(at: 3), isGroundtruth: row.optionalInt(4).map { $0 != 0 },
-                        createdAt: row.string(at: 5), labels: row.int(6), annotations: row.int(7)))
+            try refs(of: ref).flatMap { ref in
+                var found: [LabelsetSummary] = []
+                try connection.query(
+                    """
+                    SELECT ls.name, rl.position, rl.description, rl.is_groundtruth, rl.created_at, rl.labels,
+                        rl.annotations
+                    FROM release AS r
+                    JOIN release_labelset AS rl ON rl.release_id = r.id
+                    JOIN labelset AS ls ON ls.id = rl.labelset_id
+                    WHERE r.ref = ?
+                    ORDER BY rl.position IS NULL, rl.position, ls.name
+                    """, Value(ref)
+                ) { row in
+                    found.append(
+                        LabelsetSummary(
+                            ref: ref, labelset: row.text(0), position: row.optionalInt(1),
+                            description: row.string(at: 2),
+                            isGroundtruth: row.optionalInt(3).map { $0 != 0 }, createdAt: row.string(at: 4),
+                            labels: row.int(5), annotations: row.int(6)))
+                }
+                return found
             }
-            return found
         }
     }
 
-    /// The categories of a release, or of all, in the order of the files.
+    /// The categories of a release, or of all, newest first, in the order of the files.
     ///
-    /// - Parameter ref: see ``resolve(_:)``.
+    /// - Parameter ref: see ``release(_:)``.
     /// - Throws: ``WarehouseError``.
     public func categories(ref: String? = nil) throws -> [CategorySummary] {
         try translating {
-            let only = try ref.map { try resolve($0).ref }
-            var found: [CategorySummary] = []
-            try connection.query(
-                """
-                SELECT r.ref, c.category_id, c.position, c.name, c.color, c.has_instances,
-                    (SELECT coalesce(sum(n.annotations), 0)
-                     FROM release_category AS n
-                     WHERE n.release_id = r.id AND n.category_id = c.category_id)
-                FROM release AS r
-                JOIN category AS c ON c.taxonomy_id = r.taxonomy_id
-                WHERE ?1 IS NULL OR r.ref = ?1
-                ORDER BY r.created_at IS NULL, r.created_at DESC, r.id DESC, c.position
-                """, Value(only)
-            ) { row in
-                found.append(
-                    CategorySummary(
-                        ref: row.text(0), categoryID: row.isNull(at: 1) ? nil : row.int64(at: 1),
-                        position: row.int(2), category: row.string(at: 3), color: row.string(at: 4),
-                        hasInstances: row.optionalInt(5).map { $0 != 0 }, annotations: row.int(6)))
+            try refs(of: ref).flatMap { ref in
+                var found: [CategorySummary] = []
+                try connection.query(
+                    """
+                    SELECT c.category_id, c.position, c.name, c.color, c.has_instances,
+                        (SELECT coalesce(sum(n.annotations), 0)
+                         FROM release_category AS n
+                         WHERE n.release_id = r.id AND n.category_id = c.category_id)
+                    FROM release AS r
+                    JOIN category AS c ON c.taxonomy_id = r.taxonomy_id
+                    WHERE r.ref = ?
+                    ORDER BY c.position
+                    """, Value(ref)
+                ) { row in
+                    found.append(
+                        CategorySummary(
+                            ref: ref, categoryID: row.isNull(at: 0) ? nil : row.int64(at: 0),
+                            position: row.int(1), category: row.string(at: 2), color: row.string(at: 3),
+                            hasInstances: row.optionalInt(4).map { $0 != 0 }, annotations: row.int(5)))
+                }
+                return found
             }
-            return found
         }
     }
 
     /// One release in detail, read from its roll-ups.
     ///
-    /// - Parameter reference: see ``resolve(_:)``.
+    /// - Parameter reference: see ``release(_:)``.
     /// - Throws: ``WarehouseError``.
     public func show(_ reference: String) throws -> ReleaseDetail {
         try translating {
-            let release = try resolve(reference)
+            let release = try self.release(reference)
             var statuses: [StatusCount] = []
             var types: [TypeCount] = []
             try connection.query(
