@@ -6,11 +6,11 @@ public struct ReleaseExporter {
     private let warehouse: Warehouse
     private let release: ReleaseSummary
 
-    /// - Parameter reference: see `Warehouse.resolve(_:)`.
+    /// - Parameter reference: see `Warehouse.release(_:)`.
     /// - Throws: `WarehouseError` for a release that is not there.
     public init(warehouse: Warehouse, reference: String) throws {
         self.warehouse = warehouse
-        release = try warehouse.resolve(reference)
+        release = try warehouse.release(reference)
     }
 
     /// Writes the document, in pieces of some hundred kilobytes.

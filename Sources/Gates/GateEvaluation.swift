@@ -186,7 +186,7 @@ public final class GateEvaluation {
 
     private func previous() throws -> DiffSide {
         let warehouse = facts.side.warehouse
-        let release = try warehouse.resolve(facts.ref)
+        let release = try warehouse.release(facts.ref)
         let releases = try warehouse.releases(dataset: release.dataset)
             .filter { $0.dataset.isExactly(release.dataset) }
         guard let place = releases.firstIndex(where: { $0.ref.isExactly(release.ref) }),

@@ -2,6 +2,8 @@
 struct MistakenFile {
     var found: String
     var advice: String
+    /// Whether it is JSON of another kind, and nothing that came of a release or of an attempt to download one.
+    var isForeign = false
 
     private static let format =
         "a release file is one JSON object with `name` and `dataset`, as the platform's Releases tab offers it"
@@ -11,13 +13,13 @@ struct MistakenFile {
     /// - Parameter hasURL: whether the document's `attributes` name a file.
     init(keys: Set<String>, hasURL: Bool = true) {
         if keys.isEmpty {
-            self.init(found: "an empty object", advice: Self.format)
+            self.init(found: "an empty object", advice: Self.format, isForeign: true)
         } else if keys.isSuperset(of: ["images", "annotations"])
             || keys.isSuperset(of: ["images", "categories"])
         {
             self.init(
                 found: "what seems to be a COCO file",
-                advice: "import the release that it was exported from; \(Self.format)")
+                advice: "import the release that it was exported from; \(Self.format)", isForeign: true)
         } else if keys.contains("release_type") || keys.contains("samples_count")
             || keys.contains("status") && keys.contains("attributes")
         {
@@ -39,13 +41,13 @@ struct MistakenFile {
                 found: "what seems to be a single label",
                 advice: "import the release that it is from; \(Self.format)")
         } else if keys.contains("features"), keys.contains("type") {
-            self.init(found: "what seems to be GeoJSON", advice: Self.format)
+            self.init(found: "what seems to be GeoJSON", advice: Self.format, isForeign: true)
         } else if keys.contains("error") || keys.contains("detail") || keys.contains("message") {
             self.init(
                 found: "what seems to be an error message of a server",
                 advice: "look inside, and download the release again")
         } else {
-            self.init(found: "an object without `dataset`", advice: Self.format)
+            self.init(found: "an object without `dataset`", advice: Self.format, isForeign: true)
         }
     }
 
@@ -71,7 +73,8 @@ struct MistakenFile {
             let isSamples = trimmed.contains("\"uuid\"")
             self.init(
                 found: isSamples ? "what seems to be a list of samples" : "a list",
-                advice: isSamples ? "import the release that they are from; \(Self.format)" : Self.format)
+                advice: isSamples ? "import the release that they are from; \(Self.format)" : Self.format,
+                isForeign: !isSamples)
         } else if trimmed.hasPrefix("PK") {
             self.init(found: "a ZIP archive", advice: "unpack it and import the JSON file in it")
         } else if trimmed.hasPrefix("SQLite format 3") {
@@ -81,9 +84,10 @@ struct MistakenFile {
         }
     }
 
-    private init(found: String, advice: String) {
+    init(found: String, advice: String, isForeign: Bool = false) {
         self.found = found
         self.advice = advice
+        self.isForeign = isForeign
     }
 
     /// Something that could go on to be JSON, or could not.

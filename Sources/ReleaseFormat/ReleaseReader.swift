@@ -233,7 +233,9 @@ public final class ReleaseReader: @unchecked Sendable {
         let isWide = aheadCount > 1 && ahead[1] == 0
         guard try peek() == 0x7B, !isWide else {
             while aheadCount < 512, try extend() {}
-            throw fault(MistakenFile(beginning: aheadBytes).fault)
+            let mistaken = MistakenFile(beginning: aheadBytes)
+            guard mistaken.isForeign else { throw fault(mistaken.fault) }
+            throw incomplete(position, "", "a release file", mistaken)
         }
         documentPlace = position
         consume(1)
@@ -308,19 +310,20 @@ public final class ReleaseReader: @unchecked Sendable {
                 kind: .invalid, file: input.name, line: place.line, column: place.column,
                 offset: place.offset, pointer: prefix + "/" + Place.escaped(key), expected: "each key once",
                 found: "\"\(key)\" a second time",
-                advice: "an object with a key twice has no one meaning: remove one of them"))
+                advice: "a key may be in an object once: remove one of the two"))
     }
 
     private func checkComplete() throws(Stop) {
         if !hasDataset {
             let mistaken = MistakenFile(
                 keys: Set(header.document.map(\.key)), hasURL: header["attributes"]?["url"]?.string != nil)
-            throw incomplete(documentPlace, "", "a release file", mistaken.found, mistaken.advice)
+            throw incomplete(documentPlace, "", "a release file", mistaken)
         }
         if !hasSamples {
             throw incomplete(
-                datasetPlace, "/dataset", "`samples` in `dataset`", "none",
-                "a release file lists its samples; export the release again")
+                datasetPlace, "/dataset", "`samples` in `dataset`",
+                MistakenFile(
+                    found: "none", advice: "a release file lists its samples; export the release again"))
         }
         if let index = header.document.firstIndex(where: { $0.key == "dataset" }) {
             header.document[index].value = .object(header.dataset)
@@ -329,13 +332,13 @@ public final class ReleaseReader: @unchecked Sendable {
 
     /// What only the end of the file tells is told where its object began.
     private func incomplete(
-        _ place: TextPosition, _ pointer: String, _ expected: String, _ found: String, _ advice: String
+        _ place: TextPosition, _ pointer: String, _ expected: String, _ mistaken: MistakenFile
     ) -> Stop {
         .other(
             InputError(
-                kind: .invalid, file: input.name, line: place.line, column: place.column,
-                offset: place.offset,
-                pointer: pointer, expected: expected, found: found, advice: advice))
+                kind: mistaken.isForeign ? .foreign : .invalid, file: input.name, line: place.line,
+                column: place.column, offset: place.offset, pointer: pointer, expected: expected,
+                found: mistaken.found, advice: mistaken.advice))
     }
 
     /// The value at the window's beginning, as a tree; the window is extended until all of it is there.

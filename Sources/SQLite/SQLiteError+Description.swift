@@ -1,4 +1,7 @@
 extension SQLiteError: CustomStringConvertible {
+    /// The name of ``extendedCode``, such as `SQLITE_IOERR_WRITE`.
+    public var codeName: String { SQLiteError.name(ofCode: extendedCode) }
+
     /// One line: what was being done, what SQLite said, the code's name, and the line of SQL with the place.
     ///
     /// `listing cats: no such column: nmae [SQLITE_ERROR] at line 1, column 8 of: SELECT nmae FROM cat`

@@ -1,6 +1,12 @@
 import SQLite
 import Schema
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// What a warehouse could not do, and what to do about it.
 ///
 /// What is wrong with an input is a `ReleaseFormat.InputError` instead.
@@ -124,17 +130,39 @@ extension WarehouseError {
             : "restore a backup, or import its releases into a new warehouse"
     }
 
+    /// Whether files may not grow at will (`ulimit -f`). SQLite does not always keep what the system said of a write.
+    private static var hasFileSizeLimit: Bool {
+        var limit = rlimit()
+        #if canImport(Glibc)
+            let resource = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+        #else
+            let resource = RLIMIT_FSIZE
+        #endif
+        return getrlimit(resource, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY
+    }
+
     private static func from(_ error: SQLiteError, path: String) -> WarehouseError {
         if error.isInterrupt { return WarehouseError(kind: .interrupted, message: "interrupted") }
         if error.isOutOfMemory {
             return WarehouseError(
-                kind: .limit, message: "\(path): \(error.description)",
+                kind: .limit, message: "\(path): \(error.message)",
                 hint: "this process may take no more: give it more, or try again when others need less")
         }
-        let hint: String?
+        if error.isIOError, hasFileSizeLimit {
+            return WarehouseError(
+                kind: .limit,
+                message: "\(path): \(error.message): this process may only write files of a limited size",
+                hint: "nothing was written; raise the limit: ulimit -f")
+        }
         if error.isNotADatabase {
-            hint = "it is no SQLite database; name another file with --db"
-        } else if error.isCorrupt {
+            return WarehouseError(
+                kind: .unusable, message: "\(path) is not an SQLite database",
+                hint: "name another file with --db")
+        }
+        // What SQLite says of a file is for people; of a statement that it does not take, it is for us.
+        var message = error.message
+        let hint: String?
+        if error.isCorrupt {
             hint = "the file is damaged: restore a backup, or import its releases into a new warehouse"
         } else if error.isFull {
             hint = "the disk, or the room the file may take, is full; nothing was written"
@@ -142,12 +170,12 @@ extension WarehouseError {
             hint = "check that the file and its folder can be read and written"
         } else if error.isIOError {
             hint =
-                "the disk could not be read or written; the warehouse is as it was, or as it would be now, and nothing "
-                + "in between"
+                "the disk could not be read or written; the warehouse is as before or as after, and nothing in between"
+            message += " (\(error.codeName))"
         } else {
             hint = nil
+            message = error.description
         }
-        return WarehouseError(
-            kind: .unusable, message: "\(path): \(error.description)", hint: hint, sql: nil, sqlOffset: nil)
+        return WarehouseError(kind: .unusable, message: "\(path): \(message)", hint: hint)
     }
 }

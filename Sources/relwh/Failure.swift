@@ -88,7 +88,7 @@ struct Failure: Error {
     private static func status(of kind: InputError.Kind) -> Outcome {
         switch kind {
         case .notFound: .notFound
-        case .unreadable, .invalid: .invalidInput
+        case .unreadable, .invalid, .foreign: .invalidInput
         case .limit: .limit
         }
     }

@@ -51,7 +51,7 @@ struct GateRun {
     /// What comes before a release that is read from a file: the release before it in the warehouse, where that has it
     /// too, else the dataset's latest; nil without a warehouse.
     private func previous(of reference: Reference) throws -> DiffSide? {
-        let release = try reference.warehouse.resolve(reference.ref)
+        let release = try reference.warehouse.release(reference.ref)
         guard let warehouse = try? global.openForReading() else { return nil }
         let releases = try warehouse.releases().filter { $0.dataset == release.dataset }
         guard let place = releases.firstIndex(where: { $0.ref == release.ref }) else {

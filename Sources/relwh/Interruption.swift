@@ -18,6 +18,9 @@ enum Interruption {
         for number in [SIGINT, SIGTERM] { listen(to: number) }
     }
 
+    /// Outlives the limit on the size of files (`ulimit -f`): writing on is an error then, as on a full disk.
+    static func ignoreFileSizeSignal() { signal(SIGXFSZ, SIG_IGN) }
+
     static func check() throws {
         if cancellation.isCancelled { throw Failure(.interrupted, "interrupted") }
     }

@@ -10,6 +10,7 @@ import ArgumentParser
 enum Main {
     static func main() {
         StandardStreams.occupy()
+        Interruption.ignoreFileSizeSignal()
         let status = run(Array(CommandLine.arguments.dropFirst()))
         exit(status.rawValue)
     }

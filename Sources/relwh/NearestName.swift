@@ -1,11 +1,12 @@
 /// What someone may have meant.
 enum NearestName {
-    /// The name most like `word`, if one is like it at all.
+    /// The name most like `word`, if one is like it at all, or begins with it.
     static func of(_ word: String, among names: [String]) -> String? {
         let best = names.map { ($0, distance(Array(word.lowercased()), Array($0.lowercased()))) }
             .min { $0.1 < $1.1 }
-        guard let best, best.1 <= max(1, min(word.count, best.0.count) / 3) else { return nil }
-        return best.0
+        if let best, best.1 <= max(1, min(word.count, best.0.count) / 3) { return best.0 }
+        guard word.count > 2 else { return nil }
+        return names.filter { $0.lowercased().hasPrefix(word.lowercased()) }.min { $0.count < $1.count }
     }
 
     /// Edits from one word to the other: a letter more, less, different, or swapped with the next.

@@ -12,19 +12,34 @@ struct Reference {
     var warehouse: Warehouse
     var ref: String
 
-    /// Finds the release. What the warehouse does not know but is a file is imported into a warehouse in memory, that
-    /// nothing is left of.
+    /// What stands for a release on standard input.
+    static let standardInput = "-"
+
+    /// Finds the release. What the warehouse does not know but is a file, and what comes on standard input, is imported
+    /// into a warehouse in memory, of which nothing is left.
     static func find(_ name: String, options: GlobalOptions) throws -> Reference {
+        if name == standardInput { return try read(.standardInput) }
         do {
             let warehouse = try options.openForReading()
             return Reference(warehouse: warehouse, ref: try warehouse.resolve(name).ref)
-        } catch let error as WarehouseError where error.kind == .notFound && isFile(name) {
-            let warehouse = try Warehouse.temporary()
-            Interruption.listen()
-            let report = try warehouse.importRelease(
-                from: .file(name), options: ImportOptions(), cancellation: Interruption.cancellation,
-                progress: nil)
-            return Reference(warehouse: warehouse, ref: report.ref)
+        } catch let error as WarehouseError where error.kind == .notFound {
+            if isFile(name) { return try read(.file(name)) }
+            throw MistakenReference(name)?.failure ?? error
+        }
+    }
+
+    private static func read(_ source: ReleaseSource) throws -> Reference {
+        let warehouse = try Warehouse.temporary()
+        Interruption.listen()
+        let report = try warehouse.importRelease(
+            from: source, options: ImportOptions(), cancellation: Interruption.cancellation, progress: nil)
+        return Reference(warehouse: warehouse, ref: report.ref)
+    }
+
+    /// - Throws: `Failure` where several of the names stand for standard input.
+    static func checkStandardInput(_ names: [String]) throws {
+        if names.count(where: { $0 == standardInput }) > 1 {
+            throw Failure.usage("standard input (-) can be read once only")
         }
     }
 
@@ -36,14 +51,18 @@ struct Reference {
 
     /// Finds releases as ``find(_:options:)`` does, in order; those of the warehouse all at once.
     static func findAll(_ names: [String], options: GlobalOptions) throws -> [Group] {
-        do {
-            let warehouse = try options.openForReading()
-            return [Group(warehouse: warehouse, refs: try warehouse.resolve(names).map(\.ref))]
-        } catch let error as WarehouseError where error.kind == .notFound && names.contains(where: isFile) {
-            return try names.map { name in
-                let reference = try find(name, options: options)
-                return Group(warehouse: reference.warehouse, refs: [reference.ref])
+        try checkStandardInput(names)
+        if !names.contains(standardInput) {
+            do {
+                let warehouse = try options.openForReading()
+                return [Group(warehouse: warehouse, refs: try warehouse.resolve(names).map(\.ref))]
+            } catch let error as WarehouseError where error.kind == .notFound {
+                // One of them may be a file, or be missing for a reason that can be named.
             }
+        }
+        return try names.map { name in
+            let reference = try find(name, options: options)
+            return Group(warehouse: reference.warehouse, refs: [reference.ref])
         }
     }
 
@@ -53,6 +72,7 @@ struct Reference {
     static func findPair(
         _ first: String, _ second: String, options: GlobalOptions
     ) throws -> (Reference, Reference) {
+        try checkStandardInput([first, second])
         let old = try find(first, options: options)
         if old.warehouse.path.isEmpty, isFile(second), !isKnown(second, options) {
             // Refused for its name, or for what is wrong with it: which of the two, the other way tells.
@@ -72,11 +92,12 @@ struct Reference {
         return isOneFile ? Reference(warehouse: other.warehouse, ref: ref) : self
     }
 
-    private static func isKnown(_ name: String, _ options: GlobalOptions) -> Bool {
+    /// Whether the warehouse knows a release by this name.
+    static func isKnown(_ name: String, _ options: GlobalOptions) -> Bool {
         (try? options.openForReading().resolve(name)) != nil
     }
 
-    private static func isFile(_ path: String) -> Bool {
+    static func isFile(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
     }

@@ -143,6 +143,35 @@ import Testing
             batch.error(sample: 1, expected: "x", found: "y", advice: "z").pointer == "/dataset/samples/1")
     }
 
+    @Test func `names are in the order in which people count`() {
+        let inOrder = [
+            "", "1", "1a", "02", "2", "10", "a", "a-1", "a-2", "a-10", "a1.json", "a01b", "a1c", "a2.json",
+            "a10.json",
+            "release 9", "release 10", "release 99999999999999999999", "release 100000000000000000000", "v1",
+            "v1.1",
+            "v1.2", "v1.10", "v2", "v10", "é1",
+        ]
+        for (place, one) in inOrder.enumerated() {
+            #expect(!NaturalOrder.precedes(one, one))
+            for other in inOrder[(place + 1)...] {
+                #expect(
+                    NaturalOrder.precedes(one, other) && !NaturalOrder.precedes(other, one),
+                    "\(one), \(other)")
+            }
+        }
+    }
+
+    @Test func `a folder counts its releases as people do`() throws {
+        let scratch = try ScratchFolder()
+        let names = [
+            "v1.json", "v1.1.json.gz", "v1.2.json", "v2.json", "v2.json.gz", "v9/x.json", "v10.json",
+            "v11.json",
+        ]
+        try scratch.makeFolder("v9")
+        for name in names.shuffled() { try scratch.write("", to: name) }
+        #expect(try ReleaseSource.expand(scratch.path).map(\.name) == names.map { scratch($0) })
+    }
+
     @Test func `a folder is its release files, in the order of their names`() throws {
         let scratch = try ScratchFolder()
         try scratch.makeFolder("sub")

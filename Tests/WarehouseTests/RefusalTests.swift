@@ -24,7 +24,8 @@ import Testing
             try shelf.load(text, options)
         } throws: { error in
             let isRefusal =
-                (error as? InputError)?.kind == .invalid || (error as? WarehouseError)?.kind == .invalidInput
+                [.invalid, .foreign].contains((error as? InputError)?.kind)
+                || (error as? WarehouseError)?.kind == .invalidInput
             let description = "\(error)"
             return isRefusal && words.allSatisfy { description.contains($0) }
         }
@@ -39,24 +40,59 @@ import Testing
         let twice = document.withSamples(document.samples + [document.samples[2].with("name", "again")])
         try expectRefused(
             Window.withSamplesBehind(twice.text), ImportOptions(batchCapacity: capacity),
-            saying: ["u2 a second time", "/dataset/samples/2", "/dataset/samples/6"])
+            saying: ["\"u2\" a second time", "/dataset/samples/2", "/dataset/samples/6"])
     }
 
     @Test func `a known uuid twice is refused too`() throws {
         let document = Documents.boxes("v1")
         let twice = document.withSamples(document.samples + [document.samples[0]])
-        try expectRefused(twice.named("v2").text, saying: ["u0 a second time"])
+        try expectRefused(twice.named("v2").text, saying: ["\"u0\" a second time"])
+    }
+
+    @Test func `an empty name is none`() throws {
+        let text = Documents.boxes("v2").text
+        try expectRefused(text, ImportOptions(dataset: ""), saying: ["the dataset's name is empty"])
+        try expectRefused(text, ImportOptions(release: ""), saying: ["the release's name is empty"])
     }
 
     @Test func `other content under the same name names the first sample that differs`() throws {
         let other = Documents.boxes("v1").changingSample(1) { $0.with("name", "other") }
         try expectRefused(other.text, saying: ["acme/flowers@v1", "/dataset/samples/1", "--replace"])
         let fewer = Documents.boxes("v1", samples: 2)
-        try expectRefused(fewer.text, saying: ["the number of samples"])
+        try expectRefused(fewer.text, saying: ["2 samples instead of 3, at /dataset/samples"])
         let more = Documents.boxes("v1", samples: 4)
         try expectRefused(more.text, saying: ["/dataset/samples/3"])
         let header = Documents.boxes("v1").with("description", "other")
-        try expectRefused(header.text, saying: ["beside its samples"])
+        try expectRefused(
+            header.text, saying: ["already imported with different content", "outside `samples`, at /desc"])
+    }
+
+    @Test func `other content beside the samples names the first value that differs`() throws {
+        let attributes = JSONValue.object([.init("format_version", "0.1")])
+        for (changed, pointer) in [
+            (Documents.boxes("v1").changing("dataset", "task_type") { _ in "vector" }, "/dataset/task_type"),
+            (
+                Documents.boxes("v1").changing("dataset", "task_attributes", "categories") {
+                    $0.changing(1) { $0.with("name", "elm") }
+                }, "/dataset/task_attributes/categories/1/name"
+            ),
+            (
+                Documents.boxes("v1").changing("dataset", "task_attributes") { _ in attributes },
+                "/dataset/task_attributes/categories"
+            ),
+            (
+                Documents.boxes("v1").changing("dataset", "labelsets") {
+                    $0.changing(0) { $0.with("a/b~", .null) }
+                },
+                "/dataset/labelsets/0/a~1b~0"
+            ),
+            (
+                Documents.boxes("v1").changing("dataset", "labelsets") { _ in .array([]) },
+                "/dataset/labelsets/0"
+            ),
+        ] {
+            try expectRefused(changed.text, saying: ["outside `samples`, at \(pointer)\n"])
+        }
     }
 
     @Test func `a conflict is found too where the name comes last`() throws {

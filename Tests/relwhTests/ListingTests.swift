@@ -74,10 +74,11 @@ import Warehouse
             try folder.text(of: "out")
                 == "{\"schema\":\"relwh.import/1\",\"ref\":\"a/b@c d\",\"status\":\"replaced\",\"samples\":{\(numbers)},"
                 + "\"labels\":{\(numbers),\"null\":4},\"annotations\":{\(numbers)},\"warnings\":[\"w\"],"
-                + "\"bytes\":5000000,\"seconds\":0.25}\n")
+                + "\"bytes\":5000000,\"seconds\":0.25,\"source\":\"f.json\"}\n")
+        var lines = ImportLines(files: ["f.json"])
         #expect(
-            report.line(isDryRun: false)
-                == "replaced  a/b@c d  3 samples (2 new), 3 labels (2 new), 3 annotations (2 new)  0.25 s, 20.0 MB/s"
+            lines.line(of: report, isDryRun: false)
+                == "replaced  a/b@c d  f.json  3 samples (2 new), 3 labels (2 new), 3 annotations (2 new)  0.25 s, 20.0 MB/s"
         )
     }
 

@@ -36,6 +36,62 @@ import Testing
         }
     }
 
+    /// The script for pull requests in a folder of its own, with what it needs.
+    private func recipe() throws -> (folder: ScratchFolder, run: (_ file: String) throws -> ToolRun) {
+        let folder = try ScratchFolder()
+        try #require(mkdir(folder("bin"), 0o700) == 0)
+        try #require(symlink(try Tool.binary(), folder("bin/relwh")) == 0)
+        let path = folder("bin") + ":" + (getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin")
+        for file in ["gates.yml", "check-release.sh"] {
+            let step = try #require(manual.steps.first { $0.command.hasPrefix("cat > \(file) ") })
+            let run = try Tool.run([], in: folder, script: step.script)
+            try #require(run.status == .exited(0), "\(run)")
+        }
+        return (
+            folder,
+            { file in
+                try Tool.run(
+                    [], environment: ["PATH": path], in: folder,
+                    script: "sh check-release.sh \(file) street-scenes")
+            }
+        )
+    }
+
+    private static func streetScenes(_ number: Int) -> String {
+        Repository.path("Fixtures/releases/street-scenes-v\(number).json")
+    }
+
+    @Test func `the recipe for pull requests comments on a first release and on the next`() throws {
+        let (folder, check) = try recipe()
+        let first = try check(Self.streetScenes(1))
+        #expect(first.status == .exited(0), "\(first)")
+        var comment = try folder.text(of: "comment.md")
+        #expect(comment.hasPrefix("The first release of `street-scenes`.\n"), "\(comment)")
+        #expect(comment.contains("acme/street-scenes@v1"))
+        let second = try check(Self.streetScenes(2))
+        #expect(second.status == .exited(0), "\(second)")
+        comment = try folder.text(of: "comment.md")
+        #expect(comment.hasPrefix("### `acme/street-scenes@v1` → `acme/street-scenes@v2`"), "\(comment)")
+        // One that does not pass has its comment, too.
+        try folder.write("gates:\n  - at least 100 car\n", to: "gates.yml")
+        let third = try check(Self.streetScenes(3))
+        #expect(third.status == .exited(1), "\(third)")
+        #expect(try folder.text(of: "comment.md").contains("at least 100 car"))
+    }
+
+    @Test func `the recipe for pull requests fails with any of its steps`() throws {
+        let (folder, check) = try recipe()
+        try folder.write("{", to: "broken.json")
+        #expect(try check("broken.json").status == .exited(4))
+        #expect(try check(Self.streetScenes(1)).status == .exited(0))
+        // What was there before is not taken for the new release.
+        let broken = try check("broken.json")
+        #expect(broken.status == .exited(4) && !folder.exists("comment.md"), "\(broken)")
+        try folder.write("gates:\n  - at least many car\n", to: "gates.yml")
+        let gates = try check(Self.streetScenes(2))
+        #expect(gates.status != .exited(0) && !folder.exists("comment.md"), "\(gates)")
+    }
+
     /// A line of the README's table of outcomes, and values that it speaks of.
     private static let outcomes: [(line: String, status: Int32, values: [String])] = [
         ("a key twice in one object | refused", 4, [#"{"a":1,"a":1}"#, #"{"a":1,"\u0061":1}"#]),

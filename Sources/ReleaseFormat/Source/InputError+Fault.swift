@@ -37,15 +37,15 @@ extension InputError {
         case .expected(let what):
             expected = what
             found = excerpt
-            advice = "this is not valid JSON: export the release again, or mend the file at this place"
+            advice = "this is not valid JSON: export the release again, or fix the file here"
         case .duplicateKey(let key):
             expected = "each key once"
             found = "\"\(key)\" a second time"
-            advice = "an object with a key twice has no one meaning: remove one of them"
+            advice = "a key may be in an object once: remove one of the two"
         case .loneSurrogate:
             expected = "a pair of surrogates"
             found = "half of one: \(excerpt)"
-            advice = "no text can hold half a character: mend or remove it"
+            advice = "no text can hold half a character: fix or remove it"
         case .invalidUTF8:
             expected = "UTF-8"
             found = "\(excerpt), which no character has there"

@@ -7,6 +7,9 @@ public struct InputError: Error, Sendable, Hashable {
         case unreadable
         /// What it holds is no release, or breaks a rule of the format.
         case invalid
+        /// It is JSON of another kind, such as a program's settings, and no release that was damaged or not
+        /// downloaded.
+        case foreign
         /// It is larger than what is taken.
         case limit
     }

@@ -17,8 +17,8 @@ public enum ReleaseSource: Sendable, Hashable {
         }
     }
 
-    /// The sources that a path names: itself, or the release files in a folder and its subfolders, in the order of
-    /// their names. `-` is standard input.
+    /// The sources that a path names: itself, or the release files in a folder and its subfolders, in the natural
+    /// order of their names: `v2.json` before `v10.json`. `-` is standard input.
     ///
     /// In a folder, files count that end in `.json`, `.json.gz` or `.json.zst`; hidden ones do not.
     /// - Throws: ``InputError`` when there is nothing at the path, when a folder cannot be read or holds no release
@@ -47,7 +47,7 @@ public enum ReleaseSource: Sendable, Hashable {
             guard lstat(path, &status) == 0 else { continue }
             if status.st_mode & S_IFMT == S_IFDIR {
                 try collect(path, into: &found)
-            } else if name.hasSuffix(".json") || name.hasSuffix(".json.gz") || name.hasSuffix(".json.zst") {
+            } else if stem(of: name) != nil {
                 // A link is followed to a file but not to a folder: links can lead in circles. One that leads nowhere is
                 // told of when it is opened. A pipe would be waited for.
                 let isThere = stat(path, &status) == 0
@@ -72,7 +72,20 @@ public enum ReleaseSource: Sendable, Hashable {
             }
             names.append(name)
         }
-        return names.sorted()
+        // Without its ending, `v1` comes before `v1.1`.
+        return names.map { (name: $0, stem: stem(of: $0) ?? $0) }
+            .sorted { one, other in
+                one.stem == other.stem
+                    ? one.name < other.name : NaturalOrder.precedes(one.stem, other.stem)
+            }
+            .map(\.name)
+    }
+
+    /// A release file's name without its ending; nil for other names.
+    private static func stem(of name: String) -> String? {
+        [".json", ".json.gz", ".json.zst"].first { name.hasSuffix($0) }.map {
+            String(name.dropLast($0.count))
+        }
     }
 }
 
@@ -84,6 +97,11 @@ extension InputError {
             return InputError(
                 kind: .unreadable, file: path, found: "a socket, or a device that is not there",
                 advice: "name a file or a pipe")
+        }
+        if missing, path.hasPrefix("http://") || path.hasPrefix("https://") {
+            return InputError(
+                kind: .notFound, file: path, found: "this is a URL, and only files are read",
+                advice: "download it: curl -sSL '\(path)' | relwh import -")
         }
         return InputError(
             kind: missing ? .notFound : .unreadable, file: path, found: String(cString: strerror(code)),

@@ -19,22 +19,52 @@ public struct RemovalReport: Sendable, Hashable {
 extension Warehouse {
     /// Removes a release, and the content that no other release has.
     ///
-    /// - Parameter reference: see ``resolve(_:)``.
+    /// - Parameter reference: see ``release(_:)``.
     /// - Throws: ``WarehouseError``: `notFound`, `ambiguous`, `unusable`.
     public func remove(_ reference: String) throws -> RemovalReport {
+        let reports = try remove([reference])
+        return reports[0]
+    }
+
+    /// Removes releases, all of them or none, and the content that no other release has.
+    ///
+    /// Content that only they share is counted with the last of them.
+    ///
+    /// - Parameters:
+    ///   - references: see ``release(_:)``; a release that is named twice is removed once.
+    ///   - dryRun: whether to report what would be freed, and change nothing.
+    /// - Returns: a report for each release, in order.
+    /// - Throws: as ``remove(_:)``.
+    public func remove(_ references: [String], dryRun: Bool = false) throws -> [RemovalReport] {
         try translating {
-            let report = try withoutForeignKeys {
-                try connection.transaction(.immediate) {
-                    let release = try resolve(reference)
-                    let states = try detach(release: ReleaseKey(connection, ref: release.ref).id)
-                    var report = try reclaim(states: states)
-                    report.ref = release.ref
-                    return report
+            do {
+                let reports = try withoutForeignKeys {
+                    try connection.transaction(.immediate) {
+                        var seen: Set<ExactText> = []
+                        let refs = try releases(references).map(\.ref).filter {
+                            seen.insert(ExactText($0)).inserted
+                        }
+                        let reports = try refs.map { ref in
+                            let states = try detach(release: ReleaseKey(connection, ref: ref).id)
+                            var report = try reclaim(states: states)
+                            report.ref = ref
+                            return report
+                        }
+                        if dryRun { throw NothingRemoved(reports: reports) }
+                        return reports
+                    }
                 }
+                emptyLog()
+                return reports
+            } catch let nothing as NothingRemoved {
+                return nothing.reports
             }
-            emptyLog()
-            return report
         }
+    }
+
+    /// Ends the transaction without a change, with its result.
+    private struct NothingRemoved: Error {
+        var reports: [RemovalReport]
     }
 
     /// Takes a release out of the list; answers the states of samples that it held.

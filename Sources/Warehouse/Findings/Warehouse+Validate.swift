@@ -6,7 +6,7 @@ extension Warehouse {
     /// memory does not grow with the release or with the findings.
     ///
     /// - Parameters:
-    ///   - reference: see ``resolve(_:)``.
+    ///   - reference: see ``release(_:)``.
     ///   - finding: is called with each finding, on this thread; throwing ends the validation.
     /// - Returns: the findings, counted.
     /// - Throws: ``WarehouseError``: `notFound` or `ambiguous`; `notFound` too for a labelset that the release does not
@@ -23,7 +23,7 @@ extension Warehouse {
         _ reference: String, options: ValidationOptions, sizes: ScanSizes, finding: (Finding) throws -> Void
     ) throws -> ValidationSummary {
         try reading(options.cancellation) {
-            try Validation(self, resolve(reference), options, sizes: sizes).run(finding)
+            try Validation(self, release(reference), options, sizes: sizes).run(finding)
         }
     }
 }

@@ -16,4 +16,13 @@ public struct ImportOptions: Sendable {
     var batchCapacity = SampleBatch.defaultCapacity
 
     public init() {}
+
+    /// - Throws: ``WarehouseError``: `invalidInput` for a name that is empty.
+    func checkNames() throws {
+        for (name, what) in [(dataset, "dataset"), (release, "release")] where name?.isEmpty == true {
+            throw WarehouseError(
+                kind: .invalidInput, message: "the \(what)'s name is empty",
+                hint: "give another, or none to take the file's")
+        }
+    }
 }

@@ -82,6 +82,7 @@ private final class Importer {
     }
 
     func run() throws -> ImportReport {
+        try options.checkNames()
         try reader.readHeader()
         // Asked for now: later the reader is another thread's, until the last batch was handed out.
         early = ReleaseIdentity(reader.header, options)
@@ -276,8 +277,8 @@ private final class Importer {
     ) -> any Error {
         batch.error(
             sample: index, expected: "each uuid once",
-            found: "\(uuid) a second time: it is that of /dataset/samples/\(position) too",
-            advice: "two samples cannot be told apart: remove one of them")
+            found: "\"\(uuid)\" a second time: /dataset/samples/\(position) has it too",
+            advice: "a uuid names one sample: remove one of the two")
     }
 
     private func duplicate(
@@ -302,31 +303,45 @@ private final class Importer {
                 let digest =
                     record.known >= 0 ? known.states[Int(record.known)].digest : record.stateDigest
                 guard samples < order.count, order[samples].digest == digest else {
-                    throw conflict(at: "the sample at /dataset/samples/\(samples)")
+                    throw conflict(first: "the sample at /dataset/samples/\(samples)")
                 }
                 content.update(digest)
                 samples += 1
             }
         }
         let identity = try ReleaseIdentity(complete: reader.header, options, file: source.name)
-        guard samples == order.count else { throw conflict(at: "the number of samples") }
+        guard samples == order.count else {
+            throw conflict(first: "\(samples) samples instead of \(order.count), at /dataset/samples")
+        }
         content.update(JSONValue.object(reader.header.document).digest)
         guard content.finish() == twin.digest else {
-            throw conflict(at: "what the file says beside its samples")
+            throw conflict(first: try "outside `samples`, at \(headerDifference(from: identity))")
         }
         tally = try Tally(of: twin.id, connection)
         return report(.unchanged, identity)
     }
 
-    private func conflict(at place: String, _ identity: ReleaseIdentity? = nil) -> WarehouseError {
+    /// Where what the file says beside its samples first differs from what the warehouse has.
+    private func headerDifference(from identity: ReleaseIdentity) throws -> String {
+        let stored = try warehouse.header(of: warehouse.release(identity.ref))
+        var document = try JSONValue(text: stored.header).members ?? []
+        if let place = document.firstIndex(where: { $0.key == "dataset" }) {
+            var dataset = document[place].value.members ?? []
+            for (key, text) in [("task_attributes", stored.taskAttributes), ("tasks", stored.tasks)] {
+                if let text { dataset.append(JSONValue.Member(key, try JSONValue(text: text))) }
+            }
+            document[place].value = .object(dataset)
+        }
+        return JSONValue.object(reader.header.document).firstDifference(from: .object(document)) ?? "/"
+    }
+
+    private func conflict(first difference: String?, _ identity: ReleaseIdentity? = nil) -> WarehouseError {
         let ref = (identity ?? early)?.ref ?? "this release"
+        var message = "\(source.name): \(ref) is already imported with different content"
+        if let difference { message += "; first difference: \(difference)" }
         return WarehouseError(
-            kind: .invalidInput,
-            message:
-                "\(source.name): \(ref) is in the warehouse with another content; they first differ in \(place)",
-            hint:
-                "import it under another name with --release NAME, or let it take the place of the other with "
-                + "--replace")
+            kind: .invalidInput, message: message,
+            hint: "import it under another name with --release NAME, or replace the other with --replace")
     }
 
     // MARK: The end
@@ -347,7 +362,7 @@ private final class Importer {
         try completeTally(headerWriter)
         var replaced: [Int64] = []
         if let twin {
-            guard options.replace else { throw conflict(at: "their content", identity) }
+            guard options.replace else { throw conflict(first: nil, identity) }
             replaced = try warehouse.detach(release: twin.id)
         }
         let taxonomyID = try headerWriter.taxonomyID()
@@ -374,6 +389,16 @@ private final class Importer {
         }
     }
 
+    /// A release is put in order by the moment of its creation.
+    private var timeWarnings: [String] {
+        guard let stated = reader.header["created_at"], stated != .null,
+            stated.string.flatMap({ Instant($0) }) == nil
+        else { return [] }
+        let text = stated.text
+        let shown = text.count > 60 ? "\(text.prefix(60))…" : text
+        return ["created_at is not a date: \(shown); the release comes before all that have one"]
+    }
+
     private func report(_ status: ImportReport.Status, _ identity: ReleaseIdentity) -> ImportReport {
         func counts(_ total: Int, _ new: Int) -> ImportReport.Counts {
             ImportReport.Counts(total: total, new: new, reused: total - new)
@@ -381,7 +406,7 @@ private final class Importer {
         return ImportReport(
             ref: identity.ref, status: status, samples: counts(samples, newSamples),
             labels: counts(tally.labels, newLabels), nullLabels: tally.nullLabels,
-            annotations: counts(tally.annotations, newAnnotations), warnings: reader.warnings,
+            annotations: counts(tally.annotations, newAnnotations), warnings: reader.warnings + timeWarnings,
             bytes: reader.bytesConsumed, seconds: 0, source: source.name)
     }
 }

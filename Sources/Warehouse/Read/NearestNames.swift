@@ -12,6 +12,12 @@ package enum NearestNames {
         return near.isEmpty ? sorted.prefix(most).map(\.name) : Array(near)
     }
 
+    /// The positions of the few names that are nearest to a word; of those that are as near, the first.
+    package static func of(_ word: String, inOrder names: [String], most: Int = 3) -> [Int] {
+        let ranks = names.map { distance(word, $0) }
+        return Array(names.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.prefix(most))
+    }
+
     /// Letters to insert, remove or change (Levenshtein).
     package static func distance(_ one: String, _ other: String) -> Int {
         let (one, other) = (Array(one), Array(other))

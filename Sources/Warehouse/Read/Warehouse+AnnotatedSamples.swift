@@ -25,13 +25,13 @@ extension Warehouse {
     /// How many samples have how many annotations in a labelset, by the status of their label.
     ///
     /// - Parameters:
-    ///   - reference: see ``resolve(_:)``.
+    ///   - reference: see ``release(_:)``.
     ///   - labelset: one that the release does not have gives nothing.
     /// - Returns: each status and number once, in the order of the statuses' names and of the numbers.
     /// - Throws: ``WarehouseError``.
     public func annotatedSamples(of reference: String, labelset: String) throws -> [AnnotatedSamples] {
         try translating {
-            let release = try resolve(reference)
+            let release = try self.release(reference)
             var found: [AnnotatedSamples] = []
             try connection.query(
                 """

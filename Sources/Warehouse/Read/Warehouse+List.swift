@@ -8,39 +8,41 @@ import Schema
 #endif
 
 extension Warehouse {
-    /// All releases, or those of a dataset, newest first: by their creation, then by their import.
+    /// All releases, or those of a dataset, newest first: by the moment of their creation, whatever its offset from
+    /// UTC, then by their import. Those whose `created_at` is no date come last.
     ///
     /// - Parameter dataset: `owner/name`, or `name` alone.
     /// - Throws: ``WarehouseError``: `notFound` for a dataset that is not there.
     public func releases(dataset: String? = nil) throws -> [ReleaseSummary] {
         try translating {
-            var all: [ReleaseSummary] = []
+            var found: [(order: ReleaseOrder, release: ReleaseSummary)] = []
             try connection.query(
                 """
                 SELECT r.ref, d.name, r.name, r.description, r.created_at, r.task_type, r.samples, r.labels,
-                    r.annotations, r.imported_at, r.source, r.source_bytes, lower(hex(r.digest))
+                    r.annotations, r.imported_at, r.source, r.source_bytes, lower(hex(r.digest)), r.id
                 FROM release AS r
                 JOIN dataset AS d ON d.id = r.dataset_id
-                ORDER BY r.created_at IS NULL, r.created_at DESC, r.id DESC
                 """
             ) { row in
-                all.append(
-                    ReleaseSummary(
-                        ref: row.text(0), dataset: row.text(1), release: row.text(2),
-                        description: row.string(at: 3), createdAt: row.string(at: 4),
-                        taskType: row.string(at: 5), samples: row.int(6), labels: row.int(7),
-                        annotations: row.int(8), importedAt: row.text(9), source: row.text(10),
-                        sourceBytes: row.int(11), digest: row.text(12)))
+                let release = ReleaseSummary(
+                    ref: row.text(0), dataset: row.text(1), release: row.text(2),
+                    description: row.string(at: 3), createdAt: row.string(at: 4),
+                    taskType: row.string(at: 5), samples: row.int(6), labels: row.int(7),
+                    annotations: row.int(8), importedAt: row.text(9), source: row.text(10),
+                    sourceBytes: row.int(11), digest: row.text(12))
+                let order = ReleaseOrder(createdAt: release.createdAt, id: row.int64(at: 13))
+                found.append((order, release))
             }
+            let all = found.sorted { $0.order > $1.order }.map(\.release)
             guard let dataset else { return all }
-            let found = all.filter { Self.isCalled($0, dataset) }
-            if found.isEmpty {
+            let named = all.filter { Self.isCalled($0, dataset) }
+            if named.isEmpty {
                 throw WarehouseError(
                     kind: .notFound, message: "there is no dataset \(dataset)",
                     hint: "see them all: relwh list datasets",
                     candidates: NearestNames.of(dataset, in: Array(Set(all.map(\.dataset)))))
             }
-            return found
+            return named
         }
     }
 
@@ -73,105 +75,106 @@ extension Warehouse {
         return datasets
     }
 
-    /// The labelsets of a release, or of all.
+    /// The references that are asked of: one, or all, newest first.
+    private func refs(of reference: String?) throws -> [String] {
+        try reference.map { [try release($0).ref] } ?? releases().map(\.ref)
+    }
+
+    /// The labelsets of a release, or of all, newest first.
     ///
-    /// - Parameter ref: see ``resolve(_:)``.
+    /// - Parameter ref: see ``release(_:)``.
     /// - Throws: ``WarehouseError``.
     public func labelsets(ref: String? = nil) throws -> [LabelsetSummary] {
         try translating {
-            let only = try ref.map { try resolve($0).ref }
-            var found: [LabelsetSummary] = []
-            try connection.query(
-                """
-                SELECT r.ref, ls.name, rl.position, rl.description, rl.is_groundtruth, rl.created_at, rl.labels,
-                    rl.annotations
-                FROM release AS r
-                JOIN release_labelset AS rl ON rl.release_id = r.id
-                JOIN labelset AS ls ON ls.id = rl.labelset_id
-                WHERE ?1 IS NULL OR r.ref = ?1
-                ORDER BY r.created_at IS NULL, r.created_at DESC, r.id DESC, rl.position IS NULL, rl.position,
-                    ls.name
-                """, Value(only)
-            ) { row in
-                found.append(
-                    LabelsetSummary(
-                        ref: row.text(0), labelset: row.text(1), position: row.optionalInt(2),
-                        description: row.string(at: 3), isGroundtruth: row.optionalInt(4).map { $0 != 0 },
-                        createdAt: row.string(at: 5), labels: row.int(6), annotations: row.int(7)))
+            try refs(of: ref).flatMap { ref in
+                var found: [LabelsetSummary] = []
+                try connection.query(
+                    """
+                    SELECT ls.name, rl.position, rl.description, rl.is_groundtruth, rl.created_at, rl.labels,
+                        rl.annotations
+                    FROM release AS r
+                    JOIN release_labelset AS rl ON rl.release_id = r.id
+                    JOIN labelset AS ls ON ls.id = rl.labelset_id
+                    WHERE r.ref = ?
+                    ORDER BY rl.position IS NULL, rl.position, ls.name
+                    """, Value(ref)
+                ) { row in
+                    found.append(
+                        LabelsetSummary(
+                            ref: ref, labelset: row.text(0), position: row.optionalInt(1),
+                            description: row.string(at: 2),
+                            isGroundtruth: row.optionalInt(3).map { $0 != 0 }, createdAt: row.string(at: 4),
+                            labels: row.int(5), annotations: row.int(6)))
+                }
+                return found
             }
-            return found
         }
     }
 
-    /// The categories of a release, or of all, in the order of the files.
+    /// The categories of a release, or of all, newest first, in the order of the files.
     ///
-    /// - Parameter ref: see ``resolve(_:)``.
+    /// - Parameter ref: see ``release(_:)``.
     /// - Throws: ``WarehouseError``.
     public func categories(ref: String? = nil) throws -> [CategorySummary] {
         try translating {
-            let only = try ref.map { try resolve($0).ref }
-            let counts = try annotationsByCategory(of: only)
-            var found: [CategorySummary] = []
-            try connection.query(
-                """
-                SELECT r.ref, c.category_id, c.position, c.name, c.color, c.has_instances, r.id
-                FROM release AS r
-                JOIN category AS c ON c.taxonomy_id = r.taxonomy_id
-                WHERE ?1 IS NULL OR r.ref = ?1
-                ORDER BY r.created_at IS NULL, r.created_at DESC, r.id DESC, c.position
-                """, Value(only)
-            ) { row in
-                let id = row.optionalInt64(1)
-                found.append(
-                    CategorySummary(
-                        ref: row.text(0), categoryID: id, position: row.int(2), category: row.string(at: 3),
-                        color: row.string(at: 4), hasInstances: row.optionalInt(5).map { $0 != 0 },
-                        byLabelset: (counts[row.int64(at: 6)] ?? []).map { labelset in
-                            LabelsetAnnotations(
-                                labelset: labelset.name, annotations: id.flatMap { labelset.counts[$0] } ?? 0)
-                        }))
+            try refs(of: ref).flatMap { ref in
+                let counts = try annotationsByCategory(of: ref)
+                var found: [CategorySummary] = []
+                try connection.query(
+                    """
+                    SELECT c.category_id, c.position, c.name, c.color, c.has_instances
+                    FROM release AS r
+                    JOIN category AS c ON c.taxonomy_id = r.taxonomy_id
+                    WHERE r.ref = ?
+                    ORDER BY c.position
+                    """, Value(ref)
+                ) { row in
+                    let id = row.optionalInt64(0)
+                    found.append(
+                        CategorySummary(
+                            ref: ref, categoryID: id, position: row.int(1), category: row.string(at: 2),
+                            color: row.string(at: 3), hasInstances: row.optionalInt(4).map { $0 != 0 },
+                            byLabelset: counts.map { labelset in
+                                LabelsetAnnotations(
+                                    labelset: labelset.name,
+                                    annotations: id.flatMap { labelset.counts[$0] } ?? 0)
+                            }))
+                }
+                return found
             }
-            return found
         }
     }
 
-    /// How often the labelsets of a release, or of all, annotate each category: by the release's id, in its order.
-    private func annotationsByCategory(
-        of ref: String?
-    ) throws -> [Int64: [(name: String, counts: [Int64: Int])]] {
-        var found: [Int64: [(name: String, counts: [Int64: Int])]] = [:]
-        var last: (release: Int64, labelset: Int64)?
+    /// How often each labelset of a release annotates each category, in the release's order.
+    private func annotationsByCategory(of ref: String) throws -> [(name: String, counts: [Int64: Int])] {
+        var found: [(name: String, counts: [Int64: Int])] = []
+        var last: Int64?
         try connection.query(
             """
-            SELECT r.id, ls.id, ls.name, n.category_id, n.annotations
+            SELECT ls.id, ls.name, n.category_id, n.annotations
             FROM release AS r
             JOIN release_labelset AS rl ON rl.release_id = r.id
             JOIN labelset AS ls ON ls.id = rl.labelset_id
             LEFT JOIN release_category AS n ON n.release_id = r.id AND n.labelset_id = ls.id
-            WHERE ?1 IS NULL OR r.ref = ?1
-            ORDER BY r.id, rl.position IS NULL, rl.position, ls.name
+            WHERE r.ref = ?
+            ORDER BY rl.position IS NULL, rl.position, ls.name
             """, Value(ref)
         ) { row in
-            let place = (release: row.int64(at: 0), labelset: row.int64(at: 1))
-            if last.map({ $0 != place }) ?? true {
-                found[place.release, default: []].append((row.text(2), [:]))
-            }
-            last = place
-            guard let id = row.optionalInt64(3), let index = found[place.release]?.indices.last else {
-                return
-            }
-            found[place.release]?[index].counts[id] = row.int(4)
+            let labelset = row.int64(at: 0)
+            if labelset != last { found.append((row.text(1), [:])) }
+            last = labelset
+            if let id = row.optionalInt64(2) { found[found.count - 1].counts[id] = row.int(3) }
         }
         return found
     }
 
     /// One release in detail, read from its roll-ups.
     ///
-    /// - Parameter reference: see ``resolve(_:)``.
+    /// - Parameter reference: see ``release(_:)``.
     /// - Throws: ``WarehouseError``.
     public func show(_ reference: String) throws -> ReleaseDetail {
         try translating {
-            let release = try resolve(reference)
+            let release = try self.release(reference)
             var statuses: [StatusCount] = []
             var types: [TypeCount] = []
             try connection.query(

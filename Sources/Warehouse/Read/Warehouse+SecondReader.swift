@@ -15,7 +15,7 @@ extension Warehouse {
     ) throws -> R? {
         let warehouse = try Warehouse(path: path, access: .read)
         return try warehouse.reading(cancellation) {
-            guard try warehouse.resolve(release.ref) == release,
+            guard try warehouse.release(release.ref) == release,
                 try ReleaseKey(warehouse.connection, ref: release.ref).id == id
             else { return nil }
             return try body(warehouse)

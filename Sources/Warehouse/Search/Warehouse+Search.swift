@@ -7,7 +7,7 @@ extension Warehouse {
     /// temporary file when they are many. All are of one moment, even while another process writes.
     ///
     /// - Parameters:
-    ///   - reference: see ``resolve(_:)``; nil: the one release that the query names by `@ref` among its conditions,
+    ///   - reference: see ``release(_:)``; nil: the one release that the query names by `@ref` among its conditions,
     ///     else the latest release of the warehouse's only dataset.
     ///   - begin: is given the release, before the first sample.
     ///   - found: is given each sample.
@@ -79,7 +79,8 @@ extension Warehouse {
     }
 
     private func scope(of query: SearchQuery, _ reference: String?) throws -> String {
-        if let reference = reference ?? query.onlyRelease?.text { return try resolve(reference).ref }
+        if let reference { return try release(reference).ref }
+        if let only = query.onlyRelease { return try resolve(only.text).ref }
         let all = try releases()
         let datasets = Set(all.map { ExactText($0.dataset) })
         guard let latest = all.first else {

@@ -7,7 +7,7 @@ extension Warehouse {
     /// Standard statistics of a whole release are read from what was counted at its import; everything else looks at
     /// the labels, and at the annotations once.
     ///
-    /// - Parameter reference: see ``resolve(_:)``.
+    /// - Parameter reference: see ``release(_:)``.
     /// - Throws: ``WarehouseError``: `notFound` or `ambiguous`; `notFound` too for a labelset or category that the
     ///   release does not have; `sql` for a condition that is no expression over the statistic's view;
     ///   `interrupted`.
@@ -24,7 +24,7 @@ extension Warehouse {
         _ statistics: [Statistic], of references: [String], options: StatisticOptions = StatisticOptions()
     ) throws -> [ReleaseStatistics] {
         try reading(options.cancellation) {
-            let releases = try resolve(references)
+            let releases = try releases(references)
             let reports = try statistics.map { try tables(of: $0, releases, options) }
             let categories = try categoryLists(of: releases)
             return releases.indices.map { place in
@@ -89,7 +89,7 @@ extension Warehouse {
     ) throws -> [ReleaseOverview] {
         try reading(options.cancellation) {
             var taxonomies: [Int64: Taxonomy] = [:]
-            let releases = try resolve(references)
+            let releases = try releases(references)
             var absence: WarehouseError?
             let found = try zip(releases, followed(options, releases)).map {
                 release, options -> ReleaseOverview? in

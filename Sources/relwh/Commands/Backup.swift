@@ -8,8 +8,8 @@ struct Backup: ParsableCommand {
         usage: "relwh backup [<options>] <file>",
         discussion: """
             The copy is of one moment, even while an import runs, and is a whole warehouse: to restore it, copy the \
-            file back. It is checked before it gets its name; what fails leaves nothing behind. The same warehouse \
-            gives the same bytes, and the SHA-256 that is told is the one that sha256sum tells.
+            file back. It is checked before it gets its name; a backup that fails leaves nothing behind. The same \
+            warehouse gives the same bytes, and the SHA-256 shown is what sha256sum prints.
 
             A warehouse of an older version can be backed up before it is migrated.
 

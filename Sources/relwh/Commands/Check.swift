@@ -7,12 +7,12 @@ struct Check: ParsableCommand {
         abstract: "Check that the warehouse is sound: its file, its content, its counts.",
         usage: "relwh check [<options>]",
         discussion: """
-            Looks at the file, the schema and the references; writes every label and every sample out and reads it \
-            again, whose digests and rows must come out the same; counts every release again. Nothing is changed. \
-            Exit 5 where anything is wrong, with its place and what to do.
+            Checks the file, the schema and the references; writes every label and every sample out and reads it \
+            again, to compare digests and rows; counts every release again. Nothing is changed. Exit 5 if anything \
+            is wrong, with its location and what to do.
 
-            --quick looks at no content, only at the file, the schema, the references and the counts of releases. \
-            Rows that no release holds are no damage: they are told, and 'relwh gc' deletes them.
+            --quick skips the content: it checks the file, the schema, the references and the counts of releases. \
+            Rows that no release holds are not damage: they are reported, and 'relwh gc' deletes them.
 
             Examples:
               relwh check
@@ -22,7 +22,7 @@ struct Check: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @OptionGroup var form: FormatOptions<DocumentFormat>
 
-    @Flag(help: "Look at no content, and do not compare indexes with their tables.")
+    @Flag(help: "Skip the content, and do not compare indexes with their tables.")
     var quick = false
 
     func run() throws {

@@ -75,7 +75,7 @@ struct Diff: ParsableCommand {
         var file: String?
 
         func named() throws -> DiffFrame.Side {
-            let release = try side.warehouse.resolve(side.ref)
+            let release = try side.warehouse.release(side.ref)
             return DiffFrame.Side(ref: release.ref, createdAt: release.createdAt, file: file)
         }
     }

@@ -8,9 +8,9 @@ struct GarbageCollection: ParsableCommand {
         usage: "relwh gc [<options>]",
         discussion: """
             'relwh rm' frees what only its release held, for the next imports to use; the file does not shrink by \
-            that. This deletes what may be left, and writes the file anew where a tenth of it is free. Others may \
-            read meanwhile. For a while that takes the warehouse's size twice: in its log, and in the temporary \
-            folder, which SQLITE_TMPDIR names.
+            that. This deletes leftovers, and rewrites the file if a tenth of it is free. Others may keep reading. \
+            Rewriting needs room for two copies for a while: in the warehouse's log, and in the temporary folder, \
+            which SQLITE_TMPDIR names.
 
             Examples:
               relwh gc --dry-run
@@ -20,12 +20,12 @@ struct GarbageCollection: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @OptionGroup var form: FormatOptions<DocumentFormat>
 
-    @Flag(name: .customLong("dry-run"), help: "Only count what would be deleted.")
+    @Flag(name: .customLong("dry-run"), help: "Report what would be deleted, and change nothing.")
     var dryRun = false
 
     @Flag(
         inversion: .prefixedNo, exclusivity: .exclusive,
-        help: "Write the file anew: always, or never (default: where a tenth of it is free).")
+        help: "Rewrite the file: always, or never (default: if a tenth of it is free).")
     var vacuum: Bool?
 
     func run() throws {

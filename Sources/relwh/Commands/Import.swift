@@ -8,9 +8,9 @@ struct Import: ParsableCommand {
         abstract: "Bring releases into the warehouse.",
         usage: "relwh import [<options>] <source> ...",
         discussion: """
-            A source is a release file (.json, .json.gz, .json.zst), a folder of them, or - for standard input. Each \
-            is imported whole or not at all. What the warehouse holds already, in whatever spelling, is not stored \
-            again.
+            A source is a release file (.json, .json.gz, .json.zst), a folder of them, or - for standard input. A \
+            folder is read in natural order: v2 before v10. Each source is imported whole or not at all. What the \
+            warehouse already holds, however it is spelled, is not stored again.
 
             Examples:
               relwh import flowers-v1.json
@@ -21,10 +21,11 @@ struct Import: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @OptionGroup var form: FormatOptions<ReportFormat>
 
-    @Option(help: ArgumentHelp("Name the dataset so, instead of as the file says.", valueName: "owner/name"))
+    @Option(
+        help: ArgumentHelp("Import under this dataset name instead of the file's.", valueName: "owner/name"))
     var dataset: String?
 
-    @Option(help: ArgumentHelp("Name the release so, instead of as the file says.", valueName: "name"))
+    @Option(help: ArgumentHelp("Import under this release name instead of the file's.", valueName: "name"))
     var release: String?
 
     @Flag(help: "Replace a release of the same name whose content differs.")
@@ -32,6 +33,9 @@ struct Import: ParsableCommand {
 
     @Flag(help: "Report what would be done, and write nothing.")
     var dryRun = false
+
+    @Flag(help: "Skip JSON files that are something else than a release, such as package.json.")
+    var skipInvalid = false
 
     @Flag(help: "Stop at the first source that fails.")
     var failFast = false
@@ -42,6 +46,21 @@ struct Import: ParsableCommand {
     func validate() throws {
         if sources.count(where: { $0 == "-" }) > 1 {
             throw ValidationError("standard input (-) can be read once only")
+        }
+        if let dataset { try Self.check(dataset: dataset) }
+        if let release, release.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--release needs a name")
+        }
+    }
+
+    private static func check(dataset: String) throws {
+        guard !dataset.allSatisfy(\.isWhitespace), !dataset.hasPrefix("/"), !dataset.hasSuffix("/") else {
+            throw ValidationError("--dataset needs a name: owner/name, or name alone")
+        }
+        if let at = dataset.firstIndex(of: "@") {
+            let (name, release) = (dataset[..<at], dataset[dataset.index(after: at)...])
+            throw ValidationError(
+                "--dataset takes no release; write --dataset \(name) --release \(release)")
         }
     }
 

@@ -15,6 +15,7 @@ final class ImportRun {
     private var warehouse: Warehouse?
     private var status = Outcome.done
     private var tally = ImportTally()
+    private var lines = ImportLines(files: [])
 
     init(command: Import, output: Output) {
         self.command = command
@@ -24,6 +25,7 @@ final class ImportRun {
 
     func run() throws -> Outcome {
         let sources = expanded()
+        lines = ImportLines(files: sources.compactMap { try? $0.get().name })
         if command.release != nil, sources.count > 1 {
             throw Failure.usage(
                 "--release names one release, and there are \(NumberText.counted(sources.count, "source"))")
@@ -33,10 +35,13 @@ final class ImportRun {
                 try importOne(try source.get())
             } catch let error as OutputError {
                 throw error
+            } catch let error as InputError where error.kind == .foreign && command.skipInvalid {
+                messages.note("skipped \(error.file): \(error.found ?? "no release")")
+                tally.skipped += 1
             } catch {
-                fail(error)
+                fail(error, ofSeveral: sources.count > 1)
                 if endsRun {
-                    tally.skipped = sources.count - index - 1
+                    tally.untried = sources.count - index - 1
                     break
                 }
             }
@@ -96,12 +101,15 @@ final class ImportRun {
         case .json, .ndjson: try report.document.writeLine(to: output)
         case .table:
             if command.global.quiet { return }
-            try output.write(line: report.line(isDryRun: command.dryRun))
+            try output.write(line: lines.line(of: report, isDryRun: command.dryRun))
         }
     }
 
-    private func fail(_ error: any Error) {
-        let failure = Failure(error)
+    private func fail(_ error: any Error, ofSeveral isOfSeveral: Bool) {
+        var failure = Failure(error)
+        if isOfSeveral, (error as? InputError)?.kind == .foreign {
+            failure.hints.append("to leave out what is no release, add --skip-invalid")
+        }
         messages.report(failure)
         status = max(status, failure.status)
         tally.failed += 1
@@ -114,7 +122,10 @@ struct ImportTally {
     var replaced = 0
     var unchanged = 0
     var failed = 0
+    /// Files that are no release, and were to be left out.
     var skipped = 0
+    /// What came after a failure that ended the run.
+    var untried = 0
 
     mutating func count(_ status: ImportReport.Status) {
         switch status {
@@ -127,8 +138,8 @@ struct ImportTally {
     /// `2 imported, 1 unchanged, 1 failed`.
     var text: String {
         let parts = [
-            (imported, "imported"), (replaced, "replaced"), (unchanged, "unchanged"), (failed, "failed"),
-            (skipped, "not tried"),
+            (imported, "imported"), (replaced, "replaced"), (unchanged, "unchanged"), (skipped, "skipped"),
+            (failed, "failed"), (untried, "not tried"),
         ]
         return parts.filter { $0.0 > 0 }.map { "\(NumberText.grouped($0.0)) \($0.1)" }.joined(separator: ", ")
     }

@@ -4,10 +4,10 @@ import Warehouse
 struct Migrate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate",
-        abstract: "Bring an older warehouse to the schema of this version.",
+        abstract: "Upgrade an older warehouse to the schema of this version.",
         usage: "relwh migrate [<options>]",
         discussion: """
-            In one transaction: it is done whole or not at all. A warehouse that is current already is left alone.
+            In one transaction: all or nothing. A warehouse that is up to date is left alone.
 
             Example:
               relwh migrate --db old.db

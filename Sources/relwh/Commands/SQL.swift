@@ -69,6 +69,9 @@ struct SQL: ParsableCommand {
             }
         }
         let query = argument
+        if query == "-", compared.prefix(2).contains("-") {
+            throw ValidationError("standard input (-) can be read once only")
+        }
         if (query == nil) == (file == nil) {
             throw ValidationError(
                 query == nil && !compared.isEmpty

@@ -94,8 +94,8 @@ struct Stats: ParsableCommand {
 
     /// A first word that names no release may be meant to name a statistic.
     private func meantAsStatistic(_ error: WarehouseError) -> WarehouseError {
-        guard let word = references.first, !word.contains("@"),
-            let near = NearestName.of(word, among: Statistic.all.map(\.name))
+        guard let word = references.first, !word.contains("@"), !Reference.isKnown(word, global),
+            !Reference.isFile(word), let near = NearestName.of(word, among: Statistic.all.map(\.name))
         else { return error }
         var error = error
         error.message = "there is no statistic and no release \(word)"

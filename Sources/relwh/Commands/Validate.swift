@@ -117,6 +117,7 @@ struct Validate: ParsableCommand {
             }
             return [.init(reference: Reference(warehouse: warehouse, ref: latest.ref), name: latest.ref)]
         }
+        try Reference.checkStandardInput(references)
         return try references.map { name in
             ValidationRun.Release(reference: try Reference.find(name, options: global), name: name)
         }

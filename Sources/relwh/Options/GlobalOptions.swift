@@ -15,19 +15,18 @@ struct GlobalOptions: ParsableArguments {
         completion: .file())
     var db: String?
 
-    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    @Flag(name: .shortAndLong, help: "Print errors only.")
     var quiet = false
 
-    @Option(help: ArgumentHelp("Colour: auto, always or never; NO_COLOR counts too.", valueName: "when"))
+    @Option(help: ArgumentHelp("Color: auto, always or never; NO_COLOR counts too.", valueName: "when"))
     var color = ColorChoice.auto
 
-    @Flag(name: .customLong("no-progress"), help: "Draw no progress bar.")
+    @Flag(name: .customLong("no-progress"), help: "Hide the progress bar.")
     var hidesProgress = false
 
     @Option(
         name: .customLong("busy-timeout"),
-        help: ArgumentHelp(
-            "Wait so long for another process that writes (default: 5).", valueName: "seconds"))
+        help: ArgumentHelp("How long to wait for another writer.", valueName: "seconds"))
     var busySeconds = 5.0
 
     func validate() throws {

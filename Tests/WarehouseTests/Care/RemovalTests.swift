@@ -23,6 +23,23 @@ import Testing
         #expect(try JSONMeaning(text: shelf.export("v1")) == JSONMeaning(first))
     }
 
+    @Test func `several go together, or none does`() throws {
+        let shelf = try Shelf()
+        for name in ["v1", "v2", "v3"] { try shelf.load(Documents.boxes(name, samples: 2)) }
+        try shelf.load(Documents.boxes("w1", dataset: "trees", samples: 1))
+        let before = try Dump(shelf)
+        #expect(throws: WarehouseError.self) { _ = try shelf.warehouse.remove(["v1", "v2", "v9"]) }
+        #expect(try Dump(shelf) == before)
+        let dry = try shelf.warehouse.remove(["v1", "v3", "v2", "flowers@v1"], dryRun: true)
+        #expect(try Dump(shelf) == before)
+        let reports = try shelf.warehouse.remove(["v1", "v3", "v2", "flowers@v1"])
+        #expect(reports == dry && reports.map(\.ref) == ["v1", "v3", "v2"].map { "acme/flowers@\($0)" })
+        // What only they shared is counted with the last.
+        #expect(reports.map(\.samples) == [0, 0, 2] || reports.map(\.samples).reduce(0, +) <= 2)
+        #expect(try shelf.warehouse.releases().map(\.ref) == ["acme/trees@w1"])
+        #expect(try shelf.warehouse.check(quick: false).isSound)
+    }
+
     @Test func `the last release leaves an empty warehouse`() throws {
         let shelf = try Shelf()
         try shelf.load(Documents.boxes())

@@ -4,7 +4,7 @@ import Testing
 @testable import Warehouse
 
 /// What the rules of a group find in releases with values that nobody expects.
-@Suite struct OddReleaseTests {
+@Suite struct OddReleaseFindingTests {
     private func lines(_ document: JSONValue, _ group: Rule.Group) throws -> [String] {
         let rules = Set(Rule.all.filter { $0.group == group }.map(\.id))
         return try Shelf().findings(in: document).filter { rules.contains($0.rule) }.map { finding in
