@@ -138,7 +138,7 @@ extension WarehouseError {
         #else
             let resource = RLIMIT_FSIZE
         #endif
-        return getrlimit(resource, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY
+        return getrlimit(resource, &limit) == 0 && limit.rlim_cur != rlim_t.max
     }
 
     private static func from(_ error: SQLiteError, path: String) -> WarehouseError {
