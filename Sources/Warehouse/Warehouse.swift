@@ -158,6 +158,7 @@ public final class Warehouse {
             PRAGMA journal_size_limit = 16777216;
             PRAGMA temp_store = MEMORY;
             """)
+        try QueryFunctions.add(to: connection)
     }
 
     private func hasReleases() throws -> Bool {
