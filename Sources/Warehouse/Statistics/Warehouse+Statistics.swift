@@ -5,8 +5,8 @@ extension Warehouse {
     /// the labels, and at the annotations once.
     ///
     /// - Parameter reference: see ``resolve(_:)``.
-    /// - Throws: ``WarehouseError``: `notFound` or `ambiguous`; `notFound` too for a labelset or category that the
-    ///   release does not have; `sql` for a condition that is no expression over the statistic's view;
+    /// - Throws: ``WarehouseError``: `notFound` or `ambiguous`; `notFound` too for a filter's value, or a key to group
+    ///   by, that the release does not have; `sql` for a condition that is no expression over the statistic's view;
     ///   `interrupted`.
     public func statistics(
         _ statistic: Statistic, of reference: String, options: StatisticOptions = StatisticOptions()
@@ -22,6 +22,7 @@ extension Warehouse {
     ) throws -> [ReleaseStatistics] {
         try reading(options.cancellation) {
             let releases = try resolve(references)
+            try check(options, releases)
             let reports = try statistics.map { try tables(of: $0, releases, options) }
             return releases.indices.map { place in
                 ReleaseStatistics(
@@ -81,11 +82,18 @@ extension Warehouse {
     ) throws -> [ReleaseOverview] {
         try reading(options.cancellation) {
             var taxonomies: [Int64: Taxonomy] = [:]
-            return try resolve(references).map { release in
+            let releases = try resolve(references)
+            try check(options, releases)
+            return try releases.map { release in
                 try ReleaseOverview(
                     Selection(self, release, OverviewStatistic.entry, options, &taxonomies))
             }
         }
+    }
+
+    /// Checks that each value of a filter is in one of the releases at least.
+    func check(_ options: StatisticOptions, _ releases: [ReleaseSummary]) throws {
+        try FilterValues(options).check(releases.map { (connection, $0.ref) })
     }
 
     /// Runs `body` in one read transaction, which ends when its cancellation says so.

@@ -1,19 +1,12 @@
 import SQLite
 
 extension Selection {
-    /// The nine statuses of the platform, in the order of its work; others follow by name.
-    static let platformStatuses = [
-        "UNLABELED", "PRELABELED", "LABELING_IN_PROGRESS", "LABELED", "REVIEWING_IN_PROGRESS", "REVIEWED",
-        "REJECTED", "SKIPPED", "VERIFIED",
-    ]
-
-    /// What a null or missing label counts as.
-    static let unlabeled = "UNLABELED"
-
     func loadLabels() throws -> [SelectedLabel] {
         let condition = try condition()
-        let wanted = options.statuses.map { $0.uppercased() }
-        let unlabeled = statuses.number(of: Self.unlabeled)
+        let wanted = StatusFilter(options.statuses)
+        let unlabeled = statuses.number(of: LabelStatus.unlabeled)
+        // By the status's number: there are a handful.
+        var verdicts: [Int32: Bool] = [:]
         var labels: [SelectedLabel] = []
         for (index, labelset) in labelsets.enumerated() {
             try connection.query(
@@ -35,10 +28,10 @@ extension Selection {
                     annotations: Int32(clamping: row.int64(at: 5)), frames: Int32(clamping: row.int64(at: 6)),
                     frameRows: Int32(clamping: row.int64(at: 7)), isSequence: row.int64(at: 8) != 0)
                 if let condition, !condition.keeps(label, in: labelset) { return }
-                if !wanted.isEmpty {
-                    guard let status = statuses[label.status], wanted.contains(status.uppercased()) else {
-                        return
-                    }
+                if !wanted.keepsAll {
+                    let isWanted = verdicts[label.status] ?? wanted.keeps(statuses[label.status])
+                    verdicts[label.status] = isWanted
+                    guard isWanted else { return }
                 }
                 labels.append(label)
             }
@@ -78,10 +71,10 @@ extension Selection {
         return frames
     }
 
-    /// The place of a status among others.
+    /// How a status sorts among others: those of the platform in the order of its work, then others by name.
     func order(ofStatus status: String?) -> SortKey {
         guard let status else { return SortKey(2) }
-        return Self.platformStatuses.firstIndex { $0.isExactly(status) }.map { SortKey(0, Int64($0)) }
+        return LabelStatus.platform.firstIndex { $0.isExactly(status) }.map { SortKey(0, Int64($0)) }
             ?? SortKey(1, 0, status)
     }
 }
