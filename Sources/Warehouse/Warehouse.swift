@@ -64,6 +64,7 @@ public final class Warehouse {
             inode = Self.inode(of: path)
             isFresh = isMissing && inode != nil
             if access == .write { try prepareForWriting() }
+            try QueryFunctions.add(to: connection)
         } catch {
             throw WarehouseError.from(error, path: path, waited: busyTimeout)
         }
@@ -158,7 +159,6 @@ public final class Warehouse {
             PRAGMA journal_size_limit = 16777216;
             PRAGMA temp_store = MEMORY;
             """)
-        try QueryFunctions.add(to: connection)
     }
 
     private func hasReleases() throws -> Bool {

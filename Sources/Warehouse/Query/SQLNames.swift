@@ -47,7 +47,8 @@ struct SQLNames {
         var advice = Advice()
         // A table of ours by whose singular somebody meant the view.
         if view == nil {
-            for table in relations(ofType: "table") where words.contains(table) {
+            let sources = Self.sources(of: sql)
+            for table in relations(ofType: "table") where sources.contains(table) {
                 guard let plural = [table + "s", table.dropLast() + "ies"].first(where: views.contains),
                     columns(of: plural).contains(name.lowercased())
                 else { continue }
@@ -66,9 +67,14 @@ struct SQLNames {
     }
 
     /// The words of a query in lower case, whatever they stand for.
-    private static func words(of sql: String) -> Set<String> {
-        Set(
-            sql.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))
+    private static func words(of sql: String) -> [String] {
+        sql.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
+    }
+
+    /// The words behind FROM and JOIN.
+    private static func sources(of sql: String) -> Set<String> {
+        let words = Self.words(of: sql)
+        return Set(zip(words, words.dropFirst()).filter { $0.0 == "from" || $0.0 == "join" }.map(\.1))
     }
 
     /// - Parameter type: `view`, `table`, or `temporary` for the tables that a connection made for itself.
