@@ -63,7 +63,7 @@ private func callFunction(
     }
 }
 
-private func setResult(_ value: Value, of context: OpaquePointer?) {
+func setResult(_ value: Value, of context: OpaquePointer?) {
     switch value {
     case .null:
         sqlite3_result_null(context)
@@ -82,7 +82,7 @@ private func setResult(_ value: Value, of context: OpaquePointer?) {
     }
 }
 
-private func setError(_ error: any Error, of context: OpaquePointer?) {
+func setError(_ error: any Error, of context: OpaquePointer?) {
     let cause = error as? SQLiteError
     sqlite3_result_error(context, cause?.message ?? "\(error)", -1)
     if let cause { sqlite3_result_error_code(context, cause.extendedCode) }

@@ -64,6 +64,7 @@ public final class Warehouse {
             inode = Self.inode(of: path)
             isFresh = isMissing && inode != nil
             if access == .write { try prepareForWriting() }
+            try QueryFunctions.add(to: connection)
         } catch {
             throw WarehouseError.from(error, path: path, waited: busyTimeout)
         }

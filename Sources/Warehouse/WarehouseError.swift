@@ -36,6 +36,8 @@ public struct WarehouseError: Error, Sendable, Hashable {
     public var hint: String?
     /// The nearest names, where a name was not found or not unique.
     public var candidates: [String]
+    /// The filter's value that is not there, where that is what is wrong.
+    public var unknown: UnknownValue?
     /// The query at fault, and the byte in it.
     public var sql: String?
     public var sqlOffset: Int?

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Warehouse
 
 #if canImport(Darwin)
     import Darwin

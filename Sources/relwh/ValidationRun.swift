@@ -16,6 +16,8 @@ struct ValidationRun {
     }
 
     let options: ValidationOptions
+    /// What filters on labels leave, in words; nil for all.
+    let filters: String?
     let baseline: Baseline?
     /// Whether findings are gathered to be a baseline.
     let keepsAll: Bool
@@ -27,7 +29,11 @@ struct ValidationRun {
     /// The most severe finding that is not known.
     private(set) var worst: Severity?
 
-    init(options: ValidationOptions, baseline: Baseline?, keepsAll: Bool, gates: GateRun? = nil) {
+    init(
+        options: ValidationOptions, filters: String? = nil, baseline: Baseline?, keepsAll: Bool,
+        gates: GateRun? = nil
+    ) {
+        self.filters = filters
         self.gates = gates
         self.options = options
         self.baseline = baseline
@@ -79,7 +85,7 @@ struct ValidationRun {
             rules: Rule.all.compactMap { rule in
                 options.severity(of: rule).map { .init(rule: rule, severity: $0) }
             },
-            hasBaseline: baseline != nil, startedAt: Self.now)
+            filters: filters, hasBaseline: baseline != nil, startedAt: Self.now)
     }
 
     /// The file that a release was read from; one that was imported from a pipe is in the warehouse only.

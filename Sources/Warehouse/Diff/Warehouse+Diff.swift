@@ -12,7 +12,7 @@ extension Warehouse {
     /// The other way round the same changes come out, turned round.
     ///
     /// - Returns: how much changed: the changes, counted.
-    /// - Throws: ``WarehouseError``: `notFound`, `interrupted`, `unusable`; whatever `change` throws.
+    /// - Throws: ``WarehouseError``: `notFound`, for a filter's value that neither release has too, `interrupted`, `unusable`; whatever `change` throws.
     public static func diff(
         from old: DiffSide, to new: DiffSide, options: DiffOptions = DiffOptions(),
         change: (Change) throws -> Void
@@ -23,12 +23,12 @@ extension Warehouse {
             let isOneFile = old.warehouse.isFile && old.warehouse.path.isExactly(new.warehouse.path)
             let new = isOneFile ? DiffSide(warehouse: old.warehouse, ref: new.ref) : new
             return try old.warehouse.atOneMoment {
-                guard new.warehouse !== old.warehouse else {
+                func run() throws -> DiffSummary {
+                    try FilterValues(options).check(
+                        [new, old].map { ($0.warehouse.connection, $0.ref) })
                     return try ReleaseDiff(old, new, options, teller).run()
                 }
-                return try new.warehouse.atOneMoment {
-                    try ReleaseDiff(old, new, options, teller).run()
-                }
+                return try new.warehouse === old.warehouse ? run() : new.warehouse.atOneMoment(run)
             }
         }
     }

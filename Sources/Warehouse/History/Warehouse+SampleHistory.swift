@@ -47,7 +47,9 @@ private struct SampleHistoryReader {
                 kind: .ambiguous, message: "several datasets hold the sample \(sample.uuid)",
                 hint: "name one of them: --dataset NAME", candidates: datasets.sorted().map(\.text))
         }
-        let entries = try entries(all.filter { $0.0.summary.dataset.isExactly(dataset) })
+        let own = all.filter { $0.0.summary.dataset.isExactly(dataset) }
+        try FilterValues(options.diff).check(own.reversed().map { (connection, $0.0.summary.ref) })
+        let entries = try entries(own)
         return SampleHistory(
             sampleUUID: sample.uuid, sample: try name(of: all.compactMap(\.1).last), dataset: dataset,
             entries: entries)

@@ -135,17 +135,17 @@ extension Warehouse {
         return outcome
     }
 
-    private static let readOnlyHint = "the sql command reads only; releases come in by import and go by rm"
+    private static let readOnlyHint = "queries are read-only; import adds releases, and rm removes them"
 
-    /// Pragmas that tell about the schema.
+    /// Pragmas that describe the schema.
     private static let schemaPragmas = [
         "table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo",
         "foreign_key_list", "database_list", "function_list", "collation_list", "compile_options",
     ]
     private static let tableFunctions = ["json_each", "json_tree"] + schemaPragmas.map { "pragma_\($0)" }
 
-    /// Names the functions that stand where tables do, before the authorizer is asked: when a connection first meets
-    /// one, that looks to the authorizer as if a table were made.
+    /// Uses each table-valued function once before the authorizer is set: the first use in a connection looks to the
+    /// authorizer as if a table were made.
     private func meetTableFunctions() {
         // One that this SQLite does not have is the query's to complain about.
         for name in Self.tableFunctions {
@@ -184,9 +184,10 @@ extension Warehouse {
                 kind: .sql, message: "not allowed: \(error.message)", hint: Self.readOnlyHint, sql: sql,
                 sqlOffset: error.offset)
         }
+        let advice = SQLNames(connection: connection).advice(on: error.message, in: sql)
         return WarehouseError(
-            kind: .sql, message: error.misuse.map { "\($0)" } ?? error.message, sql: sql,
-            sqlOffset: error.offset)
+            kind: .sql, message: error.misuse.map { "\($0)" } ?? error.message, hint: advice.hint,
+            candidates: advice.candidates, sql: sql, sqlOffset: error.offset)
     }
 
     private static func text(_ duration: Duration?) -> String {

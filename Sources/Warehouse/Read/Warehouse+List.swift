@@ -214,7 +214,7 @@ extension Warehouse {
                 if missing > 0 {
                     statuses.append(
                         StatusCount(
-                            labelset: labelset.labelset, status: Selection.noLabel, labels: missing))
+                            labelset: labelset.labelset, status: LabelStatus.noLabel, labels: missing))
                 }
                 let own = typesOfAll.filter { $0.labelset.isExactly(labelset.labelset) }
                 types += own

@@ -1,6 +1,8 @@
+import ReleaseFormat
+
 /// A sample that a search found.
 public struct FoundSample: Sendable, Hashable {
-    /// Place in the release's list, from 0.
+    /// Index in the release's list, from 0.
     public var position: Int
     public var uuid: String
     public var name: String?
@@ -9,9 +11,12 @@ public struct FoundSample: Sendable, Hashable {
     public var assetURL: String?
     /// One for each labelset of the release, in its order.
     public var labels: [FoundLabel]
+    /// One for each of ``SearchOptions/columns``; nil where the sample has no such value.
+    public var values: [JSONValue?]
 
     public init(
-        position: Int, uuid: String, name: String?, frames: Int?, assetURL: String?, labels: [FoundLabel]
+        position: Int, uuid: String, name: String?, frames: Int?, assetURL: String?, labels: [FoundLabel],
+        values: [JSONValue?] = []
     ) {
         self.position = position
         self.uuid = uuid
@@ -19,5 +24,6 @@ public struct FoundSample: Sendable, Hashable {
         self.frames = frames
         self.assetURL = assetURL
         self.labels = labels
+        self.values = values
     }
 }

@@ -18,6 +18,8 @@ enum SampleTerm: SearchTerm {
     case author(Role, SearchText)
     case uuid(prefix: SearchText)
     case count(Count, SearchComparison)
+    /// Validation finds something: a rule, rules of a group, or anything of a severity.
+    case finding(SearchText)
     /// The release holds the sample too.
     case release(SearchText)
     /// One annotation fulfils all of it.
@@ -36,6 +38,7 @@ enum SampleTerm: SearchTerm {
         case .uuid(let prefix): "\(SearchWord.uuid.rawValue):\(prefix.written(as: .value))"
         case .count(let count, let comparison):
             "\((count == .annotations ? SearchWord.annotations : .frames).rawValue):\(comparison.written)"
+        case .finding(let rules): "\(SearchWord.finding.rawValue):\(rules.written(as: .value))"
         case .release(let reference): "@\(reference.written(as: .reference))"
         case .object(let node): "\(SearchWord.object)(\(node.written))"
         case .property(let term): term.written

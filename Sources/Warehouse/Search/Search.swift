@@ -1,28 +1,42 @@
+import ReleaseFormat
 import SQLite
 
-/// A query at work: one statement finds the samples, two small ones tell about each.
+/// A query at work: one statement finds the samples, two small ones read each of them.
 struct Search {
     private let connection: Connection
-    private let scope: SearchScope
+    private let scope: ReleaseScope
+    private let query: SearchQuery
+    private let columns: [SearchColumn]
+    private let order: SearchSQL
     private let condition: SearchSQL
     private let needsVersion: Bool
     private let authors: Set<SampleTerm.Role>
 
     init(
-        _ query: SearchQuery, scope: SearchScope, releases: [SearchText: Int64], ignoresCase: Bool,
+        _ query: SearchQuery, scope: ReleaseScope, releases: [SearchText: Int64],
+        findings: [SearchText: [Int64]] = [:], options: SearchOptions = SearchOptions(),
         connection: Connection
     ) throws {
-        var compiler = SearchCompiler(query, scope: scope, ignoresCase: ignoresCase, releases: releases)
+        var compiler = SearchCompiler(
+            query, scope: scope, ignoresCase: options.ignoresCase, releases: releases, findings: findings)
         condition = try compiler.condition()
         needsVersion = compiler.needsVersion
         authors = compiler.asksAuthors
+        self.query = query
         self.scope = scope
         self.connection = connection
+        columns = try options.columns.map { try SearchColumn($0, scope) }
+        let sorted = try options.order.map { order in
+            let column = try SearchColumn(order.column, scope).sql
+            return order.isDescending
+                ? "\(column) DESC NULLS LAST" as SearchSQL : "\(column) NULLS LAST" as SearchSQL
+        }
+        order = SearchSQL(joining: sorted + ["rs.position"], with: ", ")
     }
 
     var release: SearchedRelease { SearchedRelease(ref: scope.ref, labelsets: scope.labelsets.map(\.name)) }
 
-    /// The tables that the condition speaks of.
+    /// The tables that the condition is about.
     private var source: SearchSQL {
         let version: SearchSQL = """
             CROSS JOIN sample_state AS st ON st.id = rs.sample_state_id
@@ -35,9 +49,9 @@ struct Search {
             """
     }
 
-    /// The places of the samples, in order. Narrow rows: they are sorted, and there may be a million.
-    var places: SearchSQL {
-        "SELECT rs.position, rs.sample_id, rs.sample_state_id \(source) ORDER BY rs.position"
+    /// The samples that match, in order. Narrow rows: they are sorted, and there may be a million.
+    var matches: SearchSQL {
+        "SELECT rs.position, rs.sample_id, rs.sample_state_id \(source) ORDER BY \(order)"
     }
 
     func count() throws -> Int {
@@ -47,11 +61,11 @@ struct Search {
         return count
     }
 
-    /// Hands out the samples in the release's order.
+    /// Hands out the samples, in the release's order where no other was asked for.
     ///
     /// - Returns: how many there are.
     func forEach(limit: Int?, _ found: (FoundSample) throws -> Void) throws -> Int {
-        let sql = places
+        let sql = matches
         var count = 0
         let statement = try connection.prepare(sql.text)
         try statement.bind(sql.values)
@@ -69,28 +83,34 @@ struct Search {
 
     private func sample(position: Int, id: Int64, state: Int64) throws -> FoundSample {
         let labels = try labels(ofState: state)
-        let sample = try connection.first(
-            """
-            SELECT s.uuid, v.name, v.frames, v.asset_url
-            FROM sample AS s
-            CROSS JOIN sample_state AS st ON st.id = ?2
-            CROSS JOIN sample_version AS v ON v.id = st.sample_version_id
-            WHERE s.id = ?1
-            """, Value(id), Value(state)
-        ) { row in
-            FoundSample(
-                position: position, uuid: row.text(0), name: row.string(at: 1), frames: row.optionalInt(2),
-                assetURL: row.string(at: 3), labels: labels)
-        }
-        return sample
+        var metadata: [JSONValue.Member] = []
+        let wantsMetadata = columns.contains(where: \.isMetadata)
+        var sample =
+            try connection.first(
+                """
+                SELECT s.uuid, v.name, v.frames, v.asset_url, iif(?3, v.metadata, NULL)
+                FROM sample AS s
+                CROSS JOIN sample_state AS st ON st.id = ?2
+                CROSS JOIN sample_version AS v ON v.id = st.sample_version_id
+                WHERE s.id = ?1
+                """, Value(id), Value(state), Value(wantsMetadata ? 1 : 0)
+            ) { row in
+                metadata = JSONValue(json: row.string(at: 4))?.members ?? []
+                return FoundSample(
+                    position: position, uuid: row.text(0), name: row.string(at: 1),
+                    frames: row.optionalInt(2),
+                    assetURL: row.string(at: 3), labels: labels)
+            }
             ?? FoundSample(
                 position: position, uuid: "", name: nil, frames: nil, assetURL: nil, labels: labels)
+        sample.values = columns.map { $0.value(of: sample, metadata: metadata) }
+        return sample
     }
 
     /// A label for each labelset; a missing one is as a null one.
     private func labels(ofState id: Int64) throws -> [FoundLabel] {
         var labels = scope.labelsets.map {
-            FoundLabel(labelset: $0.name, status: "UNLABELED", annotations: nil)
+            FoundLabel(labelset: $0.name, status: LabelStatus.unlabeled, annotations: nil)
         }
         try connection.query(
             """
@@ -108,8 +128,9 @@ struct Search {
         return labels
     }
 
-    func notes() throws -> [SearchOutcome.Note] {
-        var notes: [SearchOutcome.Note] = []
+    /// - Parameter total: how many samples were found.
+    func notes(total: Int) throws -> [SearchOutcome.Note] {
+        var notes = try SearchVocabulary(query, scope).notes(hasFound: total > 0)
         if authors.contains(.labeled), try !hasLabel(where: "l.created_by IS NOT NULL") {
             notes.append(.noAuthors)
         }

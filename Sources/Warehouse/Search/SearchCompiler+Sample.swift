@@ -19,6 +19,10 @@ extension SearchCompiler {
                 SELECT 1 FROM release_sample AS o
                 WHERE o.release_id = \(.integer(releases[reference] ?? -1)) AND o.sample_id = rs.sample_id
                 """, negated: negated, cost: .sample, offset: reference.offset)
+        case .finding(let rules):
+            return .isTrue(
+                "rs.sample_id \(.isOne(of: findings[rules] ?? []))", negated: negated, cost: .sample,
+                offset: rules.offset)
         case .field(let key, let test): return try field(key, test, negated: negated)
         case .metadata(let key, let test): return metadata(key, test, negated: negated)
         case .author(let role, let user):
@@ -57,7 +61,7 @@ extension SearchCompiler {
 
     /// Whether a label has a status; where one is null or missing, that is `UNLABELED`.
     private func status(
-        _ status: SearchText, in labelset: SearchScope.Labelset?, negated: Bool
+        _ status: SearchText, in labelset: ReleaseLabelset?, negated: Bool
     ) -> SearchCondition {
         let isHere: SearchSQL = labelset.map { "AND sl.labelset_id = \(.integer($0.id))" } ?? ""
         let exists: SearchSQL = """
@@ -66,7 +70,7 @@ extension SearchCompiler {
                 CROSS JOIN label AS l ON l.id = sl.label_id
                 WHERE sl.sample_state_id = rs.sample_state_id \(isHere) AND l.label_status = \(status) COLLATE NOCASE)
             """
-        guard status.text.lowercased() == "unlabeled" else {
+        guard LabelStatus.areSame(status.text, LabelStatus.unlabeled) else {
             return .isTrue(exists, negated: negated, cost: .label, offset: status.offset)
         }
         let labelsets = labelset == nil ? scope.labelsets.count : 1
@@ -93,7 +97,8 @@ extension SearchCompiler {
                 """
                 EXISTS (
                     SELECT 1 FROM sensor AS k
-                    WHERE k.id >= l.first_sensor_id AND k.id < l.first_sensor_id + l.sensors AND k.name = \(name))
+                    WHERE k.id >= l.first_sensor_id AND k.id < l.first_sensor_id + l.sensors AND k.name = \(name)
+                        AND k.structure IS NOT NULL)
                 """, negated: negated, stack: SearchCondition.Stack.search, offset: name.offset)
         case .attribute(let name, let value): return try attribute(name, value, negated: negated)
         case .type, .track, .measure, .labelset:
@@ -137,7 +142,7 @@ extension SearchCompiler {
     private mutating func field(
         _ key: SearchKey, _ test: SampleTerm.Test, negated: Bool
     ) throws(SearchError) -> SearchCondition {
-        var unknown: (labelset: SearchScope.Labelset, category: SearchText)?
+        var unknown: (labelset: ReleaseLabelset, category: SearchText)?
         // The longest name of a labelset first.
         for index in (0..<key.segments.count).dropFirst().reversed() {
             guard let labelset = scope.labelset(key.text(of: 0..<index)) else { continue }
@@ -185,8 +190,8 @@ extension SearchCompiler {
         return ids
     }
 
-    private func unknownCategory(_ name: SearchText, of labelset: SearchScope.Labelset?) -> SearchError {
-        let names = scope.categoryNames + (labelset == nil ? [] : [SearchWord.totalCount])
+    private func unknownCategory(_ name: SearchText, of labelset: ReleaseLabelset?) -> SearchError {
+        let names = scope.taxonomy.listedNames + (labelset == nil ? [] : [SearchWord.totalCount])
         return mistake(
             at: name.offset, expected: "a category of \(scope.ref)", found: "'\(name.text)'",
             candidates: NearestNames.of(name.text, in: names))

@@ -5,20 +5,26 @@ import SQLite
 /// The statement around its condition calls the tables `rs` (`release_sample`) and `v` (`sample_version`).
 struct SearchCompiler {
     let query: SearchQuery
-    let scope: SearchScope
+    let scope: ReleaseScope
     let ignoresCase: Bool
     /// The ids of the releases that the query names.
     let releases: [SearchText: Int64]
+    /// The ids of the samples with findings that the query asks for.
+    let findings: [SearchText: [Int64]]
     /// Whether the condition speaks of `v`.
     private(set) var needsVersion = false
     /// Whether it asks who labelled.
     private(set) var asksAuthors: Set<SampleTerm.Role> = []
 
-    init(_ query: SearchQuery, scope: SearchScope, ignoresCase: Bool, releases: [SearchText: Int64]) {
+    init(
+        _ query: SearchQuery, scope: ReleaseScope, ignoresCase: Bool, releases: [SearchText: Int64],
+        findings: [SearchText: [Int64]] = [:]
+    ) {
         self.query = query
         self.scope = scope
         self.ignoresCase = ignoresCase
         self.releases = releases
+        self.findings = findings
     }
 
     /// - Throws: ``SearchError`` for what the release does not know, and for what is nested too deeply.
@@ -26,8 +32,8 @@ struct SearchCompiler {
         let condition = try compiled()
         guard condition.stack <= SearchCondition.Stack.limit else {
             throw mistake(
-                at: condition.offset, expected: "fewer parentheses in parentheses",
-                found: "more than SQLite takes")
+                at: condition.offset, expected: "fewer nested parentheses",
+                found: "more than SQLite supports")
         }
         return condition.sql
     }

@@ -13,6 +13,10 @@ public struct SearchOutcome: Sendable, Hashable {
         case noAuthors
         /// The release says of no label who reviewed it, so that `reviewed-by` matches nothing.
         case noReviewers
+        /// The query asks for something that nothing in the release has, with what may have been meant.
+        case unknown(UnknownValue, nearest: [String])
+        /// A word that reads like a comparison, but has no colon: it is only looked for in names.
+        case comparisonAsWord(String, meant: String)
     }
 
     public init(ref: String, total: Int, isTruncated: Bool, notes: [Note]) {

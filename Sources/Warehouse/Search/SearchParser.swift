@@ -141,7 +141,7 @@ struct SearchParser {
         guard terms <= Self.maximumTerms else {
             throw mistake(
                 expected: "at most \(Self.maximumTerms) words and conditions", found: "another",
-                hint: "search in several steps, or ask in SQL: relwh sql")
+                hint: "search in several steps, or write SQL")
         }
     }
 

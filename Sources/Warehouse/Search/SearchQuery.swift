@@ -43,14 +43,25 @@ public struct SearchQuery: Sendable, Hashable {
 
 extension SearchQuery {
     /// All releases that it names.
-    var releases: [SearchText] { Self.releases(in: root) }
+    var releases: [SearchText] {
+        Self.terms(of: root).compactMap { if case .release(let reference) = $0 { reference } else { nil } }
+    }
 
-    private static func releases(in node: SearchNode<SampleTerm>) -> [SearchText] {
+    /// All rules, groups of rules and severities that it names.
+    var findings: [SearchText] {
+        Self.terms(of: root).compactMap { if case .finding(let rules) = $0 { rules } else { nil } }
+    }
+
+    /// The text of a query that is one word, which is looked for in names.
+    public var onlyWord: String? {
+        if case .term(.word(let word)) = root { word.text } else { nil }
+    }
+
+    private static func terms(of node: SearchNode<SampleTerm>) -> [SampleTerm] {
         switch node {
-        case .all(let nodes), .any(let nodes): nodes.flatMap { releases(in: $0) }
-        case .not(let node): releases(in: node)
-        case .term(.release(let reference)): [reference]
-        case .term: []
+        case .all(let nodes), .any(let nodes): nodes.flatMap { terms(of: $0) }
+        case .not(let node): terms(of: node)
+        case .term(let term): [term]
         }
     }
 }

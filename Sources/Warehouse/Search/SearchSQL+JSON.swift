@@ -30,11 +30,23 @@ extension SearchSQL {
     }
 
     /// Whether an attribute's value `j` is, or holds, a value.
-    static func isOrHolds(_ value: SearchValue) -> SearchSQL { "(\(equals("j", value)) OR \(holds(value)))" }
+    static func isOrHolds(_ value: SearchValue) -> SearchSQL {
+        "(\(equals("j", value)) OR \(holdsAsChoice(value)))"
+    }
 
     /// Whether `j` is a list with a value.
     private static func holds(_ value: SearchValue) -> SearchSQL {
         "j.type = 'array' AND EXISTS (SELECT 1 FROM json_each(j.value) AS e WHERE \(equals("e", value)))"
+    }
+
+    /// Whether `j` is a list with a value, or a text of one: the platform wrote choices of several so.
+    private static func holdsAsChoice(_ value: SearchValue) -> SearchSQL {
+        """
+        EXISTS (
+            SELECT 1 FROM json_each(iif(j.type = 'array', j.value, iif(
+                j.type = 'text' AND j.atom GLOB '[[]*' AND json_valid(j.atom), j.atom, NULL))) AS e
+            WHERE \(equals("e", value)))
+        """
     }
 
     private static func equals(_ row: SearchSQL, _ value: SearchValue) -> SearchSQL {

@@ -5,12 +5,12 @@ struct SearchTermReader {
     private let key: SearchKey?
     /// The key, where it is a word of the language.
     private let word: SearchWord?
-    /// Whether `metadata.` stood before the key.
+    /// Whether `metadata.` comes before the key.
     private let isExplicit: Bool
     private let operation: Operation?
     private let value: [SearchToken.Run]
     private let valueOffset: Int
-    /// Where the operator stands, or the value without one.
+    /// Where the operator is, or the value without one.
     private let testOffset: Int
 
     private enum Operation { case compares(SearchComparison.Operator), contains }
@@ -29,7 +29,7 @@ struct SearchTermReader {
             throw SearchError(
                 query: query, offset: token.range.lowerBound, expected: "a key before the colon",
                 found: "none",
-                hint: "a word that holds a colon stands in quotes")
+                hint: "put a word that has a colon in quotes")
         }
         let pieces = key.split(UInt8(ascii: "."), at: token.range.lowerBound)
         var segments = pieces.map { $0.runs.text(at: $0.offset) }
@@ -75,6 +75,7 @@ struct SearchTermReader {
         case .uuid: return .uuid(prefix: try text("uuid:602a"))
         case .annotations: return .count(.annotations, try comparison("annotations:>0"))
         case .frames: return .count(.frames, try comparison("frames:>1"))
+        case .finding: return .finding(try text("finding:label.empty"))
         case nil, .labelset:
             let test = try test()
             return isExplicit ? .metadata(key, test) : .field(key, test)
@@ -84,11 +85,11 @@ struct SearchTermReader {
 
     func objectTerm() throws(SearchError) -> ObjectTerm {
         switch word {
-        case nil, .labeledBy, .reviewedBy, .uuid, .annotations, .frames:
+        case nil, .labeledBy, .reviewedBy, .uuid, .annotations, .frames, .finding:
             throw mistake(
                 at: token.range.lowerBound, "what an object is like, such as category:person",
                 hint:
-                    "inside object(…) stand category, type, track, attr, status, sensor, labelset and sizes such as area"
+                    "object(…) takes category, type, track, attr, status, sensor, labelset and sizes such as area"
             )
         case let word?: return try property(word)
         }
@@ -123,7 +124,7 @@ struct SearchTermReader {
         guard operation == nil else {
             throw mistake(
                 at: testOffset, "a value, as in \(example)",
-                hint: "a value that begins with <, >, = or | stands in quotes")
+                hint: "put a value that begins with <, >, = or | in quotes")
         }
         try checkValue("a value, as in \(example)")
         return value.text(at: valueOffset)
@@ -142,7 +143,7 @@ struct SearchTermReader {
             let isText = !value.isEmpty && word == nil
             throw mistake(
                 at: valueOffset, "a number",
-                hint: isText ? "texts are compared without =, as in key:value" : nil)
+                hint: isText ? "text is compared without =, as in key:value" : nil)
         }
         return text
     }
@@ -160,7 +161,7 @@ struct SearchTermReader {
         guard operation == nil else { throw mistake(at: testOffset, example) }
         let sides = value.split(UInt8(ascii: "="), at: valueOffset, most: 1)
         guard sides.count == 2, !sides[0].runs.isEmpty else {
-            throw mistake(at: valueOffset, example, hint: "attr:NAME= finds what has the attribute at all")
+            throw mistake(at: valueOffset, example, hint: "attr:NAME= finds anything that has the attribute")
         }
         let name = sides[0].runs.text(at: sides[0].offset)
         guard !sides[1].runs.isEmpty else { return .attribute(name, nil) }
@@ -172,7 +173,7 @@ struct SearchTermReader {
 
     private func checkValue(_ expected: String) throws(SearchError) {
         guard value.isEmpty else { return }
-        throw mistake(at: valueOffset, expected, hint: "an empty text is written \"\"")
+        throw mistake(at: valueOffset, expected, hint: "write an empty text as \"\"")
     }
 
     private func mistake(at offset: Int, _ expected: String, hint: String? = nil) -> SearchError {
@@ -181,7 +182,7 @@ struct SearchTermReader {
             found: Self.excerpt(query, offset..<token.range.upperBound), hint: hint)
     }
 
-    /// What stands in the query, in quotes and not too long.
+    /// A part of the query, in quotes and not too long.
     static func excerpt(_ query: String, _ range: Range<Int>) -> String {
         let text = String(decoding: Array(query.utf8)[range], as: UTF8.self)
         if text.isEmpty { return "nothing" }

@@ -97,7 +97,7 @@ struct SearchTokenizer {
 
     private func text(from start: Int) -> String { String(decoding: bytes[start..<at], as: UTF8.self) }
 
-    /// What stands in quotes, `\"` and `\\` resolved.
+    /// The text in quotes, `\"` and `\\` resolved.
     private mutating func quoted() throws(SearchError) -> SearchToken.Run {
         var run = SearchToken.Run(bytes: [], isQuoted: true, offset: at)
         at += 1
@@ -111,7 +111,7 @@ struct SearchTokenizer {
                 guard at + 1 < bytes.count, "\"\\".utf8.contains(bytes[at + 1]) else {
                     throw SearchError(
                         query: query, offset: at, expected: "\\\" or \\\\", found: "another \\",
-                        hint: "in quotes, a backslash is written twice")
+                        hint: "in quotes, write a backslash twice")
                 }
                 run.bytes.append(bytes[at + 1])
                 at += 2
@@ -122,6 +122,6 @@ struct SearchTokenizer {
         }
         throw SearchError(
             query: query, offset: run.offset, expected: "a closing quote", found: "the end",
-            hint: "a quote that is meant is written \\\" in quotes")
+            hint: "write a quote inside quotes as \\\"")
     }
 }

@@ -5,6 +5,7 @@ enum SearchWord: String, CaseIterable, Sendable {
     case status, category, type, track, uuid, sensor
     case attribute = "attr"
     case annotations, frames
+    case finding
     case area, width, height, length, vertices, volume
     case sizeX = "size_x"
     case sizeY = "size_y"

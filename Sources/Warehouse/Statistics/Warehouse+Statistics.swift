@@ -8,8 +8,8 @@ extension Warehouse {
     /// the labels, and at the annotations once.
     ///
     /// - Parameter reference: see ``release(_:)``.
-    /// - Throws: ``WarehouseError``: `notFound` or `ambiguous`; `notFound` too for a labelset or category that the
-    ///   release does not have; `sql` for a condition that is no expression over the statistic's view;
+    /// - Throws: ``WarehouseError``: `notFound` or `ambiguous`; `notFound` too for a filter's value, or a key to group
+    ///   by, that the release does not have; `sql` for a condition that is no expression over the statistic's view;
     ///   `interrupted`.
     public func statistics(
         _ statistic: Statistic, of reference: String, options: StatisticOptions = StatisticOptions()
@@ -25,6 +25,7 @@ extension Warehouse {
     ) throws -> [ReleaseStatistics] {
         try reading(options.cancellation) {
             let releases = try releases(references)
+            try check(options, releases)
             let reports = try statistics.map { try tables(of: $0, releases, options) }
             let categories = try categoryLists(of: releases)
             return releases.indices.map { place in
@@ -90,6 +91,7 @@ extension Warehouse {
         try reading(options.cancellation) {
             var taxonomies: [Int64: Taxonomy] = [:]
             let releases = try releases(references)
+            try check(options, releases)
             var absence: WarehouseError?
             let found = try zip(releases, followed(options, releases)).map {
                 release, options -> ReleaseOverview? in
@@ -147,6 +149,11 @@ extension Warehouse {
             known[id] = categories
             return categories
         }
+    }
+
+    /// Checks that each value of a filter is in one of the releases at least.
+    func check(_ options: StatisticOptions, _ releases: [ReleaseSummary]) throws {
+        try FilterValues(options).check(releases.map { (connection, $0.ref) })
     }
 
     /// Runs `body` in one read transaction, which ends when its cancellation says so.

@@ -12,6 +12,7 @@ extension Warehouse {
     ) throws -> FigureSeries {
         try reading(options.cancellation) {
             let releases = try history(of: dataset)
+            try check(options, releases.reversed())
             var options = options
             let top = options.top
             // Which series are the weightiest is for the whole history to say.

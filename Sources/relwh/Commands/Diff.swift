@@ -51,7 +51,7 @@ struct Diff: ParsableCommand {
             form.form,
             DiffFrame(
                 from: try sides.from.named(), to: try sides.to.named(), isNarrowed: scope.isNarrowed,
-                samplesShown: form.samplesShown, isPerFrame: form.perFrame),
+                filters: scope.filterText, samplesShown: form.samplesShown, isPerFrame: form.perFrame),
             output: output, color: global.color)
         var options = scope.options
         // What a sample that came or went brought along is counted by category.

@@ -4,24 +4,30 @@ import Warehouse
 struct SQL: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sql",
-        abstract: "Ask the warehouse in SQL; nothing can be changed.",
-        usage: "relwh sql [<options>] <query>",
+        abstract: "Query the warehouse with SQL (read-only).",
+        usage: "relwh sql [<options>] [<query>]",
         discussion: """
-            One statement, on the views that 'relwh schema' explains. JSON is an array of row objects, ndjson one \
-            object a line; both are streamed. Integers, reals and texts come out exactly, a BLOB in base64.
+            One statement, on the views that 'relwh schema' describes; the query is an argument, a file (--file) or, \
+            as -, standard input. JSON is an array of row objects, ndjson one object per line; both are streamed. \
+            Integers, reals and text come out exactly, a BLOB in base64.
 
-            With --diff, two releases or release files are compared first, and there are two tables more: changes, \
-            and annotation_changes with the columns of both sides. 'relwh schema --diff' explains them.
+            Beside SQLite's own functions there are median(x), percentile(x, p) with p from 0 to 100, \
+            percentile_cont(x, f), percentile_disc(x, f), stddev(x) = stddev_samp(x), stddev_pop(x), x REGEXP pattern \
+            and regexp_like(x, pattern).
+
+            With --diff, two releases or release files are compared first, and there are two more tables: changes, \
+            and annotation_changes with the columns of both sides. 'relwh schema --diff' describes them.
 
             Examples:
               relwh sql "SELECT category, count(*) FROM annotations GROUP BY 1 ORDER BY 2 DESC"
+              relwh sql "SELECT labelset, median(area), stddev(area) FROM annotations GROUP BY 1"
               relwh sql "SELECT * FROM samples WHERE sample = :name" -p name=img_0033.jpg --json
               relwh sql --file report.sql -f csv -o report.csv
               echo "SELECT * FROM releases" | relwh sql -
               relwh sql --diff flowers@v1 flowers@v2 "SELECT level, change, count(*) FROM changes GROUP BY 1, 2"
             """)
 
-    /// On a terminal, a table of more rows is read by nobody.
+    /// On a terminal, nobody reads a table of more rows.
     static let rowsOnTerminal = 1000
 
     @OptionGroup var global: GlobalOptions
@@ -34,7 +40,7 @@ struct SQL: ParsableCommand {
     @Option(
         name: .customShort("p"),
         help: ArgumentHelp(
-            "A parameter :name; integers, reals and null are taken as such, the rest as text. name:text=007 stays text.",
+            "A parameter :name. Integers, reals and null are recognized, the rest is text; name:text=007 stays text.",
             valueName: "name=value"),
         transform: QueryArgument.parse)
     var parameters: [QueryArgument] = []
@@ -46,13 +52,13 @@ struct SQL: ParsableCommand {
             valueName: "from> <to"), completion: .reference)
     var compared: [String] = []
 
-    @Option(help: ArgumentHelp("Give up after so long; 0 is never.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Stop a query after this long; 0 for no limit.", valueName: "seconds"))
     var timeout = 30.0
 
-    @Option(help: ArgumentHelp("Stop after so many rows.", valueName: "rows"))
+    @Option(help: ArgumentHelp("Show at most N rows.", valueName: "n"))
     var limit: Int?
 
-    @Flag(help: "With json and ndjson: write JSON columns as the JSON they hold, not as strings.")
+    @Flag(help: "With json and ndjson: write JSON columns as JSON, not as strings.")
     var jsonColumns = false
 
     @Argument(help: "The query, or - to read it from standard input.")

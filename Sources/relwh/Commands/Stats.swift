@@ -179,11 +179,11 @@ struct Stats: ParsableCommand {
             return try writeComparison(statistics, found, options, to: output)
         }
         guard let group = found.first else { return }
-        let text = StatisticsText(output: output, color: global.color)
+        let text = StatisticsText(output: output, color: global.color, filters: scope.filterText)
         var hasMore = false
         for statistic in statistics where statistic.name == "overview" && table == nil {
             for overview in try group.warehouse.overview(of: group.refs, options: options) {
-                let text = OverviewText(output: output, color: global.color)
+                let text = OverviewText(output: output, color: global.color, filters: scope.filterText)
                 let history = try group.warehouse.annotationHistory(
                     of: overview.release.ref, options: options)
                 try text.write(overview, history: history)
@@ -202,6 +202,9 @@ struct Stats: ParsableCommand {
         _ statistics: [Statistic], _ found: [Reference.Group], _ options: StatisticOptions, to output: Output
     ) throws {
         let text = SeriesText(output: output, color: global.color)
+        if let filters = scope.filterText {
+            try output.write(line: output.style(global.color).muted(filters) + "\n")
+        }
         let releases = try found.flatMap { group in
             try group.warehouse.statistics(statistics, of: group.refs, options: options)
         }

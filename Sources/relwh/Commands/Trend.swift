@@ -38,6 +38,9 @@ struct Trend: ParsableCommand {
         let output = try form.openOutput()
         switch form.format {
         case .table:
+            if let filters = scope.filterText {
+                try output.write(line: output.style(global.color).muted(filters) + "\n")
+            }
             try SeriesText(output: output, color: global.color).writeTrend(series, title: statistic.name)
         case .json:
             let members: [(String, DocumentValue)] = [

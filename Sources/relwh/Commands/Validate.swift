@@ -81,7 +81,8 @@ struct Validate: ParsableCommand {
                 NoFindings()
             }
         var validation = ValidationRun(
-            options: options, baseline: known, keepsAll: writeBaseline != nil, gates: gates)
+            options: options, filters: scope.filterText, baseline: known, keepsAll: writeBaseline != nil,
+            gates: gates)
         try writer.begin()
         for release in found { try validation.run(release, to: writer) }
         try writer.end()

@@ -105,6 +105,20 @@ struct DiffScopeOptions: ParsableArguments {
             && ignore.isEmpty) || level != nil
     }
 
+    /// What filters leave; nil for all.
+    var filterText: String? {
+        var text = FilterText()
+        text.add("labelset", labelset)
+        text.add("status", status)
+        text.add("category", category)
+        text.add("sensor", sensor)
+        text.add("changes", filters.flatMap { $0 }.map(\.rawValue))
+        text.add("level", [level].compactMap { $0?.rawValue })
+        let ignored = ignore.map { SafeText.shown($0) }.joined(separator: ", ")
+        let parts = [text.line, ignore.isEmpty ? nil : "ignoring \(ignored)"].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
     // MARK: Words
 
     private static func kinds(_ text: String) throws -> [Change.Kind] {

@@ -50,6 +50,14 @@ struct FindingScopeOptions: ParsableArguments {
         return options
     }
 
+    /// What filters on labels leave; nil for all.
+    var filterText: String? {
+        var text = FilterText()
+        text.add("labelset", labelset)
+        text.add("status", status)
+        return text.line
+    }
+
     private static func words(_ options: [String]) -> [String] {
         options.flatMap { $0.split(separator: ",").map(String.init) }
     }

@@ -81,6 +81,17 @@ struct StatisticScopeOptions: ParsableArguments {
         return options
     }
 
+    /// What filters leave; nil for all.
+    var filterText: String? {
+        var text = FilterText()
+        text.add("labelset", labelset)
+        text.add("status", status)
+        text.add("category", category)
+        text.add("sensor", sensor)
+        text.add("where", [condition].compactMap { $0 })
+        return text.line
+    }
+
     private static func grouping(_ word: String) throws -> Grouping {
         guard let grouping = Grouping(word) else {
             throw ValidationError(

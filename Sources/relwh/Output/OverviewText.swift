@@ -4,6 +4,8 @@ import Warehouse
 struct OverviewText {
     let output: Output
     let color: ColorChoice
+    /// What filters leave; nil for all.
+    var filters: String?
 
     /// More categories are for `stats classes`.
     private static let categoriesShown = 12
@@ -15,7 +17,7 @@ struct OverviewText {
 
     /// - Parameter history: what the same labelsets held in the releases of the dataset up to this one; may be empty.
     func write(_ overview: ReleaseOverview, history: [AnnotationHistory]) throws {
-        try StatisticsText(output: output, color: color).writeHeader(overview.release)
+        try StatisticsText(output: output, color: color, filters: filters).writeHeader(overview.release)
         if let description = overview.release.description?.split(separator: "\n").first {
             try output.write(line: style.muted(SafeText.shown(String(description))))
         }

@@ -4,11 +4,13 @@ import Warehouse
 final class SampleDocument: SampleWriter {
     private let output: Output
     private let query: SearchQuery
+    private let columns: [String]
     private var isFirst = true
 
-    init(output: Output, query: SearchQuery) {
+    init(output: Output, query: SearchQuery, columns: [String]) {
         self.output = output
         self.query = query
+        self.columns = columns
     }
 
     /// The document without samples.
@@ -33,7 +35,7 @@ final class SampleDocument: SampleWriter {
     func sample(_ sample: FoundSample) throws {
         try output.write { buffer in
             JSONText.append(verbatim: isFirst ? "\n    " : ",\n    ", to: &buffer)
-            sample.document.append(to: &buffer)
+            sample.document(columns).append(to: &buffer)
         }
         isFirst = false
     }

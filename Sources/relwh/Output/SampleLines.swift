@@ -3,6 +3,7 @@ import Warehouse
 /// One JSON object a line, a sample each.
 struct SampleLines: SampleWriter {
     let output: Output
+    let columns: [String]
 
     var hiddenColumns: Int { 0 }
 
@@ -10,7 +11,7 @@ struct SampleLines: SampleWriter {
 
     func sample(_ sample: FoundSample) throws {
         try output.write { buffer in
-            sample.document.append(to: &buffer)
+            sample.document(columns).append(to: &buffer)
             buffer.append(UInt8(ascii: "\n"))
         }
     }

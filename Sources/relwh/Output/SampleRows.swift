@@ -1,23 +1,29 @@
+import ReleaseFormat
 import Warehouse
 
-/// A row a sample: what its labelsets say stands side by side.
+/// One row per sample, with its labelsets side by side.
 struct SampleRows: SampleWriter {
     let rows: any RowWriter
-    /// Whether places and addresses are left out, and a labelset is one column.
+    /// Those that were asked for; none for what matters.
+    let columns: [String]
+    /// Whether positions and URLs are left out, and a labelset is one column.
     let isForPeople: Bool
 
     var hiddenColumns: Int { (rows as? TableRows)?.hiddenColumns ?? 0 }
 
     func begin(_ release: SearchedRelease) throws {
         let names =
-            isForPeople
-            ? ["sample", "sample_uuid", "frames"] + release.labelsets
-            : ["position", "sample_uuid", "sample", "frames", "asset_url"]
-                + release.labelsets.flatMap { ["\($0).label_status", "\($0).annotations"] }
+            !columns.isEmpty
+            ? columns
+            : isForPeople
+                ? ["sample", "sample_uuid", "frames"] + release.labelsets
+                : ["position", "sample_uuid", "sample", "frames", "asset_url"]
+                    + release.labelsets.flatMap { ["\($0).label_status", "\($0).annotations"] }
         try rows.begin(names.map { QueryColumn(name: $0, isJSON: false) })
     }
 
     func sample(_ sample: FoundSample) throws {
+        if !columns.isEmpty { return try rows.row(sample.values.map(SampleRows.value)) }
         try rows.row(isForPeople ? SampleRows.shown(sample) : SampleRows.values(sample))
     }
 
@@ -42,6 +48,17 @@ struct SampleRows: SampleWriter {
             return [label.status, "\(annotations)"].compactMap { $0 }.joined(separator: " ")
         }
         return [value(sample.name), .text(sample.uuid), value(sample.frames)] + labels.map { .text($0) }
+    }
+
+    /// Booleans, lists and objects as JSON.
+    private static func value(_ value: JSONValue?) -> Value {
+        switch value {
+        case nil, .null: .null
+        case .string(let text): .text(text)
+        case .number(let literal)?:
+            value?.integer.map { .integer($0) } ?? value?.real.map { .real($0) } ?? .text(literal)
+        case let value?: .text(value.text)
+        }
     }
 
     private static func value(_ text: String?) -> Value { text.map { .text($0) } ?? .null }

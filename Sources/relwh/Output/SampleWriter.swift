@@ -11,20 +11,27 @@ protocol SampleWriter {
 
 enum SampleWriters {
     static func writer(
-        _ format: RowFormat, query: SearchQuery, output: Output, color: ColorChoice
+        _ format: RowFormat, query: SearchQuery, columns: [String] = [], output: Output, color: ColorChoice
     ) -> any SampleWriter {
         switch format {
-        case .json: SampleDocument(output: output, query: query)
-        case .ndjson: SampleLines(output: output)
+        case .json: SampleDocument(output: output, query: query, columns: columns)
+        case .ndjson: SampleLines(output: output, columns: columns)
         case .table, .csv, .tsv, .markdown:
             SampleRows(
-                rows: RowWriters.writer(format, output: output, color: color), isForPeople: format == .table)
+                rows: RowWriters.writer(format, output: output, color: color), columns: columns,
+                isForPeople: format == .table)
         }
     }
 }
 
 extension FoundSample {
-    var document: DocumentValue {
+    /// - Parameter columns: those that were asked for; none for all that there is.
+    func document(_ columns: [String]) -> DocumentValue {
+        columns.isEmpty
+            ? document : .members(zip(columns, values).map { ($0, $1.map { .verbatim($0.text) } ?? .null) })
+    }
+
+    private var document: DocumentValue {
         .members([
             ("position", .count(position)), ("sample_uuid", .string(uuid)), ("sample", .optional(name)),
             ("frames", .optional(frames)), ("asset_url", .optional(assetURL)),

@@ -4,6 +4,8 @@ import Warehouse
 struct StatisticsText {
     let output: Output
     let color: ColorChoice
+    /// What filters leave; nil for all.
+    var filters: String?
 
     private var style: Style { output.style(color) }
     private var limit: Int? { output.isTerminal ? output.width : nil }
@@ -16,6 +18,7 @@ struct StatisticsText {
             line += "  " + style.muted(SafeText.shown(TimeText.minute(of: created)))
         }
         try output.write(line: line)
+        if let filters { try output.write(line: style.muted(filters)) }
     }
 
     /// - Returns: whether anything was left out that other formats show.

@@ -176,7 +176,7 @@ extension RuleCase {
                 ),
                 places: ["u1 a label_status", "u2 a label_status", "u3 a label_status"],
                 values: [#""labeled""#, "null", ""].map {
-                    Selection.platformStatuses.joined(separator: ", ") + " | " + $0
+                    LabelStatus.platform.joined(separator: ", ") + " | " + $0
                 }),
             RuleCase(
                 "label.empty", breaking: labelled(still("")), nearly: labelled(still("", status: "SKIPPED")),

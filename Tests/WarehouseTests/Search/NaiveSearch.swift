@@ -182,7 +182,9 @@ struct NaiveSearch {
             let sensor = random.pick(["lidar", "camera", "radar"])
             return Question(text: "sensor:\(sensor)") { sample in
                 sample.labels.contains { label in
-                    label["attributes"]?["sensors"]?.array?.contains { $0["name"]?.string == sensor } ?? false
+                    label["attributes"]?["sensors"]?.array?.contains {
+                        $0["name"]?.string == sensor && $0["attributes"]?.members != nil
+                    } ?? false
                 }
             }
         default:

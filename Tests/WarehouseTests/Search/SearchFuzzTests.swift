@@ -107,7 +107,7 @@ import Testing
 
     @Test(arguments: terms)
     func `what a term takes of the parser's stack is not underestimated`(term: String) throws {
-        let scope = try SearchScope(shelf.connection, ref: StreetRelease.ref)
+        let scope = try ReleaseScope(shelf.connection, ref: StreetRelease.ref)
         for text in [term, "NOT \(term)", "a \(term) OR \(term) a"] {
             var compiler = SearchCompiler(
                 try SearchQuery(text), scope: scope, ignoresCase: true, releases: [SearchText("v1"): 1])

@@ -77,7 +77,7 @@ import Testing
         #expect(
             error.description == """
                 expected a number, found 'rain', in column 10 of the query
-                  texts are compared without =, as in key:value
+                  text is compared without =, as in key:value
                 """)
     }
 

@@ -15,11 +15,11 @@ import Testing
     }
 
     private func plan(of query: String) throws -> [String] {
-        let scope = try SearchScope(shelf.connection, ref: StreetRelease.ref)
+        let scope = try ReleaseScope(shelf.connection, ref: StreetRelease.ref)
         let search = try Search(
-            SearchQuery(query), scope: scope, releases: [SearchText("v1"): 1], ignoresCase: false,
+            SearchQuery(query), scope: scope, releases: [SearchText("v1"): 1],
             connection: shelf.connection)
-        let sql = search.places
+        let sql = search.matches
         var plan: [String] = []
         try shelf.connection.query("EXPLAIN QUERY PLAN \(sql.text)", parameters: sql.values) {
             plan.append($0.string(at: 3) ?? "")
@@ -48,7 +48,7 @@ import Testing
     @Test func `what is cheap is asked first`() throws {
         var compiler = SearchCompiler(
             try SearchQuery("type:bbox weather:rain ground-truth.car:>0 img"),
-            scope: try SearchScope(shelf.connection, ref: StreetRelease.ref), ignoresCase: false,
+            scope: try ReleaseScope(shelf.connection, ref: StreetRelease.ref), ignoresCase: false,
             releases: [:])
         let text = try compiler.condition().text
         let places = try ["v.name", "v.metadata", "l.category_counts", "annotation AS a"].map {
@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test func `no text of a query becomes SQL`() throws {
-        let scope = try SearchScope(shelf.connection, ref: StreetRelease.ref)
+        let scope = try ReleaseScope(shelf.connection, ref: StreetRelease.ref)
         for text in ["'); DROP TABLE label; --", "\"x\"", "?", ":a"] {
             let word = SearchQuery.word(text)
             let quoted = SearchText(text).quoted

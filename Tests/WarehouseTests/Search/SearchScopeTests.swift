@@ -60,3 +60,19 @@ import Testing
         }
     }
 }
+
+extension SearchScopeTests {
+    @Test func `beside a release, a name is one of its dataset first`() throws {
+        let shelf = try Shelf()
+        try shelf.load(Documents.boxes("v1", dataset: "flowers", createdAt: "2024-01-01", samples: 3))
+        try shelf.load(Documents.boxes("v2", dataset: "flowers", createdAt: "2024-01-02", samples: 5))
+        try shelf.load(Documents.boxes("v1", dataset: "trees", createdAt: "2024-01-01", samples: 4))
+        try shelf.load(Documents.boxes("only", dataset: "trees", createdAt: "2024-01-03", samples: 1))
+        #expect(try shelf.positions("@v2 NOT @v1", in: "flowers@v2") == [3, 4])
+        #expect(try shelf.positions("NOT @v1", in: "trees@only") == [])
+        #expect(try shelf.positions("NOT @only", in: "flowers@v2") == [1, 2, 3, 4])
+        #expect(try shelf.positions("NOT @trees@v1", in: "flowers@v2") == [4])
+        #expect(try shelf.positions("@flowers@v2 NOT @v1") == [3, 4])
+        #expect(throws: WarehouseError.self) { try shelf.positions("@v9", in: "flowers@v2") }
+    }
+}

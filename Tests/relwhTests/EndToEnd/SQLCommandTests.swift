@@ -83,4 +83,32 @@ import Testing
         #expect(failed.isRefusal(6), "\(failed)")
         #expect(!bench.folder.exists("none.json"))
     }
+
+    @Test func `there are functions for figures and patterns`() throws {
+        let run = try bench.run(
+            "sql",
+            "SELECT median(x_max) AS m, stddev_pop(x_min) AS s FROM annotations WHERE sample REGEXP '^\\d'",
+            "-f",
+            "csv")
+        #expect(run.isClean && run.stdout == "m,s\n30.5,0.5\n", "\(run)")
+        try bench.load("v2", samples: 3)
+        let diff = try bench.run(
+            "sql", "--diff", "v1", "v2",
+            "SELECT median(length(sample)) AS m FROM changes WHERE level = 'sample'",
+            "-f", "csv")
+        #expect(diff.isClean && diff.stdout == "m\n5.0\n", "\(diff)")
+        #expect(try bench.run("sql", "SELECT 'a' REGEXP '('").isRefusal(6))
+        #expect(try bench.run("sql", "SELECT median('a')").isRefusal(6))
+    }
+
+    @Test(arguments: [
+        ("SELECT categry FROM annotations", "Did you mean:\n    category\n"),
+        ("SELECT * FROM anotations", "Did you mean:\n    annotations\n"),
+        ("SELECT 1 FROM annotation WHERE labelset = ''", "query the view annotations"),
+        ("SELECT 1 FROM annotations WHERE category = \"car\"", "text goes in single quotes: 'car'"),
+    ])
+    func `a name that is not there gets help`(query: String, help: String) throws {
+        let run = try bench.run("sql", query)
+        #expect(run.isRefusal(6) && run.stderr.contains(help), "\(run)")
+    }
 }

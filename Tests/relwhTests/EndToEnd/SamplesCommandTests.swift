@@ -157,4 +157,71 @@ import Testing
         let run = try bench.run("samples", "", "v2", "-f", "csv", script: "\"$@\" | head -1")
         #expect(run.isClean && run.stdout.hasPrefix("position,"), "\(run)")
     }
+
+    @Test(arguments: [
+        ("samples n:0 type:bbox v2", #"put the query in quotes: relwh samples "n:0 type:bbox" v2"#),
+        ("samples n:0 status:LABELED type:bbox", #"relwh samples "n:0 status:LABELED type:bbox""#),
+        ("samples n:\"0\" NOT jpg v2", #"relwh samples 'n:"0" NOT jpg' v2"#),
+    ])
+    func `a query without quotes is told to have them`(command: String, hint: String) throws {
+        let run = try Tool.run(command.split(separator: " ").map(String.init), in: bench.folder)
+        #expect(run.isRefusal(2) && run.stderr.contains(hint), "\(run)")
+    }
+
+    @Test func `two words without quotes are told to have them, too`() throws {
+        let run = try bench.run("samples", "n:0", "type:bbox")
+        #expect(run.isRefusal(3), "\(run)")
+        #expect(run.stderr.contains(#"put the query in quotes: relwh samples "n:0 type:bbox""#), "\(run)")
+    }
+
+    @Test func `a query that is the name of a release is told so`() throws {
+        let run = try bench.run("samples", "flowers@v1", "-f", "csv")
+        #expect(run.status == .exited(0))
+        #expect(run.stderr.contains(#"relwh samples "" acme/flowers@v1"#), "\(run)")
+        #expect(try bench.run("samples", "0.jpg", "--count").isClean)
+    }
+
+    @Test func `a name that nothing has is a warning`() throws {
+        let run = try bench.run("samples", "status:LABELD", "v2", "--count")
+        #expect(run.status == .exited(0) && run.stdout == "0\n")
+        #expect(
+            run.stderr
+                == "relwh: warning: nothing in acme/flowers@v2 has the status LABELD; did you mean LABELED?\n",
+            "\(run)")
+        #expect(try bench.run("samples", "status:LABELD", "v2", "--count", "--quiet").isClean)
+        let area = try bench.run("samples", "area>5", "v2", "--count").stderr
+        #expect(
+            area == "relwh: warning: area>5 was looked for in names; a comparison has a colon: area:>5\n",
+            "\(area)"
+        )
+    }
+
+    @Test func `columns and their order are chosen`() throws {
+        let options = ["v2", "--columns", "sample,metadata.n", "--sort", "metadata.n:desc", "--limit", "2"]
+        let csv = try Tool.run(["samples", "", "-f", "csv"] + options, in: bench.folder)
+        #expect(csv.isClean && csv.stdout == "sample,metadata.n\n2.jpg,2\n1.jpg,1\n", "\(csv)")
+        let lines = try Tool.run(["samples", "", "-f", "ndjson"] + options, in: bench.folder)
+        #expect(
+            lines.stdout == """
+                {"sample":"2.jpg","metadata.n":2}
+                {"sample":"1.jpg","metadata.n":1}
+
+                """, "\(lines)")
+        let document = try JSONValue(
+            text: Tool.run(["samples", "", "--json"] + options, in: bench.folder).stdout)
+        #expect(document["samples"]?.array?.first?["metadata.n"] == .number("2"))
+        #expect(document["total"] == .number("3"))
+        let typo = try bench.run("samples", "", "v2", "--columns", "smaple")
+        #expect(typo.isRefusal(3) && typo.stderr.contains("Did you mean:\n    sample\n"), "\(typo)")
+        #expect(try bench.run("samples", "", "v2", "--count", "--sort", "sample").isRefusal(2))
+    }
+
+    @Test func `samples are found by findings`() throws {
+        try bench.folder.write(
+            Bench.release("v3").replacing("\"category_id\":1", with: "\"category_id\":7"), to: "v3.json")
+        let found = try bench.run("samples", "finding:annotation.category.undefined", "v3.json", "--count")
+        #expect(found.isClean && found.stdout == "2\n", "\(found)")
+        let typo = try bench.run("samples", "finding:lable.empty", "v3.json")
+        #expect(typo.isRefusal(2) && typo.stderr.contains("label.empty"), "\(typo)")
+    }
 }

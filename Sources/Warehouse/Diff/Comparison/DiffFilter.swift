@@ -1,7 +1,7 @@
 /// What of a comparison is asked for.
 struct DiffFilter {
     let labelsets: [String]
-    let statuses: Set<String>
+    let statuses: StatusFilter
     let sensors: Set<ExactText>
     let categoryWords: [String]
     let oldCategories: Set<Int64>
@@ -9,7 +9,7 @@ struct DiffFilter {
 
     init(_ options: DiffOptions, _ categories: CategoryAlignment) {
         labelsets = options.labelsets
-        statuses = Set(options.statuses.map { $0.uppercased() })
+        statuses = StatusFilter(options.statuses)
         sensors = Set(options.sensors.map(ExactText.init))
         categoryWords = options.categories
         (oldCategories, newCategories) = categories.ids(called: options.categories)
@@ -23,10 +23,11 @@ struct DiffFilter {
         labelsets.isEmpty || labelsets.contains { $0.isExactly(name) }
     }
 
-    /// Without a label, a sample is `UNLABELED`.
-    func isStatus(_ status: String?) -> Bool {
-        statuses.isEmpty || statuses.contains((status ?? "").uppercased())
-    }
+    /// - Parameter status: nil for a label that has none.
+    func isStatus(_ status: String?) -> Bool { statuses.keeps(status) }
+
+    /// Whether a sample without a label is asked for, which is `UNLABELED`.
+    var isUnlabeled: Bool { statuses.keepsNoLabel }
 
     func isSensor(_ sensor: String?) -> Bool {
         guard !sensors.isEmpty else { return true }

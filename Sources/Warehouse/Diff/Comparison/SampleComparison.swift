@@ -93,11 +93,13 @@ struct SampleComparison {
     private mutating func tell(
         _ label: DiffSample.Label, _ kind: Change.Kind, isSilent: Bool
     ) throws {
-        guard diff.teller.tells(.label), diff.filter.isStatus(label.status) else { return }
+        let isOfStatus = diff.filter.isStatus(label.status)
+        // Without this label, a sample that is on both sides was or is unlabelled.
+        guard diff.teller.tells(.label), isOfStatus || !isSilent && diff.filter.isUnlabeled else { return }
         let release = kind == .added ? diff.new : diff.old
         let isUnrolled = diff.options.level.map { $0.depth >= Change.Level.annotation.depth } ?? false
         let isOpened = isUnrolled || diff.filter.isOfAnnotations
-        if kind == .added { accounted.labels += 1 }
+        if kind == .added, isOfStatus { accounted.labels += 1 }
         var change = change(.label, kind)
         change.labelset = label.labelset
         let content = JSONValue.object(
@@ -109,7 +111,7 @@ struct SampleComparison {
         if isOpened {
             try tellContents(of: label, kind, release, isSilent: !isUnrolled)
         } else {
-            if kind == .added { accounted.annotations += label.annotations }
+            if kind == .added, isOfStatus { accounted.annotations += label.annotations }
             diff.teller.count(kind, annotations: label.annotations, links: label.links)
         }
     }
@@ -124,7 +126,7 @@ struct SampleComparison {
                 guard
                     kind == .added ? diff.filter.isNewCategory(category) : diff.filter.isOldCategory(category)
                 else { continue }
-                if kind == .added { accounted.annotations += 1 }
+                if kind == .added, diff.filter.isStatus(label.status) { accounted.annotations += 1 }
                 let change = AnnotationComparison.change(
                     self, label.labelset, frame.key.frame, frame.sensor, annotation, kind, at: place)
                 try diff.teller.tell(change, isSilent: isSilent)

@@ -7,7 +7,7 @@ struct UnchangedTotals {
 
     init(release: DiffRelease, filter: DiffFilter) throws {
         let labelsets = release.labelsets.filter { filter.isLabelset($0.name) }
-        guard !filter.statuses.isEmpty || filter.isOfAnnotations else {
+        guard !filter.statuses.keepsAll || filter.isOfAnnotations else {
             labels = labelsets.reduce(0) { $0 + $1.labels }
             annotations = labelsets.reduce(0) { $0 + $1.annotations }
             return

@@ -31,6 +31,11 @@ enum AnnotationType: UInt8, CaseIterable, BitwiseCopyable {
         }
     }
 
+    init(word: String) {
+        var word = word
+        self = word.withUTF8 { AnnotationType(UnsafeRawBufferPointer($0)) }
+    }
+
     @inline(__always)
     private static func equal(_ bytes: UnsafeRawBufferPointer, _ word: StaticString) -> Bool {
         for index in 0..<bytes.count where bytes[index] != word.utf8Start[index] { return false }

@@ -81,7 +81,7 @@ final class ContentReader {
             for labelset in 0..<labelsets {
                 labels.append(
                     CheckedLabel(
-                        id: 0, sample: sample, labelset: labelset, status: Selection.unlabeled))
+                        id: 0, sample: sample, labelset: labelset, status: LabelStatus.unlabeled))
             }
         }
         var spans: [IDSpan] = []
@@ -129,16 +129,16 @@ final class ContentReader {
             labels[place].extra = row.string(at: 14)
         }
         batch.labels = labels
-        if let statuses = context.statuses { keep(statuses, &samples) }
+        if !context.statuses.keepsAll { keep(context.statuses, &samples) }
     }
 
     /// Leaves out labels of other statuses, and samples without any other.
-    private func keep(_ statuses: Set<String>, _ samples: inout [CheckedSample]) {
+    private func keep(_ statuses: StatusFilter, _ samples: inout [CheckedSample]) {
         var kept: [CheckedLabel] = []
         var keptSamples: [CheckedSample] = []
         for sample in samples {
             let labels = batch.labels[sample.labels].filter {
-                $0.status.map { statuses.contains($0.uppercased()) } ?? false
+                $0.isNull ? statuses.keepsNoLabel : statuses.keeps($0.status)
             }
             guard !labels.isEmpty else { continue }
             var sample = sample

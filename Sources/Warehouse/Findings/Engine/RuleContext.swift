@@ -27,17 +27,19 @@ struct RuleContext: Sendable {
     let labelsets: [Labelset]
     /// Whether the release lists labelsets at all, as those of 2020 do not.
     let listsLabelsets: Bool
-    /// In upper case; nil for all.
-    let statuses: Set<String>?
+    let statuses: StatusFilter
     /// The rules that are asked for, by their number; nil for others.
     private let rules: [ActiveRule?]
     private let numbers: [String: Int]
 
-    /// - Parameter needsLabelsets: whether a labelset that is asked for must be in the release.
+    /// - Parameter needsValues: whether labelsets and statuses that are asked for must be in the release.
     init(
         _ warehouse: Warehouse, _ release: ReleaseSummary, _ options: ValidationOptions,
-        needsLabelsets: Bool = true
+        needsValues: Bool = true
     ) throws {
+        if needsValues {
+            try FilterValues(options).check([(warehouse.connection, release.ref)])
+        }
         let connection = warehouse.connection
         self.release = release
         taskType = release.taskType
@@ -45,15 +47,19 @@ struct RuleContext: Sendable {
         releaseID = key.id
         let taxonomy = try RuleTaxonomy(connection, id: key.taxonomyID)
         self.taxonomy = taxonomy
-        let all = try Self.labelsets(connection, key.id).map { labelset in
-            var labelset = labelset
-            let own = release.taskType.flatMap { $0.isEmpty ? nil : $0 }
-            labelset.task = (own ?? taxonomy.labelsetTasks[ExactText(labelset.name)]).flatMap(TaskType.init)
-            return labelset
-        }
+        let all = try ReleaseLabelset.all(connection, releaseID: key.id)
         listsLabelsets = all.contains(where: \.isListed)
-        labelsets = try Self.labelsets(options.labelsets, of: all, needsLabelsets, release)
-        statuses = options.statuses.map { Set($0.map { $0.uppercased() }) }
+        let asked = all.filter { found in
+            options.labelsets?.contains { found.name.isExactly($0) } ?? true
+        }
+        labelsets = asked.map { labelset in
+            let own = release.taskType.flatMap { $0.isEmpty ? nil : $0 }
+            return Labelset(
+                id: labelset.id, name: labelset.name, isListed: labelset.isListed,
+                untyped: labelset.untyped.map { AnnotationType(word: $0) } ?? .none, labels: labelset.labels,
+                task: (own ?? taxonomy.labelsetTasks[ExactText(labelset.name)]).flatMap(TaskType.init))
+        }
+        statuses = StatusFilter(options.statuses ?? [])
         let catalogue = RuleCatalogue.rules
         rules = catalogue.enumerated().map { number, rule in
             let settings = options.settings
@@ -80,37 +86,4 @@ struct RuleContext: Sendable {
 
     /// The place of a labelset among those that are looked at.
     func labelset(ofID id: Int64) -> Int? { labelsets.firstIndex { $0.id == id } }
-
-    private static func labelsets(_ connection: Connection, _ releaseID: Int64) throws -> [Labelset] {
-        var all: [Labelset] = []
-        try connection.query(
-            """
-            SELECT ls.id, ls.name, rl.position IS NOT NULL, rl.untyped, rl.labels
-            FROM release_labelset AS rl
-            JOIN labelset AS ls ON ls.id = rl.labelset_id
-            WHERE rl.release_id = ?
-            ORDER BY rl.position IS NULL, rl.position, ls.name
-            """, Value(releaseID)
-        ) { row in
-            all.append(
-                Labelset(
-                    id: row.int64(at: 0), name: row.text(1), isListed: row.int(2) != 0,
-                    untyped: row.isNull(at: 3) ? .none : row.withBytes(at: 3) { AnnotationType($0) },
-                    labels: row.int(4)))
-        }
-        return all
-    }
-
-    private static func labelsets(
-        _ names: Set<String>?, of all: [Labelset], _ needsAll: Bool, _ release: ReleaseSummary
-    ) throws -> [Labelset] {
-        guard let names else { return all }
-        for name in names.sorted() where needsAll && !all.contains(where: { $0.name.isExactly(name) }) {
-            throw WarehouseError(
-                kind: .notFound, message: "\(release.ref) has no labelset \(name)",
-                hint: "see them: relwh list labelsets '\(release.ref)'",
-                candidates: NearestNames.of(name, in: all.map(\.name)))
-        }
-        return all.filter { found in names.contains { found.name.isExactly($0) } }
-    }
 }

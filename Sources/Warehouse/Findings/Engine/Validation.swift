@@ -11,7 +11,8 @@ struct Validation {
 
     /// - Parameters:
     ///   - includesWhole: whether rules about the whole release are among them.
-    /// - Throws: ``WarehouseError``: `notFound` for a labelset that the release does not have, if it is told of as a whole.
+    /// - Throws: ``WarehouseError``: `notFound` for a labelset or status that the release does not have, if the whole
+    ///   release is validated.
     init(
         _ warehouse: Warehouse, _ release: ReleaseSummary, _ options: ValidationOptions,
         includesWhole: Bool = true, sizes: ScanSizes = ScanSizes()
@@ -19,7 +20,7 @@ struct Validation {
         self.warehouse = warehouse
         self.options = options
         self.sizes = sizes
-        let context = try RuleContext(warehouse, release, options, needsLabelsets: includesWhole)
+        let context = try RuleContext(warehouse, release, options, needsValues: includesWhole)
         families = ActiveFamilies(context, includesWhole: includesWhole)
     }
 

@@ -6,7 +6,7 @@ public struct RuleSelection: Sendable, Hashable {
     /// All rules.
     public static let all = RuleSelection(ids: Set(Rule.all.map(\.id)))
 
-    private init(ids: Set<String>) {
+    init(ids: Set<String>) {
         self.ids = ids
     }
 

@@ -40,17 +40,8 @@ enum FindingsStatistic: HistoricStatistic {
     ) throws -> FigureTable {
         let isFirst = all.last { $0.dataset.isExactly(release.dataset) }?.ref.isExactly(release.ref) ?? true
         var order: [ExactText: Int] = [:]
-        try warehouse.connection.query(
-            """
-            SELECT ls.name
-            FROM release AS r
-            JOIN release_labelset AS rl ON rl.release_id = r.id
-            JOIN labelset AS ls ON ls.id = rl.labelset_id
-            WHERE r.ref = ?
-            ORDER BY rl.position IS NULL, rl.position, ls.name
-            """, .text(release.ref)
-        ) { row in
-            order[ExactText(row.text(0))] = order.count
+        for labelset in try ReleaseScope(warehouse.connection, ref: release.ref).labelsets {
+            order[ExactText(labelset.name)] = order.count
         }
         // Findings of no labelset first, those of labelsets that the release does not have last.
         func place(_ key: FindingsHistory.Key) -> (Int, ExactText, Int) {
@@ -95,27 +86,25 @@ enum FindingsStatistic: HistoricStatistic {
     /// Which findings are counted.
     private struct Filter {
         var options = ValidationOptions()
-        private var categoryNames: [String]
+        private var categories: [String]
+        /// Of ``categories``, those that no release has as a name: they are ids.
+        private var categoryIDs: Set<Int64>
         private var sensors: [String]
 
         init(_ releases: [ReleaseSummary], _ warehouse: Warehouse, _ wanted: StatisticOptions) throws {
-            categoryNames = wanted.categories
+            categories = wanted.categories
             sensors = wanted.sensors
             options.cancellation = wanted.cancellation
             options.labelsets = wanted.labelsets.isEmpty ? nil : Set(wanted.labelsets)
             options.statuses = wanted.statuses.isEmpty ? nil : Set(wanted.statuses)
-            // What no release has is a mistake; a selection knows the words for it.
-            var absence: WarehouseError?
-            for release in releases {
-                do {
-                    var taxonomies: [Int64: Taxonomy] = [:]
-                    _ = try Selection(warehouse, release, FindingsStatistic.entry, wanted, &taxonomies)
-                    return
-                } catch let error as WarehouseError where error.kind == .notFound {
-                    absence = absence ?? error
-                }
-            }
-            if let absence { throw absence }
+            var taxonomies: [Int64: Taxonomy] = [:]
+            let scopes =
+                try wanted.categories.isEmpty
+                ? [] : releases.map { try ReleaseScope(warehouse.connection, ref: $0.ref, &taxonomies) }
+            categoryIDs = Set(
+                wanted.categories.filter { word in
+                    !scopes.contains { $0.taxonomy.ids(named: word) != nil }
+                }.compactMap { Int64($0) })
         }
 
         func keeps(_ finding: Finding) -> Bool {
@@ -125,9 +114,9 @@ enum FindingsStatistic: HistoricStatistic {
                     return false
                 }
             }
-            if categoryNames.isEmpty { return true }
-            let name = place.category ?? place.categoryID.map { "\($0)" }
-            return name.map { name in categoryNames.contains { $0.isExactly(name) } } ?? false
+            if categories.isEmpty { return true }
+            return place.category.map { name in categories.contains { $0.isExactly(name) } } ?? false
+                || place.categoryID.map { categoryIDs.contains($0) } ?? false
         }
     }
 }

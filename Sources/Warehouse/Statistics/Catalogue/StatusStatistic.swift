@@ -34,7 +34,7 @@ enum StatusStatistic: StatisticCalculation {
     }
 
     private static func countedAtImport(
-        _ labelset: SelectedLabelset, _ selection: Selection
+        _ labelset: ReleaseLabelset, _ selection: Selection
     ) throws -> [ExactText?: Int] {
         var counts: [ExactText?: Int] = [:]
         try selection.connection.query(
@@ -46,7 +46,7 @@ enum StatusStatistic: StatisticCalculation {
         let unstated = labelset.labels - counts.values.reduce(0, +)
         if unstated > 0 { counts[nil] = unstated }
         let missing = selection.release.samples - labelset.labels
-        counts[ExactText(Selection.noLabel), default: 0] += missing
+        counts[ExactText(LabelStatus.noLabel), default: 0] += missing
         return counts
     }
 
@@ -56,7 +56,7 @@ enum StatusStatistic: StatisticCalculation {
     ) -> [[Figure]] {
         var counts = counts
         if selection.groupings.isEmpty {
-            for status in [Selection.noLabel] + Selection.platformStatuses {
+            for status in [LabelStatus.noLabel] + LabelStatus.platform {
                 counts[ExactText(status), default: 0] += 0
             }
         }

@@ -26,9 +26,8 @@ final class Condition: Sendable {
         var samples: Set<Int64> = []
         guard ExpressionText.isWhole(expression) else {
             throw WarehouseError(
-                kind: .sql,
-                message: "the condition is not an expression: its parentheses or quotes do not match",
-                hint: "write it as after WHERE: \"area > 1000 AND sensor IS NULL\"", sql: expression)
+                kind: .sql, message: "invalid condition: its parentheses or quotes do not match",
+                hint: "write it as in a WHERE clause: \"area > 1000 AND sensor IS NULL\"", sql: expression)
         }
         do {
             connection.setAuthorizer(Warehouse.authorize)
@@ -37,8 +36,10 @@ final class Condition: Sendable {
             let statement = try connection.prepare(sql + expression + "\n)")
             guard statement.isReadOnly, statement.parameterCount == 1 else {
                 throw WarehouseError(
-                    kind: .sql, message: "the condition is not an expression",
-                    hint: "write it as after WHERE, without parameters: \"area > 1000 AND sensor IS NULL\"")
+                    kind: .sql, message: "invalid condition: it is not one expression",
+                    hint:
+                        "write it as in a WHERE clause, without parameters: \"area > 1000 AND sensor IS NULL\""
+                )
             }
             try statement.bind([Value(releaseID)])
             while try statement.step() {
@@ -52,9 +53,12 @@ final class Condition: Sendable {
             }
         } catch let error as SQLiteError {
             if error.isInterrupt { throw error }
+            let advice = SQLNames(connection: connection).advice(
+                on: error.message, in: expression, over: view)
             throw WarehouseError(
                 kind: .sql, message: "invalid condition: \(error.message)",
-                hint: "it may use the columns of \(view): relwh schema \(view)", sql: expression,
+                hint: advice.hint ?? "it can use the columns of \(view): relwh schema \(view)",
+                candidates: advice.candidates, sql: expression,
                 sqlOffset: error.offset.map { max(0, min(expression.utf8.count, $0 - sql.utf8.count)) })
         }
         switch view {
@@ -89,7 +93,7 @@ final class Condition: Sendable {
     // MARK: What passes
 
     /// Whether a label may pass; annotations are told apart by ``annotations``.
-    func keeps(_ label: SelectedLabel, in labelset: SelectedLabelset) -> Bool {
+    func keeps(_ label: SelectedLabel, in labelset: ReleaseLabelset) -> Bool {
         switch passing {
         case .annotations: true
         case .labels(let passing): passing[labelset.id]?.contains(label.sampleID) ?? false

@@ -58,7 +58,7 @@ struct LabelParts {
 
 /// The labelsets of a release, in its order.
 final class LabelsetDimension: Dimension {
-    init(_ labelsets: [SelectedLabelset]) {
+    init(_ labelsets: [ReleaseLabelset]) {
         super.init([.key("labelset")])
         for (index, labelset) in labelsets.enumerated() {
             _ = add([.text(labelset.name)], SortKey(0, Int64(index)))

@@ -1,25 +1,17 @@
 import SQLite
 
 extension Selection {
-    /// The nine statuses of the platform, in the order of its work; others follow by name.
-    static let platformStatuses = [
-        "UNLABELED", "PRELABELED", "LABELING_IN_PROGRESS", "LABELED", "REVIEWING_IN_PROGRESS", "REVIEWED",
-        "REJECTED", "SKIPPED", "VERIFIED",
-    ]
-
-    /// What a null or missing label passes filters on statuses as.
-    static let unlabeled = "UNLABELED"
-
-    /// What stands where a status would, of a null or missing label: a label that says `UNLABELED` is another thing.
-    static let noLabel = "no label"
-
     /// The status of a label by its own word; nil where it states none.
-    func status(of label: SelectedLabel) -> String? { label.isNull ? Self.noLabel : statuses[label.status] }
+    func status(of label: SelectedLabel) -> String? {
+        label.isNull ? LabelStatus.noLabel : statuses[label.status]
+    }
 
     func loadLabels() throws -> [SelectedLabel] {
         let condition = try condition()
-        let wanted = options.statuses.map { $0.uppercased() }
-        let unlabeled = statuses.number(of: Self.unlabeled)
+        let wanted = StatusFilter(options.statuses)
+        let unlabeled = statuses.number(of: LabelStatus.unlabeled)
+        // By the status's number: there are a handful.
+        var verdicts: [Int32: Bool] = [:]
         var labels: [SelectedLabel] = []
         for (index, labelset) in labelsets.enumerated() {
             try connection.query(
@@ -41,10 +33,12 @@ extension Selection {
                     annotations: Int32(clamping: row.int64(at: 5)), frames: Int32(clamping: row.int64(at: 6)),
                     frameRows: Int32(clamping: row.int64(at: 7)), isSequence: row.int64(at: 8) != 0)
                 if let condition, !condition.keeps(label, in: labelset) { return }
-                if !wanted.isEmpty {
-                    guard let status = statuses[label.status] else { return }
-                    let isNone = id == 0 && wanted.contains(Self.noLabel.uppercased())
-                    guard isNone || wanted.contains(status.uppercased()) else { return }
+                if id == 0 {
+                    guard wanted.keepsNoLabel else { return }
+                } else if !wanted.keepsAll {
+                    let isWanted = verdicts[label.status] ?? wanted.keeps(statuses[label.status])
+                    verdicts[label.status] = isWanted
+                    guard isWanted else { return }
                 }
                 labels.append(label)
             }
@@ -84,11 +78,11 @@ extension Selection {
         return frames
     }
 
-    /// The place of a status among others.
+    /// How a status sorts among others: those of the platform in the order of its work, then others by name.
     func order(ofStatus status: String?) -> SortKey {
         guard let status else { return SortKey(2) }
-        if status.isExactly(Self.noLabel) { return SortKey(-1) }
-        return Self.platformStatuses.firstIndex { $0.isExactly(status) }.map { SortKey(0, Int64($0)) }
+        if status.isExactly(LabelStatus.noLabel) { return SortKey(-1) }
+        return LabelStatus.platform.firstIndex { $0.isExactly(status) }.map { SortKey(0, Int64($0)) }
             ?? SortKey(1, 0, status)
     }
 }

@@ -12,7 +12,7 @@ final class Selection {
     let options: StatisticOptions
     let taxonomy: Taxonomy
     /// Those asked for, in the release's order.
-    let labelsets: [SelectedLabelset]
+    let labelsets: [ReleaseLabelset]
     /// What figures are told apart by, besides the labelset.
     let groupings: [Grouping]
     let statistic: Statistic
@@ -28,13 +28,11 @@ final class Selection {
         self.options = options
         self.statistic = statistic
         groupings = (options.groups ?? []).filter { $0 != .labelset }
-        let key = try ReleaseKey(connection, ref: release.ref)
-        releaseID = key.id
-        // Releases of a dataset nearly always share it.
-        taxonomy = try taxonomies[key.taxonomyID] ?? Taxonomy(connection, id: key.taxonomyID)
-        taxonomies[key.taxonomyID] = taxonomy
-        labelsets = try Self.labelsets(connection, release, key.id, only: options.labelsets)
-        categoryIDs = try Self.categoryIDs(options.categories, taxonomy, release)
+        let scope = try ReleaseScope(connection, ref: release.ref, &taxonomies)
+        releaseID = scope.releaseID
+        taxonomy = scope.taxonomy
+        labelsets = try scope.labelsets(options.labelsets)
+        categoryIDs = try scope.categoryIDs(options.categories)
     }
 
     /// Whether nothing is filtered away, and labelsets alone are told apart: then what was counted at import answers.
@@ -59,49 +57,6 @@ final class Selection {
 
     /// nil for all.
     let categoryIDs: Set<Int64>?
-
-    private static func labelsets(
-        _ connection: Connection, _ release: ReleaseSummary, _ releaseID: Int64, only names: [String]
-    ) throws -> [SelectedLabelset] {
-        var all: [SelectedLabelset] = []
-        try connection.query(
-            """
-            SELECT ls.id, ls.name, rl.untyped, rl.labels, rl.frame_rows, rl.annotations
-            FROM release_labelset AS rl
-            JOIN labelset AS ls ON ls.id = rl.labelset_id
-            WHERE rl.release_id = ?
-            ORDER BY rl.position IS NULL, rl.position, ls.name
-            """, Value(releaseID)
-        ) { row in
-            all.append(
-                SelectedLabelset(
-                    id: row.int64(at: 0), name: row.text(1), untyped: row.string(at: 2), labels: row.int(3),
-                    frames: row.int(4), annotations: row.int(5)))
-        }
-        for name in names where !all.contains(where: { $0.name.isExactly(name) }) {
-            throw WarehouseError(
-                kind: .notFound, message: "\(release.ref) has no labelset \(name)",
-                hint: "see them: relwh list labelsets '\(release.ref)'",
-                candidates: NearestNames.of(name, in: all.map(\.name)))
-        }
-        return names.isEmpty ? all : all.filter { found in names.contains { found.name.isExactly($0) } }
-    }
-
-    private static func categoryIDs(
-        _ words: [String], _ taxonomy: Taxonomy, _ release: ReleaseSummary
-    ) throws -> Set<Int64>? {
-        guard !words.isEmpty else { return nil }
-        return try words.reduce(into: []) { ids, word in
-            let found = taxonomy.ids(called: word)
-            guard !found.isEmpty else {
-                throw WarehouseError(
-                    kind: .notFound, message: "\(release.ref) has no category \(word)",
-                    hint: "see them: relwh list categories '\(release.ref)'",
-                    candidates: NearestNames.of(word, in: taxonomy.allNames))
-            }
-            ids.formUnion(found)
-        }
-    }
 
     // MARK: What is read once, when it is needed
 
@@ -166,18 +121,6 @@ final class Selection {
         loadedCondition = condition
         return condition
     }
-}
-
-struct SelectedLabelset {
-    var id: Int64
-    var name: String
-    /// The type of annotations that state none.
-    var untyped: String?
-    /// Counted at import, like the following.
-    var labels: Int
-    /// Of all sensors.
-    var frames: Int
-    var annotations: Int
 }
 
 /// A sample's label in a labelset, or that there is none.

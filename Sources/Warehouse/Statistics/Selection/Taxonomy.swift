@@ -45,13 +45,19 @@ struct Taxonomy {
         return positions[id].map { SortKey(0, Int64($0)) } ?? SortKey(1, id)
     }
 
-    /// The ids that a word of the user's means: those of categories of that name, else the number itself.
-    func ids(called word: String) -> [Int64] {
-        let ids = names.filter { $0.value.isExactly(word) }.map(\.key)
-        return ids.isEmpty ? Int64(word).map { [$0] } ?? [] : ids
+    /// The ids that go by a name, in order; none where all of them have been given to others, nil where no category is
+    /// called so.
+    func ids(named name: String) -> [Int64]? {
+        let ids = names.filter { $0.value.isExactly(name) }.map(\.key).sorted()
+        if !ids.isEmpty { return ids }
+        return categories.contains { $0.name?.isExactly(name) == true } ? [] : nil
     }
 
-    var allNames: [String] { Array(Set(names.values)).sorted() }
+    /// The names in the order of the release, each once.
+    var listedNames: [String] {
+        var seen: Set<ExactText> = []
+        return categories.compactMap(\.name).filter { seen.insert(ExactText($0)).inserted }
+    }
 }
 
 /// What rows are put in order by.

@@ -24,6 +24,7 @@ final class DiffMarkdown: DiffWriter {
         let (from, to) = (parts.frame.from.ref, parts.frame.to.ref)
         try output.write(line: "### \(MarkdownText.code(from)) → \(MarkdownText.code(to))")
         if let times = parts.times { try write("", MarkdownText.code(times)) }
+        if let filters = parts.frame.filters { try write("", MarkdownText.code(filters)) }
         if findings.isSameContent {
             let isNarrowed = parts.frame.isNarrowed
             try write("", isNarrowed ? "No difference of what was asked for." : "Both hold the same.")

@@ -22,6 +22,7 @@ final class DiffText: DiffWriter {
         findings.finish(summary)
         if findings.isSameContent, findings.release.isEmpty {
             try output.write(line: parts.equality)
+            try writeFilters()
         } else {
             try writeHead()
             try writeSamples()
@@ -32,6 +33,7 @@ final class DiffText: DiffWriter {
     private func writeHead() throws {
         try output.write(line: parts.style.bold(parts.heading))
         if let times = parts.times { try output.write(line: parts.style.muted(times)) }
+        try writeFilters()
         let figures = parts.figures(findings.summary)
         if findings.isSameContent {
             try output.write(line: "only the releases' own fields differ")
@@ -43,6 +45,10 @@ final class DiffText: DiffWriter {
         try writePart("categories", findings.categories) { [words.line(ofCategory: $0)].compactMap { $0 } }
         try writePart("labelsets", findings.labelsets) { [words.line(ofLabelset: $0)] }
         for matrix in StatusMatrix.all(findings.summary.statusTransitions) { try write(matrix) }
+    }
+
+    private func writeFilters() throws {
+        if let filters = parts.frame.filters { try output.write(line: parts.style.muted(filters)) }
     }
 
     /// Samples of one line stand together.

@@ -20,6 +20,8 @@ struct DiffFrame: Sendable {
     var to: Side
     /// Whether there may be differences that were not asked for.
     var isNarrowed = false
+    /// What filters leave, in words; nil for all.
+    var filters: String?
     /// The most samples that people are shown; nil for all.
     var samplesShown: Int? = DiffFormatOptions.samplesShown
     /// Whether frames of a track that changed alike are told one by one.

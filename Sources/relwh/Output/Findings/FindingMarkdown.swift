@@ -40,6 +40,7 @@ final class FindingMarkdown: FindingWriter {
         try write("### \(MarkdownText.code(report.summary.ref)): \(heading(report))", "")
         var sentence = "\(report.looked); \(NumberText.counted(frame.rules.count, "rule"))"
         if let baseline = report.baselineSentence { sentence += "; \(baseline)" }
+        if let filters = frame.filters { sentence += "; " + MarkdownText.code(filters) }
         try write(sentence + ".")
         if let gates = report.gates {
             try write("")

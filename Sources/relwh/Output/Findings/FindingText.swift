@@ -48,6 +48,7 @@ final class FindingText: FindingWriter {
         let found = groups.groups(report.summary)
         let broken = found.isEmpty ? "" : ", \(NumberText.counted(found.count, "rule")) broken"
         try write(ref + "  " + report.looked + broken)
+        if let filters = frame.filters { try write(style.muted(filters)) }
         if !found.isEmpty {
             try output.write(line: "")
             try write(found, frame)

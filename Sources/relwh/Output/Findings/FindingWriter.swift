@@ -29,6 +29,8 @@ struct ValidationFrame: Sendable {
     var file: String
     /// The rules that are checked, in the catalogue's order.
     var rules: [LookedAt]
+    /// What filters on labels leave, in words; nil for all.
+    var filters: String?
     var hasBaseline = false
     /// When it began: `2025-01-31T12:00:00`, in UTC.
     var startedAt = ""

@@ -44,12 +44,12 @@ final class LabelStatusRules: ContentRules {
 
     func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) {
         guard !label.isNull else { return }
-        if let unknown, !(label.status.map { Selection.platformStatuses.contains($0) } ?? false) {
+        if let unknown, !(label.status.map { LabelStatus.platform.contains($0) } ?? false) {
             // A status that is no text stands in the rest.
             let other = JSONValue(json: label.extra)?["label_status"]?.text
             findings.add(
                 unknown, label, in: batch, field: "label_status",
-                expected: Selection.platformStatuses.joined(separator: ", "),
+                expected: LabelStatus.platform.joined(separator: ", "),
                 found: label.status.map { JSONValue.string($0).text } ?? other)
         }
         if let empty, label.annotationTotal == 0, let status = label.status, Self.finished.contains(status),
