@@ -16,9 +16,9 @@ struct SearchCondition {
         /// What a term takes by itself.
         static let term = 18
         /// A term that looks into JSON of a label, or in a list.
-        static let search = 34
+        static let search = 36
         /// An attribute of an object.
-        static let attribute = 38
+        static let attribute = 40
     }
 
     private(set) var sql: SearchSQL

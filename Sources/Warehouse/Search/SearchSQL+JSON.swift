@@ -39,13 +39,11 @@ extension SearchSQL {
         "j.type = 'array' AND EXISTS (SELECT 1 FROM json_each(j.value) AS e WHERE \(equals("e", value)))"
     }
 
-    /// Whether `j` is a list with a value, or a text of one: the platform wrote choices of several so.
+    /// Whether `j` is a list with a value, or a text of one: the platform once wrote multiselects that way.
     private static func holdsAsChoice(_ value: SearchValue) -> SearchSQL {
         """
-        EXISTS (
-            SELECT 1 FROM json_each(iif(j.type = 'array', j.value, iif(
-                j.type = 'text' AND j.atom GLOB '[[]*' AND json_valid(j.atom), j.atom, NULL))) AS e
-            WHERE \(equals("e", value)))
+        (j.type = 'array' OR json_valid(j.atom)) AND EXISTS (
+            SELECT 1 FROM json_each(j.value) AS e WHERE typeof(e.key) = 'integer' AND \(equals("e", value)))
         """
     }
 
