@@ -133,7 +133,7 @@ extension Warehouse {
         }
     }
 
-    /// One release in detail, read from its roll-ups.
+    /// One release in detail: read from its roll-ups, but for the sensors.
     ///
     /// - Parameter reference: see ``resolve(_:)``.
     /// - Throws: ``WarehouseError``.
@@ -191,7 +191,7 @@ extension Warehouse {
             }
             return ReleaseDetail(
                 release: release, labelsets: labelsets, categories: try categories(ref: release.ref),
-                statuses: statuses, types: types, extra: extra ?? nil)
+                statuses: statuses, types: types, sensors: try sensors(ref: release.ref), extra: extra ?? nil)
         }
     }
 
@@ -230,7 +230,7 @@ extension Warehouse {
 
     /// The references of a warehouse that begin with some characters, for a shell to offer; none on any error.
     public static func completions(path: String, prefix: String) -> [String] {
-        guard let warehouse = try? Warehouse(path: path, access: .read),
+        guard let warehouse = try? Warehouse(path: path, access: .read, busyTimeout: .milliseconds(100)),
             let releases = try? warehouse.releases()
         else { return [] }
         return releases.flatMap { [$0.ref, "\(shortName($0.dataset))@\($0.release)"] }
