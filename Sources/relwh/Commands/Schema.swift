@@ -4,11 +4,11 @@ import Warehouse
 struct Schema: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Explain the views that queries are made of, and their columns.",
+        abstract: "Describe the views for SQL queries, and their columns.",
         usage: "relwh schema [<options>] [<view>]",
         discussion: """
-            It needs no warehouse. Plural names are views, to be queried; they stay as they are. Singular names are \
-            tables, and may change. With --diff, it explains the tables that 'relwh sql --diff' has beside them.
+            No warehouse is needed. Plural names are views, which are a stable interface. Singular names are tables, \
+            which may change. --diff describes the tables that 'relwh sql --diff' adds.
 
             Examples:
               relwh schema
@@ -20,11 +20,11 @@ struct Schema: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @OptionGroup var form: FormatOptions<RowFormat>
 
-    @Flag(help: "Explain the tables of a diff instead of the views.")
+    @Flag(help: "Describe the tables of a diff instead of the views.")
     var diff = false
 
     @Argument(
-        help: "Explain the columns of this view.",
+        help: "Describe the columns of this view.",
         completion: .custom { _, _, prefix in
             let names = try? Warehouse.viewsOfCurrentSchema().map(\.name)
             return ((names ?? []) + DiffTable.allCases.map(\.rawValue)).filter { $0.hasPrefix(prefix) }
@@ -60,7 +60,7 @@ struct Schema: ParsableCommand {
         case .table:
             try output.write(line: "\(output.style(global.color).bold(view.name)): \(view.summary)\n")
             fallthrough
-        case .ndjson, .csv, .tsv, .markdown:
+        case .record, .ndjson, .csv, .excel, .tsv, .markdown:
             try Listing.columns(of: view).write(to: output, format: form.format, color: global.color)
         }
     }

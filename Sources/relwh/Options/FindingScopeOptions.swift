@@ -7,23 +7,27 @@ struct FindingScopeOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Only these rules: core, attributes, geometry, tracks, platform, a rule's id or its beginning (annotation.*); several with commas (default: all).",
-            valueName: "rules"))
+            valueName: "rules"), completion: .rules)
     var rules: [String] = []
 
-    @Option(help: ArgumentHelp("All but these rules; as --rules.", valueName: "rules"))
+    @Option(
+        help: ArgumentHelp("All but these rules; as --rules.", valueName: "rules"), completion: .rules)
     var except: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "Only rules that matter so much: error, warning or info (default: info).", valueName: "severity"))
+            "Only rules that matter so much: error, warning or info (default: info).", valueName: "severity"),
+        completion: .list(Severity.allCases.map(\.rawValue)))
     var severity: Severity?
 
     @Option(
-        help: ArgumentHelp("Only labels of this labelset; may be given several times.", valueName: "name"))
+        help: ArgumentHelp("Only labels of this labelset; may be given several times.", valueName: "name"),
+        completion: .labelset)
     var labelset: [String] = []
 
     @Option(
-        help: ArgumentHelp("Only labels of this status; may be given several times.", valueName: "status"))
+        help: ArgumentHelp("Only labels of this status; may be given several times.", valueName: "status"),
+        completion: .status)
     var status: [String] = []
 
     @Option(
