@@ -38,8 +38,12 @@ struct Samples: ParsableCommand {
     @Flag(help: "Only say how many there are.")
     var count = false
 
-    @Option(help: ArgumentHelp("Show no more than so many.", valueName: "samples"))
-    var limit: Int?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Show at most N samples; 0 shows all (default: all, and 1000 as text on a terminal).",
+            valueName: "n"), transform: Limit.parse)
+    var limit: Limit?
 
     @Argument(help: "What to search for; \"\" finds all.")
     var query: String
@@ -48,7 +52,6 @@ struct Samples: ParsableCommand {
     var reference: String?
 
     func validate() throws {
-        if let limit, limit < 0 { throw ValidationError("--limit is a number of samples, 0 or more") }
         if count, limit != nil { throw ValidationError("--count counts all; it takes no --limit") }
     }
 
@@ -58,10 +61,10 @@ struct Samples: ParsableCommand {
         let (warehouse, ref) = try scope()
         let output = try form.openOutput()
         if count { return try writeCount(query, warehouse, ref, output) }
-        let isCapped = limit == nil && form.format == .table && output.isTerminal
+        let isCapped = limit == nil && form.format.isText && output.isTerminal
         let writer = SampleWriters.writer(form.format, query: query, output: output, color: global.color)
         let outcome = try warehouse.search(
-            query, in: ref, options: options(limit: isCapped ? SQL.rowsOnTerminal : limit),
+            query, in: ref, options: options(limit: isCapped ? SQL.rowsOnTerminal : limit?.most),
             begin: writer.begin,
             found: writer.sample)
         try writer.end(outcome)
@@ -69,7 +72,7 @@ struct Samples: ParsableCommand {
         tell(outcome)
         if isCapped, outcome.isTruncated {
             global.messages.note(
-                "only the first \(NumberText.counted(SQL.rowsOnTerminal, "sample")) are shown; --limit N shows more"
+                "only the first \(NumberText.counted(SQL.rowsOnTerminal, "sample")) are shown; --limit 0 shows all"
             )
         }
         if writer.hiddenColumns > 0 { global.messages.noteHiddenColumns(writer.hiddenColumns) }
@@ -86,7 +89,7 @@ struct Samples: ParsableCommand {
             try SampleDocument.head(ref: outcome.ref, query: query, total: outcome.total).writeLine(
                 to: output)
         case .table: try output.write(line: "\(outcome.total)")
-        case .csv, .tsv, .markdown:
+        case .record, .csv, .excel, .tsv, .markdown:
             let rows = RowWriters.writer(form.format, output: output, color: global.color)
             try rows.begin([QueryColumn(name: "total", isJSON: false)])
             try rows.row([.integer(Int64(outcome.total))])
