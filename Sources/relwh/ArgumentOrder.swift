@@ -5,16 +5,14 @@ enum ArgumentOrder {
         "--db", "--color", "--busy-timeout", "-f", "--format", "-o", "--output",
     ]
     /// Options that any command may have and that take none.
-    private static let flags: Set<String> = ["-q", "--quiet", "--no-progress", "--json"]
+    private static let flags: Set<String> = ["-q", "--quiet", "--no-progress", "--json", "--excel"]
 
     /// What the root command answers itself, whatever the options.
     private static let ofRoot: Set<String> = ["-h", "--help", "--version", "help"]
 
     /// `arguments` with the known options in front of the subcommand moved behind its name.
     ///
-    /// What is not known stays where it is, for the parser to complain about.
-    ///
-    /// - Throws: `Failure` where options are all there is.
+    /// - Throws: `Failure` where options are all there is, and where one before the command is of the command alone.
     static func hoisted(_ arguments: [String]) throws -> [String] {
         var index = 0
         while index < arguments.count {
@@ -27,12 +25,23 @@ enum ArgumentOrder {
                 break
             }
         }
-        guard index > 0 else { return arguments }
         guard index < arguments.count else {
+            if index == 0 { return arguments }
             throw Failure.usage("there is no command", hint: "'relwh --help' lists them.")
         }
         if ofRoot.contains(arguments[index]) { return Array(arguments[index...]) }
-        if arguments[index].hasPrefix("-") { return arguments }
+        if arguments[index].hasPrefix("-") {
+            // `---completion` and the like are for shells.
+            let isOption = !arguments[index].hasPrefix("---")
+            if isOption, arguments[index...].contains(where: Relwh.commandNames.contains) {
+                throw Failure.usage(
+                    "unknown option '\(SafeText.shown(arguments[index]))' before the command",
+                    hint:
+                        "a command's own options come after it; 'relwh --help' lists those that may come before."
+                )
+            }
+            return arguments
+        }
         return [arguments[index]] + arguments[..<index] + arguments[(index + 1)...]
     }
 
@@ -46,10 +55,9 @@ enum ArgumentOrder {
         return arguments[..<index] + arguments[(index + 1)...] + ["--", arguments[index]]
     }
 
-    /// The subcommand's name, if the arguments begin with one.
-    static func subcommand(of arguments: [String]) -> String? {
-        guard let first = arguments.first, !first.hasPrefix("-") else { return nil }
-        return first
+    /// The words that are to name commands: the first argument, and the one that `help` is asked about.
+    static func subcommands(of arguments: [String]) -> [String] {
+        arguments.prefix(arguments.first == "help" ? 2 : 1).filter { !$0.hasPrefix("-") }
     }
 
     /// `--db=w.db`, `-fjson`.

@@ -28,18 +28,25 @@ enum Main {
         } catch let finished as Finished {
             return finished.status
         } catch {
-            return end(with: error, messages: messages)
+            let isScript = CompletionScript.isAskedFor(in: arguments)
+            return end(with: error, messages: messages) {
+                isScript ? CompletionScript.withCommandsForHelp($0) : $0
+            }
         }
     }
 
     /// Help and versions are output; what the parser refuses is exit 2; the rest is a failure of ours or of the data.
-    private static func end(with error: any Error, messages: Messages) -> Outcome {
+    ///
+    /// - Parameter edited: What becomes of output before it is printed.
+    private static func end(
+        with error: any Error, messages: Messages, edited: (String) -> String
+    ) -> Outcome {
         guard let text = parserText(of: error) else {
             let failure = Failure(error)
             messages.report(failure)
             return failure.status
         }
-        if Relwh.exitCode(for: error).isSuccess { return print(text, messages: messages) }
+        if Relwh.exitCode(for: error).isSuccess { return print(edited(text), messages: messages) }
         messages.report(.usage(uncapitalized(text.hasPrefix("Error: ") ? text.dropFirst(7) : text[...])))
         return .usage
     }
@@ -73,9 +80,11 @@ enum Main {
     }
 
     private static func checkSubcommand(of arguments: [String]) throws {
-        guard let name = ArgumentOrder.subcommand(of: arguments), !Relwh.commandNames.contains(name) else {
-            return
-        }
+        guard
+            let name = ArgumentOrder.subcommands(of: arguments).first(where: {
+                !Relwh.commandNames.contains($0)
+            })
+        else { return }
         let hint = NearestName.of(name, among: Relwh.commandNames).map { "Did you mean '\($0)'? " } ?? ""
         throw Failure.usage(
             "there is no command '\(SafeText.shown(name))'", hint: hint + "'relwh --help' lists them.")

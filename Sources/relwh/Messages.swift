@@ -20,7 +20,9 @@ struct Messages: Sendable {
     }
 
     func noteHiddenColumns(_ count: Int) {
-        note("\(NumberText.counted(count, "more column")) would not fit here; other formats have all")
+        note(
+            "\(NumberText.counted(count, "more column")) did not fit; use -f record, csv or json for all columns"
+        )
     }
 
     func warn(_ text: String) {

@@ -19,13 +19,14 @@ struct Relwh: ParsableCommand {
               relwh sql "SELECT category, count(*) FROM annotations GROUP BY 1"
               relwh export acme/flowers@v1 -o flowers-v1.json
 
-            A release is named [owner/]dataset@release. The release or the dataset alone will do where it is \
-            unambiguous; dataset@latest and dataset@latest~1 are the newest and the one before.
+            A release is named [owner/]dataset@release. The release or the dataset alone is enough where it is \
+            unambiguous; dataset@latest and dataset@latest~1 are the newest release and the one before it.
 
-            The warehouse is --db PATH, else $RELWH_DB, else relwh.db in the current folder. Options may stand \
-            before the command or after it. Data goes to standard output, all else to standard error.
+            The warehouse is --db PATH, else $RELWH_DB, else relwh.db in the current folder. --db, --quiet, --color, \
+            --no-progress, --busy-timeout, --format, --json, --excel and --output may come before the command; all \
+            other options come after it. Data goes to standard output, everything else to standard error.
 
-            Exit codes: 0 done, 1 differences or findings where asked for, 2 usage, 3 not found or ambiguous, 4 invalid input, \
+            Exit codes: 0 done, 1 differences or findings if asked for, 2 usage, 3 not found or ambiguous, 4 invalid input, \
             5 warehouse unusable, 6 SQL error, 7 a limit hit, 130 interrupted.
             """,
         version: "relwh \(version)",

@@ -45,6 +45,24 @@ import Testing
         #expect(detail.types.map(\.type) == ["bbox"] && detail.types.map(\.annotations) == [2])
     }
 
+    @Test func `names are there for a shell to offer, without any error`() throws {
+        let path = shelf.folder("w.db")
+        #expect(
+            Warehouse.names(of: .dataset, path: path) == ["acme/flowers", "acme/trees", "flowers", "trees"])
+        #expect(Warehouse.names(of: .labelset, path: path) == ["ground-truth"])
+        #expect(Warehouse.names(of: .category, path: path) == ["oak", "rose"])
+        #expect(Warehouse.names(of: .sensor, path: path).isEmpty)
+        #expect(Warehouse.names(of: .status, path: path).contains("REVIEWED"))
+        for thing in NamedThing.allCases where thing != .status {
+            #expect(Warehouse.names(of: thing, path: shelf.folder("none.db")).isEmpty)
+        }
+    }
+
+    @Test func `views are described row by row`() throws {
+        let views = try shelf.warehouse.views()
+        #expect(views.allSatisfy { $0.summary.hasPrefix("One row per ") }, "\(views.map(\.summary))")
+    }
+
     @Test func `the warehouse tells its size and its tables`() throws {
         let information = try shelf.warehouse.information()
         #expect(information.releases == 3 && information.datasets == 2 && information.bytes > 0)

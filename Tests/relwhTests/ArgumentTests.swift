@@ -15,13 +15,22 @@ import Warehouse
         (["--db", "w.db", "--version"], ["--version"]),
         (["--db", "w.db", "help", "list"], ["help", "list"]),
         (["--help"], ["--help"]),
-        (["--frobnicate", "list"], ["--frobnicate", "list"]),
-        (["-q", "--frobnicate", "list"], ["-q", "--frobnicate", "list"]),
+        (["--frobnicate"], ["--frobnicate"]),
+        (["-q", "--frobnicate", "x"], ["-q", "--frobnicate", "x"]),
         (["---completion", "list", "--", "x"], ["---completion", "list", "--", "x"]),
         ([], []),
     ])
     func `options before the command are moved behind it`(arguments: [String], expected: [String]) throws {
         #expect(try ArgumentOrder.hoisted(arguments) == expected)
+    }
+
+    @Test(arguments: [
+        (["--labelset", "a", "stats"], "--labelset"), (["-q", "--frobnicate", "list"], "--frobnicate"),
+    ])
+    func `a command's own option before the command is refused`(arguments: [String], option: String) {
+        #expect { try ArgumentOrder.hoisted(arguments) } throws: {
+            ($0 as? Failure)?.message == "unknown option '\(option)' before the command"
+        }
     }
 
     @Test func `a query may begin with a comment`() {

@@ -8,7 +8,7 @@ import Warehouse
     private let listing = Listing(
         name: "things",
         columns: [
-            .init("id", title: "id", isNumeric: true), .init("word", title: "word"),
+            .init("count", title: "count", isNumeric: true), .init("word", title: "word"),
             .init("more", title: nil),
         ],
         rows: [
@@ -25,7 +25,7 @@ import Warehouse
 
     @Test func `a table is for people`() throws {
         let lines = try text(.table).split(separator: "\n")
-        #expect(lines[0] == "    id  word")
+        #expect(lines[0] == " count  word")
         #expect(lines[2...] == ["12,345  a\\x1bb", "     -  -"])
     }
 
@@ -36,12 +36,12 @@ import Warehouse
                   "schema": "relwh.things/1",
                   "things": [
                     {
-                      "id": 12345,
+                      "count": 12345,
                       "word": "a\\u001bb",
                       "more": true
                     },
                     {
-                      "id": null,
+                      "count": null,
                       "word": null,
                       "more": [1,2]
                     }
@@ -52,12 +52,41 @@ import Warehouse
     }
 
     @Test func `other formats hold every column, exactly`() throws {
-        #expect(try text(.csv) == "id,word,more\n12345,a\u{1B}b,true\n,,\"[1,2]\"\n")
-        #expect(try text(.tsv) == "id\tword\tmore\n12345\ta\u{1B}b\ttrue\n\t\t[1,2]\n")
+        #expect(try text(.csv) == "count,word,more\n12345,a\u{1B}b,true\n,,\"[1,2]\"\n")
+        #expect(try text(.tsv) == "count\tword\tmore\n12345\ta\u{1B}b\ttrue\n\t\t[1,2]\n")
         #expect(
             try text(.ndjson)
-                == "{\"id\":12345,\"word\":\"a\\u001bb\",\"more\":true}\n{\"id\":null,\"word\":null,\"more\":[1,2]}\n"
+                == "{\"count\":12345,\"word\":\"a\\u001bb\",\"more\":true}\n{\"count\":null,\"word\":null,\"more\":[1,2]}\n"
         )
+    }
+
+    @Test func `ids have no separators, counts do`() throws {
+        let listing = Listing(
+            name: "things",
+            columns: ["category_id", "id", "position", "samples"].map {
+                .init($0, title: $0, isNumeric: true)
+            },
+            rows: [[.integer(1234), .integer(1234), .integer(1234), .integer(1234)]])
+        let folder = try ScratchFolder()
+        let output = try Output(path: folder("out"))
+        try listing.write(to: output, format: .table, color: .never)
+        try output.finish()
+        let row = try folder.text(of: "out").split(separator: "\n").last?.split(separator: " ")
+        #expect(row == ["1234", "1234", "1234", "1,234"])
+    }
+
+    @Test func `a record is a row with a line for each column`() throws {
+        #expect(
+            try text(.record) == """
+                count  12345
+                word   a\\x1bb
+                more   true
+
+                count  NULL
+                word   NULL
+                more   [1,2]
+
+                """)
     }
 
     @Test func `an import reports what the contract says, in its order`() throws {

@@ -57,7 +57,7 @@ extension Warehouse {
             let comment = String(line[dashes.upperBound...])
             guard let alias = line.firstRange(of: " AS ") else { continue }
             if view.summary.isEmpty, line.hasPrefix("CREATE VIEW") {
-                view.summary = comment
+                view.summary = inPlainWords(comment)
                 continue
             }
             // The last AS of the line names the column; those before it belong to the expression.
@@ -69,5 +69,14 @@ extension Warehouse {
             view.columns.append(ColumnDescription(name: String(column), description: comment))
         }
         return view
+    }
+
+    /// `One row a sample` as `One row per sample`. Migrations are never edited, and a new one would make every view
+    /// again for a word.
+    private static func inPlainWords(_ summary: String) -> String {
+        for article in ["a ", "an "] where summary.hasPrefix("One row " + article) {
+            return "One row per " + summary.dropFirst("One row ".count + article.count)
+        }
+        return summary
     }
 }

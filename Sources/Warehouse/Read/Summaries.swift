@@ -162,18 +162,20 @@ public struct ReleaseDetail: Sendable, Hashable {
     public var categories: [CategorySummary]
     public var statuses: [StatusCount]
     public var types: [TypeCount]
+    public var sensors: [SensorSummary]
     /// JSON.
     public var extra: String?
 
     public init(
         release: ReleaseSummary, labelsets: [LabelsetSummary], categories: [CategorySummary],
-        statuses: [StatusCount], types: [TypeCount], extra: String?
+        statuses: [StatusCount], types: [TypeCount], sensors: [SensorSummary], extra: String?
     ) {
         self.release = release
         self.labelsets = labelsets
         self.categories = categories
         self.statuses = statuses
         self.types = types
+        self.sensors = sensors
         self.extra = extra
     }
 }

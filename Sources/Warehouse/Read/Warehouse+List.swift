@@ -168,7 +168,7 @@ extension Warehouse {
         return found
     }
 
-    /// One release in detail, read from its roll-ups.
+    /// One release in detail: read from its roll-ups, but for the sensors.
     ///
     /// - Parameter reference: see ``release(_:)``.
     /// - Throws: ``WarehouseError``.
@@ -231,7 +231,7 @@ extension Warehouse {
             }
             return ReleaseDetail(
                 release: release, labelsets: labelsets, categories: try categories(ref: release.ref),
-                statuses: statuses, types: types, extra: extra ?? nil)
+                statuses: statuses, types: types, sensors: try sensors(ref: release.ref), extra: extra ?? nil)
         }
     }
 
@@ -270,7 +270,7 @@ extension Warehouse {
 
     /// The references of a warehouse that begin with some characters, for a shell to offer; none on any error.
     public static func completions(path: String, prefix: String) -> [String] {
-        guard let warehouse = try? Warehouse(path: path, access: .read),
+        guard let warehouse = try? Warehouse(path: path, access: .read, busyTimeout: .milliseconds(100)),
             let releases = try? warehouse.releases()
         else { return [] }
         return releases.flatMap { [$0.ref, "\(shortName($0.dataset))@\($0.release)"] }

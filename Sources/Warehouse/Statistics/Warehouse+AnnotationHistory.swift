@@ -46,31 +46,18 @@ extension Warehouse {
     private func annotations(
         of release: ReleaseSummary, _ options: StatisticOptions?, _ taxonomies: inout [Int64: Taxonomy]
     ) throws -> [(labelset: String, annotations: Int)] {
-        let key = try ReleaseKey(connection, ref: release.ref)
+        let scope = try ReleaseScope(connection, ref: release.ref, &taxonomies)
         var wanted: Set<Int64>?
         if let options, !options.categories.isEmpty {
-            let taxonomy = try taxonomies[key.taxonomyID] ?? Taxonomy(connection, id: key.taxonomyID)
-            taxonomies[key.taxonomyID] = taxonomy
-            wanted = Set(options.categories.flatMap { taxonomy.ids(called: $0) })
+            wanted = Set(options.categories.flatMap { scope.categories($0) ?? [] })
         } else if options == nil {
             wanted = []
         }
-        var labelsets: [(id: Int64, labelset: String, annotations: Int)] = []
-        try connection.query(
-            """
-            SELECT ls.id, ls.name, rl.annotations
-            FROM release_labelset AS rl
-            JOIN labelset AS ls ON ls.id = rl.labelset_id
-            WHERE rl.release_id = ?
-            ORDER BY rl.position IS NULL, rl.position, ls.name
-            """, Value(key.id)
-        ) { row in
-            labelsets.append((row.int64(at: 0), row.text(1), row.int(2)))
-        }
+        var labelsets = scope.labelsets
         if let names = options?.labelsets, !names.isEmpty {
-            labelsets.removeAll { own in !names.contains { own.labelset.isExactly($0) } }
+            labelsets.removeAll { own in !names.contains { own.name.isExactly($0) } }
         }
-        guard let wanted else { return labelsets.map { ($0.labelset, $0.annotations) } }
+        guard let wanted else { return labelsets.map { ($0.name, $0.annotations) } }
         return try labelsets.map { own in
             var annotations = 0
             try connection.query(
@@ -78,11 +65,11 @@ extension Warehouse {
                 SELECT category_id, annotations
                 FROM release_category
                 WHERE release_id = ? AND labelset_id = ?
-                """, Value(key.id), Value(own.id)
+                """, Value(scope.releaseID), Value(own.id)
             ) { row in
                 if wanted.contains(row.int64(at: 0)) { annotations += row.int(1) }
             }
-            return (own.labelset, annotations)
+            return (own.name, annotations)
         }
     }
 }

@@ -21,26 +21,23 @@ struct Changelog: ParsableCommand {
     @OptionGroup var form: FormatOptions<ChangelogFormat>
 
     @Option(
-        name: [.customShort("n", allowingJoined: true), .long],
-        help: ArgumentHelp("Tell of no more than the newest N releases.", valueName: "n"))
-    var limit: Int?
+        name: [.customShort("n", allowingJoined: true), .long], parsing: .unconditional,
+        help: ArgumentHelp("Show at most the newest N releases; 0 shows all.", valueName: "n"),
+        transform: Limit.parse)
+    var limit: Limit?
 
     @Option(
         help: ArgumentHelp("Tell only of releases after this one.", valueName: "reference"),
         completion: .reference)
     var since: String?
 
-    @Argument(help: ArgumentHelp("The dataset.", valueName: "dataset"))
+    @Argument(help: ArgumentHelp("The dataset.", valueName: "dataset"), completion: .dataset)
     var dataset: String?
-
-    func validate() throws {
-        if let limit, limit < 1 { throw ValidationError("--limit needs a number from 1") }
-    }
 
     func run() throws {
         Interruption.listen()
         let entries = try global.openForReading().changelog(
-            dataset: dataset, limit: limit, since: since, cancellation: Interruption.cancellation)
+            dataset: dataset, limit: limit?.most, since: since, cancellation: Interruption.cancellation)
         let output = try form.openOutput()
         switch form.format {
         case .markdown: try ChangelogMarkdown(output: output).write(entries)

@@ -6,7 +6,6 @@ enum ExplanationFormat: String, CaseIterable, OutputFormat, Sendable {
     case table, json, markdown
 
     static let standard = ExplanationFormat.table
-    static let choices = "table (text for people), json or markdown"
 }
 
 struct Explain: ParsableCommand {

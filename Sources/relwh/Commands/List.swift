@@ -3,16 +3,16 @@ import Warehouse
 
 struct List: ParsableCommand {
     enum Subject: String, CaseIterable, ExpressibleByArgument {
-        case datasets, releases, labelsets, categories, stats, rules
+        case datasets, releases, labelsets, categories, sensors, stats, rules
     }
 
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List datasets, releases, labelsets or categories; or the statistics and rules there are.",
-        usage: "relwh list [<options>] [datasets|releases|labelsets|categories|stats|rules] [<name>]",
+        abstract: "List datasets, releases, labelsets, categories or sensors; or all statistics or rules.",
+        usage: "relwh list [<options>] [datasets|releases|labelsets|categories|sensors|stats|rules] [<name>]",
         discussion: """
-            Newest first. Without a subject, releases are listed. A dataset narrows the list of releases, a release \
-            those of labelsets and categories.
+            Newest first. Without a subject, releases are listed. A dataset narrows the list of releases; a release \
+            narrows the lists of labelsets, categories and sensors.
 
             Examples:
               relwh list
@@ -24,7 +24,7 @@ struct List: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @OptionGroup var form: FormatOptions<RowFormat>
 
-    @Argument(help: "datasets, releases, labelsets, categories, stats or rules.")
+    @Argument(help: "What to list.")
     var subject = Subject.releases
 
     @Argument(
@@ -64,6 +64,9 @@ struct List: ParsableCommand {
             let categories = try warehouse.categories(ref: ref)
             let listing = Listing.categories(categories)
             return form.format == .table ? listing.addingLabelsets(categories) : listing
+        case .sensors:
+            let (warehouse, ref) = try scope()
+            return .sensors(try warehouse.sensors(ref: ref))
         }
     }
 
@@ -81,6 +84,7 @@ struct List: ParsableCommand {
         case .datasets, .releases: List.noReleasesNote
         case .labelsets: "no labelsets"
         case .categories: "no categories"
+        case .sensors: "no sensors"
         case .stats: "no statistics"
         case .rules: "no rules"
         }

@@ -20,19 +20,16 @@ struct Log: ParsableCommand {
     @OptionGroup var form: FormatOptions<RowFormat>
 
     @Option(
-        name: [.customShort("n", allowingJoined: true), .long],
-        help: ArgumentHelp("Show no more than the newest N releases.", valueName: "n"))
-    var limit: Int?
+        name: [.customShort("n", allowingJoined: true), .long], parsing: .unconditional,
+        help: ArgumentHelp("Show at most the newest N releases; 0 shows all.", valueName: "n"),
+        transform: Limit.parse)
+    var limit: Limit?
 
-    @Argument(help: ArgumentHelp("Only of this dataset.", valueName: "dataset"))
+    @Argument(help: ArgumentHelp("Only of this dataset.", valueName: "dataset"), completion: .dataset)
     var dataset: String?
 
-    func validate() throws {
-        if let limit, limit < 1 { throw ValidationError("--limit needs a number from 1") }
-    }
-
     func run() throws {
-        let entries = try global.openForReading().log(dataset: dataset, limit: limit)
+        let entries = try global.openForReading().log(dataset: dataset, limit: limit?.most)
         let output = try form.openOutput()
         if entries.isEmpty, form.format == .table { global.messages.note(List.noReleasesNote) }
         try History(entries: entries).write(to: output, format: form.format, color: global.color)

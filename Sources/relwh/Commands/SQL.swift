@@ -52,11 +52,18 @@ struct SQL: ParsableCommand {
             valueName: "from> <to"), completion: .reference)
     var compared: [String] = []
 
-    @Option(help: ArgumentHelp("Stop a query after this long; 0 for no limit.", valueName: "seconds"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Give up after this time; 0 waits forever (default: 30).", valueName: "seconds"),
+        transform: NumberOption.seconds(upTo: 1e9))
     var timeout = 30.0
 
-    @Option(help: ArgumentHelp("Show at most N rows.", valueName: "n"))
-    var limit: Int?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Show at most N rows; 0 shows all (default: all, and 1000 as text on a terminal).",
+            valueName: "n"), transform: Limit.parse)
+    var limit: Limit?
 
     @Flag(help: "With json and ndjson: write JSON columns as JSON, not as strings.")
     var jsonColumns = false
@@ -86,10 +93,6 @@ struct SQL: ParsableCommand {
                         ? "there is no query; give it as an argument, with --file, or as - on standard input"
                         : "the query is given twice, as an argument and with --file")
         }
-        guard timeout.isFinite, timeout >= 0, timeout < 1e9 else {
-            throw ValidationError("--timeout is a number of seconds, or 0 for none")
-        }
-        if let limit, limit < 0 { throw ValidationError("--limit is a number of rows, 0 or more") }
         if jsonColumns, form.format != .json, form.format != .ndjson {
             throw ValidationError("--json-columns goes with the formats json and ndjson")
         }
@@ -100,10 +103,10 @@ struct SQL: ParsableCommand {
         let text = try queryText()
         let warehouse = try warehouse(for: text)
         let output = try form.openOutput()
-        let isCapped = limit == nil && form.format == .table && output.isTerminal
+        let isCapped = limit == nil && form.format.isText && output.isTerminal
         let options = QueryOptions(
             timeout: timeout == 0 ? nil : .seconds(timeout),
-            maximumRows: isCapped ? SQL.rowsOnTerminal : limit, cancellation: Interruption.cancellation)
+            maximumRows: isCapped ? SQL.rowsOnTerminal : limit?.most, cancellation: Interruption.cancellation)
         let writer = rowWriter(for: output)
         let outcome = try warehouse.query(
             text, parameters: parameters.map(\.parameter), options: options, columns: writer.begin,
@@ -112,7 +115,7 @@ struct SQL: ParsableCommand {
         try output.finish()
         if isCapped, outcome.isTruncated {
             global.messages.note(
-                "only the first \(NumberText.counted(outcome.rows, "row")) are shown; --limit N shows more")
+                "only the first \(NumberText.counted(outcome.rows, "row")) are shown; --limit 0 shows all")
         }
         if let table = writer as? TableRows, table.hiddenColumns > 0 {
             global.messages.noteHiddenColumns(table.hiddenColumns)

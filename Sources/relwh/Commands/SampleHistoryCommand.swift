@@ -26,10 +26,12 @@ struct SampleHistoryCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only annotations of this track.", valueName: "id"))
     var track: Int64?
 
-    @Option(help: ArgumentHelp("Only this labelset; may be given several times.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("Only this labelset; may be given several times.", valueName: "name"),
+        completion: .labelset)
     var labelset: [String] = []
 
-    @Option(help: ArgumentHelp("In this dataset.", valueName: "name"))
+    @Option(help: ArgumentHelp("In this dataset.", valueName: "name"), completion: .dataset)
     var dataset: String?
 
     @Flag(help: "Newest first.")

@@ -40,8 +40,12 @@ struct Samples: ParsableCommand {
     @Flag(help: "Print only how many match.")
     var count = false
 
-    @Option(help: ArgumentHelp("Show at most N samples.", valueName: "n"))
-    var limit: Int?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Show at most N samples; 0 shows all (default: all, and 1000 as text on a terminal).",
+            valueName: "n"), transform: Limit.parse)
+    var limit: Limit?
 
     @Option(
         help: ArgumentHelp(
@@ -68,7 +72,6 @@ struct Samples: ParsableCommand {
     var rest: [String] = []
 
     func validate() throws {
-        if let limit, limit < 0 { throw ValidationError("--limit is a number of samples, 0 or more") }
         if count, limit != nil { throw ValidationError("--count counts all; it takes no --limit") }
         if count, !(columns.isEmpty && sort.isEmpty) {
             throw ValidationError("--count prints a number; leave out --columns and --sort")
@@ -114,11 +117,11 @@ struct Samples: ParsableCommand {
         tellOfReference(in: warehouse)
         let output = try form.openOutput()
         if count { return try writeCount(query, warehouse, ref, output) }
-        let isCapped = limit == nil && form.format == .table && output.isTerminal
+        let isCapped = limit == nil && form.format.isText && output.isTerminal
         let writer = SampleWriters.writer(
             form.format, query: query, columns: asked, output: output, color: global.color)
         let outcome = try warehouse.search(
-            query, in: ref, options: options(limit: isCapped ? SQL.rowsOnTerminal : limit),
+            query, in: ref, options: options(limit: isCapped ? SQL.rowsOnTerminal : limit?.most),
             begin: writer.begin,
             found: writer.sample)
         try writer.end(outcome)
@@ -126,7 +129,7 @@ struct Samples: ParsableCommand {
         tell(outcome)
         if isCapped, outcome.isTruncated {
             global.messages.note(
-                "only the first \(NumberText.counted(SQL.rowsOnTerminal, "sample")) are shown; --limit N shows more"
+                "only the first \(NumberText.counted(SQL.rowsOnTerminal, "sample")) are shown; --limit 0 shows all"
             )
         }
         if writer.hiddenColumns > 0 { global.messages.noteHiddenColumns(writer.hiddenColumns) }
@@ -143,7 +146,7 @@ struct Samples: ParsableCommand {
             try SampleDocument.head(ref: outcome.ref, query: query, total: outcome.total).writeLine(
                 to: output)
         case .table: try output.write(line: "\(outcome.total)")
-        case .csv, .tsv, .markdown:
+        case .record, .csv, .excel, .tsv, .markdown:
             let rows = RowWriters.writer(form.format, output: output, color: global.color)
             try rows.begin([QueryColumn(name: "total", isJSON: false)])
             try rows.row([.integer(Int64(outcome.total))])

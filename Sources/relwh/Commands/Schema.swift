@@ -4,11 +4,11 @@ import Warehouse
 struct Schema: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Describe the views that queries use, and their columns.",
+        abstract: "Describe the views for SQL queries, and their columns.",
         usage: "relwh schema [<options>] [<view>]",
         discussion: """
-            This needs no warehouse. Plural names are views, meant for queries and kept stable. Singular names are \
-            internal tables, which may change. With --diff, it describes the tables that 'relwh sql --diff' adds.
+            No warehouse is needed. Plural names are views, which are a stable interface. Singular names are tables, \
+            which may change. --diff describes the tables that 'relwh sql --diff' adds.
 
             Examples:
               relwh schema
@@ -60,7 +60,7 @@ struct Schema: ParsableCommand {
         case .table:
             try output.write(line: "\(output.style(global.color).bold(view.name)): \(view.summary)\n")
             fallthrough
-        case .ndjson, .csv, .tsv, .markdown:
+        case .record, .ndjson, .csv, .excel, .tsv, .markdown:
             try Listing.columns(of: view).write(to: output, format: form.format, color: global.color)
         }
     }

@@ -4,10 +4,10 @@ import Warehouse
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show one release: what it is and what it holds.",
+        abstract: "Show one release: what it is and what it contains.",
         usage: "relwh show [<options>] <release>",
         discussion: """
-            The release may also be a release file, which is read without being kept.
+            The release may also be a release file, which is read but not imported.
 
             Examples:
               relwh show acme/flowers@v1
@@ -36,6 +36,7 @@ struct Show: ParsableCommand {
 
 extension ReleaseDetail {
     fileprivate func write(to facts: inout Facts) throws {
+        let extra = ExtraFacts(extra)
         try facts.write([
             ("release", release.ref),
             ("description", release.description.flatMap { $0.isEmpty ? nil : $0 }),
@@ -47,8 +48,14 @@ extension ReleaseDetail {
             ("imported", "\(release.importedAt), from \(release.source)"),
             ("source size", NumberText.bytes(release.sourceBytes)),
             ("digest", release.digest),
-            ("extra", extra),
         ])
+        if !extra.facts.isEmpty {
+            try facts.write(heading: "extra")
+            try facts.write(extra.facts)
+            if extra.more > 0 {
+                try facts.write(note: "and \(NumberText.grouped(extra.more)) more: relwh show RELEASE --json")
+            }
+        }
         try facts.write(
             [
                 .init(title: "labelset"), .init(title: "ground truth"),
@@ -65,6 +72,20 @@ extension ReleaseDetail {
             TableLayout.Column(
                 title: CategorySummary.title(ofLabelset: name, among: names), isNumeric: true)
         }
+        try facts.write(
+            [
+                .init(title: "labelset", narrowing: .cutsMiddle),
+                .init(title: "sensor", narrowing: .cutsMiddle), .init(title: "task type", leaves: 1),
+                .init(title: "samples", isNumeric: true), .init(title: "frames", isNumeric: true),
+                .init(title: "annotations", isNumeric: true),
+            ],
+            rows: sensors.map {
+                [
+                    SafeText.shown($0.labelset), $0.sensor.map { SafeText.shown($0) },
+                    $0.taskType.map { SafeText.shown($0) }, NumberText.grouped($0.samples),
+                    NumberText.grouped($0.frames), NumberText.grouped($0.annotations),
+                ]
+            })
         try facts.write(
             [.init(title: "id", isNumeric: true), .init(title: "category")] + columns,
             rows: categories.map { category in

@@ -7,13 +7,13 @@ struct Stats: ParsableCommand {
         abstract: "Statistics of one or many releases.",
         usage: "relwh stats [<options>] [<statistic> ...] [<release> ...]",
         discussion: """
-            Without a statistic, an overview; without a release, the latest. A release may also be a release file. \
-            'relwh list stats' tells what statistics there are. Of several releases, the figure that matters most \
-            stands side by side; --figure names another.
+            Without a statistic, prints an overview; without a release, uses the latest. A release may also be a \
+            release file. 'relwh list stats' lists the statistics. For several releases, the main figure of each \
+            statistic is shown side by side; --figure chooses another.
 
-            Filters go together: annotations are those of the labels left, labels and samples those with an \
-            annotation left. Labelsets are never mixed. csv, tsv and markdown hold one table, the statistic's \
-            first; --table names another.
+            Filters combine: annotations are those of the remaining labels; labels and samples are those with a \
+            remaining annotation. Labelsets are never mixed. csv, tsv, markdown and record hold one table, the \
+            statistic's first; --table chooses another.
 
             Examples:
               relwh stats
@@ -32,7 +32,7 @@ struct Stats: ParsableCommand {
     @Option(help: ArgumentHelp("Show only this table of the statistic.", valueName: "name"))
     var table: String?
 
-    @Argument(help: "Statistics, then releases or release files.", completion: .reference)
+    @Argument(help: "Statistics, then releases or release files.", completion: .statisticOrReference)
     var words: [String] = []
 
     func validate() throws {
@@ -41,9 +41,9 @@ struct Stats: ParsableCommand {
         }
         if names.contains("overview"), !scope.groups.isEmpty {
             throw ValidationError(
-                "an overview cannot be grouped with --by; ask for classes, types or status instead")
+                "the overview cannot be grouped with --by; use classes, types or status instead")
         }
-        if [.csv, .tsv, .markdown].contains(form.format), names.count > 1 {
+        if form.format.isOneTable, names.count > 1 {
             throw ValidationError("--format \(form.format.rawValue) holds one statistic; name one")
         }
     }
@@ -66,7 +66,7 @@ struct Stats: ParsableCommand {
         let output = try form.openOutput()
         switch form.format {
         case .json, .ndjson: try writeDocument(statistics, found, options, to: output)
-        case .csv, .tsv, .markdown: try writeRows(statistics[0], found, options, to: output)
+        case .record, .csv, .excel, .tsv, .markdown: try writeRows(statistics[0], found, options, to: output)
         case .table: try writeText(statistics, found, options, to: output)
         }
         try output.finish()
@@ -217,8 +217,7 @@ struct Stats: ParsableCommand {
             let tables = try releases.compactMap { try only($0.reports[place]).tables.first }
             guard let name = figure ?? statistic.trend else {
                 throw Failure.usage(
-                    "\(statistic.name) has no default figure",
-                    hint: "choose one with --figure")
+                    "\(statistic.name) has no default figure", hint: "choose one with --figure NAME")
             }
             guard let series = series(name, tables, releases) else {
                 let names = tables.first?.columns.filter { !$0.isKey }.map(\.name) ?? []

@@ -7,9 +7,9 @@ struct Trend: ParsableCommand {
         abstract: "Follow a statistic over the releases of a dataset.",
         usage: "relwh trend [<options>] <statistic> [<dataset>]",
         discussion: """
-            A row a release, oldest first, with what it has more or less than the one before. Without a dataset, \
-            the only one. Each statistic has a figure that matters most; --figure names another column of its \
-            first table. A category is followed through renames, as by a diff; --by-name follows its name alone.
+            One row per release, oldest first, with the difference from the one before. Without a dataset, uses \
+            the only one. Each statistic has a main figure; --figure chooses another column of its first table. \
+            A category is followed through renames, as in a diff; --by-name follows its name alone.
 
             Examples:
               relwh trend classes acme/flowers
@@ -27,7 +27,7 @@ struct Trend: ParsableCommand {
     @Argument(help: "A statistic: see 'relwh list stats'.", completion: .list(Statistic.all.map(\.name)))
     var statistic: String
 
-    @Argument(help: "A dataset.")
+    @Argument(help: "A dataset.", completion: .dataset)
     var dataset: String?
 
     func run() throws {
@@ -54,7 +54,7 @@ struct Trend: ParsableCommand {
             for release in series.releaseMembers {
                 try JSONDocument(thing: "trend", members: release).writeLine(to: output)
             }
-        case .csv, .tsv, .markdown:
+        case .record, .csv, .excel, .tsv, .markdown:
             try series.listing.write(to: output, format: form.format, color: global.color)
         }
         try output.finish()

@@ -5,7 +5,6 @@ enum DiffFormat: String, CaseIterable, OutputFormat, Sendable {
     case table, json, ndjson, markdown
 
     static let standard = DiffFormat.table
-    static let choices = "table (text for people), json, ndjson or markdown"
 }
 
 struct DiffFormatOptions: ParsableArguments {
@@ -21,10 +20,11 @@ struct DiffFormatOptions: ParsableArguments {
     var nameStatus = false
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
-            "Show no more than the N most changed samples in text and markdown (default: 20; 0: all).",
-            valueName: "n"))
-    var limit: Int?
+            "Show at most the N most changed samples in text and markdown; 0 shows all (default: 20).",
+            valueName: "n"), transform: Limit.parse)
+    var limit: Limit?
 
     @Flag(help: "Show every frame of a track, not those that changed alike in one line.")
     var perFrame = false
@@ -37,7 +37,7 @@ struct DiffFormatOptions: ParsableArguments {
     }
 
     var form: Form {
-        switch output.format {
+        switch format {
         case .json: .json
         case .ndjson: .ndjson
         case .markdown: .markdown
@@ -45,8 +45,13 @@ struct DiffFormatOptions: ParsableArguments {
         }
     }
 
+    /// A short form is text, however the file that it goes to is called.
+    private var format: DiffFormat {
+        stat || nameOnly || nameStatus ? output.explicitFormat ?? .table : output.format
+    }
+
     /// The most samples that are shown; nil for all.
-    var samplesShown: Int? { limit == 0 ? nil : limit ?? Self.samplesShown }
+    var samplesShown: Int? { limit.map(\.most) ?? Self.samplesShown }
 
     func validate() throws {
         let short = [("--stat", stat), ("--name-only", nameOnly), ("--name-status", nameStatus)]
@@ -54,11 +59,10 @@ struct DiffFormatOptions: ParsableArguments {
         if short.count > 1 {
             throw ValidationError("\(short[0]) and \(short[1]) contradict each other; give one of them")
         }
-        if let first = short.first, output.format != .table {
+        if let first = short.first, format != .table {
             throw ValidationError(
-                "\(first) is text; leave it out, or leave out --format \(output.format.rawValue)")
+                "\(first) is text; leave it out, or leave out --format \(format.rawValue)")
         }
-        if let limit, limit < 0 { throw ValidationError("--limit is a number of samples, 0 for all") }
         let showsSamples = form == .text || form == .markdown
         if limit != nil, !showsSamples {
             throw ValidationError("--limit is for text and markdown; all else tells everything. Leave it out")

@@ -7,50 +7,58 @@ struct DiffScopeOptions: ParsableArguments {
         name: .customLong("filter"),
         help: ArgumentHelp(
             "Only added, removed, modified, renamed or renumbered things; several with commas.",
-            valueName: "kind"),
+            valueName: "kind"), completion: .several(Change.Kind.allCases.map(\.rawValue)),
         transform: DiffScopeOptions.kinds)
     var filters: [[Change.Kind]] = []
 
     @Option(
         help: ArgumentHelp(
             "Only annotations of this category, by name or id; may be given several times.",
-            valueName: "category"))
+            valueName: "category"), completion: .category)
     var category: [String] = []
 
-    @Option(help: ArgumentHelp("Only this labelset; may be given several times.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("Only this labelset; may be given several times.", valueName: "name"),
+        completion: .labelset)
     var labelset: [String] = []
 
     @Option(
-        help: ArgumentHelp("Only annotations of this sensor; may be given several times.", valueName: "name"))
+        help: ArgumentHelp("Only annotations of this sensor; may be given several times.", valueName: "name"),
+        completion: .sensor)
     var sensor: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "Only labels of this status, before or after; may be given several times.", valueName: "status"))
+            "Only labels of this status, before or after; may be given several times.", valueName: "status"),
+        completion: .status)
     var status: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "Down to release, category, labelset, sample, label, annotation or link (default: all; samples that came or went in one).",
-            valueName: "level"),
+            valueName: "level"), completion: .list(DiffScopeOptions.levels.map(\.rawValue)),
         transform: DiffScopeOptions.level)
     var level: Change.Level?
 
     @Option(
         help: ArgumentHelp(
             "Find annotations again only by track_id, id or geometry (default: by one after the other).",
-            valueName: "rule"),
+            valueName: "rule"), completion: .list(Change.MatchRule.allCases.map(\.rawValue)),
         transform: DiffScopeOptions.rule)
     var match: Change.MatchRule?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
-            "The least overlap to find annotations again by geometry (default: 0.5).", valueName: "iou"))
+            "The least overlap to match annotations by geometry (default: 0.5).", valueName: "iou"),
+        transform: NumberOption.share)
     var iou: Double?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
-            "Numbers that differ by no more are equal (default: 1e-6).", valueName: "difference"))
+            "Numbers that differ by no more are equal (default: 1e-6).", valueName: "difference"),
+        transform: NumberOption.magnitude)
     var tolerance: Double?
 
     @Option(
@@ -65,19 +73,12 @@ struct DiffScopeOptions: ParsableArguments {
     var tellsNoise = false
 
     func validate() throws {
-        if let iou, !(iou > 0 && iou <= 1) { throw ValidationError("--iou is a number above 0, up to 1") }
         if let iou, match == .id || match == .trackID {
             throw ValidationError(
                 "--iou \(iou) is for finding annotations by geometry; leave it out, or --match")
         }
-        if let tolerance {
-            guard tolerance >= 0, tolerance.isFinite else {
-                throw ValidationError("--tolerance is a number, 0 or more")
-            }
-            if tellsNoise {
-                throw ValidationError(
-                    "--tolerance and --no-ignore contradict each other; give one of them")
-            }
+        if tolerance != nil, tellsNoise {
+            throw ValidationError("--tolerance and --no-ignore contradict each other; give one of them")
         }
         if ignore.contains("") { throw ValidationError("--ignore needs the name of a field") }
     }
@@ -133,9 +134,11 @@ struct DiffScopeOptions: ParsableArguments {
             option: "--match")
     }
 
+    private static let levels = Change.Level.allCases.filter { $0 != .attributeDefinition }
+
     /// A level by its name, in the plural too.
     private static func level(_ word: String) throws -> Change.Level {
-        let all = Change.Level.allCases.filter { $0 != .attributeDefinition }
+        let all = levels
         let plurals = all.map { ($0 == .category ? "categories" : $0.rawValue + "s", $0) }
         if let plural = plurals.first(where: { $0.0 == word }) { return plural.1 }
         return try known(word, all.map { ($0.rawValue, $0) }, option: "--level")

@@ -7,24 +7,29 @@ struct FindingScopeOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Only these rules: core, attributes, geometry, tracks, platform, a rule's id or its beginning (annotation.*); separate several with commas (default: all).",
-            valueName: "rules"))
+            valueName: "rules"), completion: .rules)
     var rules: [String] = []
 
-    @Option(help: ArgumentHelp("Skip these rules (same syntax as --rules).", valueName: "rules"))
+    @Option(
+        help: ArgumentHelp("Skip these rules (same syntax as --rules).", valueName: "rules"),
+        completion: .rules)
     var except: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "Report only this severity and above: error, warning or info (default: info).",
-            valueName: "severity"))
+            valueName: "severity"),
+        completion: .list(Severity.allCases.map(\.rawValue)))
     var severity: Severity?
 
     @Option(
-        help: ArgumentHelp("Only labels of this labelset; may be given several times.", valueName: "name"))
+        help: ArgumentHelp("Only labels of this labelset; may be given several times.", valueName: "name"),
+        completion: .labelset)
     var labelset: [String] = []
 
     @Option(
-        help: ArgumentHelp("Only labels of this status; may be given several times.", valueName: "status"))
+        help: ArgumentHelp("Only labels of this status; may be given several times.", valueName: "status"),
+        completion: .status)
     var status: [String] = []
 
     @Option(

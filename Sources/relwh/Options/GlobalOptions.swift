@@ -18,23 +18,21 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Print errors only.")
     var quiet = false
 
-    @Option(help: ArgumentHelp("Color: auto, always or never; NO_COLOR counts too.", valueName: "when"))
+    @Option(help: ArgumentHelp("When to use color; NO_COLOR is respected.", valueName: "when"))
     var color = ColorChoice.auto
 
     @Flag(name: .customLong("no-progress"), help: "Hide the progress bar.")
     var hidesProgress = false
 
     @Option(
-        name: .customLong("busy-timeout"),
-        help: ArgumentHelp("How long to wait for another writer.", valueName: "seconds"))
+        name: .customLong("busy-timeout"), parsing: .unconditional,
+        help: ArgumentHelp("How long to wait for another writer (default: 5).", valueName: "seconds"),
+        // SQLite counts milliseconds in 32 bits: three weeks and a half.
+        transform: NumberOption.seconds(upTo: 2_000_000))
     var busySeconds = 5.0
 
     func validate() throws {
         if db?.isEmpty == true { throw ValidationError("--db needs a path") }
-        // SQLite counts milliseconds in 32 bits: three weeks and a half.
-        guard (0...2_000_000).contains(busySeconds) else {
-            throw ValidationError("--busy-timeout needs a number of seconds, 0 or more")
-        }
     }
 
     var busyTimeout: Duration { .seconds(busySeconds) }

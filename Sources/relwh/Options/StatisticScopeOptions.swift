@@ -3,66 +3,72 @@ import Warehouse
 
 /// The filters and groups of statistics.
 struct StatisticScopeOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Only this labelset; may be given several times.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("Only this labelset; may be given several times.", valueName: "name"),
+        completion: .labelset)
     var labelset: [String] = []
 
     @Option(
-        help: ArgumentHelp("Only labels of this status; may be given several times.", valueName: "status"))
+        help: ArgumentHelp("Only labels of this status; may be given several times.", valueName: "status"),
+        completion: .status)
     var status: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "Only annotations of this category, by name or id; may be given several times.",
-            valueName: "category"))
+            valueName: "category"), completion: .category)
     var category: [String] = []
 
     @Option(
-        help: ArgumentHelp("Only annotations of this sensor; may be given several times.", valueName: "name"))
+        help: ArgumentHelp("Only annotations of this sensor; may be given several times.", valueName: "name"),
+        completion: .sensor)
     var sensor: [String] = []
 
     @Option(
         name: .customLong("where"),
         help: ArgumentHelp(
-            "Only where this SQL expression over the columns of the statistic's view holds.",
+            "Only rows of the statistic's view for which this SQL expression is true.",
             valueName: "expression"))
     var condition: String?
 
     @Option(
         name: .customLong("by"),
         help: ArgumentHelp(
-            "Tell apart by category, labelset, status, sensor, metadata.KEY or attribute.NAME; may be given several times.",
-            valueName: "what"),
+            "Group by category, labelset, status, sensor, metadata.KEY or attribute.NAME; may be given several times.",
+            valueName: "what"), completion: .grouping,
         transform: StatisticScopeOptions.grouping)
     var groups: [Grouping] = []
 
-    @Option(help: ArgumentHelp("At most so many rows a labelset, the weightiest first.", valueName: "rows"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("At most N rows per labelset, largest first.", valueName: "n"),
+        transform: NumberOption.whole(1...))
     var top: Int?
 
-    @Option(help: ArgumentHelp("Bins of histograms (default: 10).", valueName: "bins"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The number of bins in histograms (default: 10).", valueName: "n"),
+        transform: NumberOption.whole(1...10_000))
     var bins = 10
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
-            "Boxes overlapping by so much are duplicates: intersection over union (default: 0.9).",
-            valueName: "iou"))
+            "Boxes with at least this intersection over union are duplicates (default: 0.9).",
+            valueName: "iou"), transform: NumberOption.share)
     var iou = 0.9
 
     @Option(
         name: .customLong("time-unit"),
         help: ArgumentHelp(
-            "What time stamps count: s, ms, us or ns (default: told by their size).", valueName: "unit"))
+            "The unit of time stamps (default: inferred from their magnitude).",
+            valueName: "unit"), completion: .list(TimeUnit.allCases.map(\.rawValue)))
     var timeUnit: TimeUnit?
 
     @Flag(
         name: .customLong("by-name"),
-        help: "Of several releases, follow categories by their names alone, not through renames.")
+        help: "Follow categories by name alone over several releases, not through renames.")
     var byName = false
-
-    func validate() throws {
-        if let top, top < 1 { throw ValidationError("--top is a number of rows, 1 or more") }
-        guard (1...10_000).contains(bins) else { throw ValidationError("--bins is a number from 1 to 10000") }
-        guard iou > 0, iou <= 1 else { throw ValidationError("--iou is a number above 0, up to 1") }
-    }
 
     var options: StatisticOptions {
         var options = StatisticOptions()
@@ -95,7 +101,7 @@ struct StatisticScopeOptions: ParsableArguments {
     private static func grouping(_ word: String) throws -> Grouping {
         guard let grouping = Grouping(word) else {
             throw ValidationError(
-                "nothing can be told apart by '\(word)'; it may be \(Grouping.words.joined(separator: ", "))")
+                "cannot group by '\(word)'; choose \(Grouping.words.joined(separator: ", "))")
         }
         return grouping
     }

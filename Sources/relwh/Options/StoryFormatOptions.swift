@@ -5,7 +5,6 @@ enum ChangelogFormat: String, CaseIterable, OutputFormat, Sendable {
     case markdown, json, ndjson
 
     static let standard = ChangelogFormat.markdown
-    static let choices = "markdown, json or ndjson"
 }
 
 struct HistoryFormatOptions: ParsableArguments {

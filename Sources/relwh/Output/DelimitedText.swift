@@ -4,12 +4,16 @@ import Warehouse
 enum DelimitedText: Sendable {
     /// RFC 4180 with line feeds. An empty text is `""`, so that it stays apart from NULL.
     case csv
+    /// CSV that opens correctly in Excel: a byte order mark, lines that end in CR LF, and no text that is a formula.
+    case excel
     /// Tabs, line breaks and backslashes are `\t`, `\n`, `\r`, `\\`.
     case tsv
 
-    private var separator: UInt8 { self == .csv ? UInt8(ascii: ",") : UInt8(ascii: "\t") }
+    private var separator: UInt8 { self == .tsv ? UInt8(ascii: "\t") : UInt8(ascii: ",") }
 
+    /// Appends the header, which comes first.
     func append(names: [String], to buffer: inout [UInt8]) {
+        if self == .excel { buffer.append(contentsOf: "\u{FEFF}".utf8) }
         append(names.map(Value.text), to: &buffer)
     }
 
@@ -19,7 +23,8 @@ enum DelimitedText: Sendable {
             append(value, to: &buffer)
         }
         // A line with nothing on it would be no row at all to most readers.
-        if self == .csv, row == [.null] { buffer.append(contentsOf: "\"\"".utf8) }
+        if self != .tsv, row == [.null] { buffer.append(contentsOf: "\"\"".utf8) }
+        if self == .excel { buffer.append(UInt8(ascii: "\r")) }
         buffer.append(UInt8(ascii: "\n"))
     }
 
@@ -38,18 +43,35 @@ enum DelimitedText: Sendable {
         text.withUTF8 { bytes in
             switch self {
             case .csv: DelimitedText.appendQuoted(bytes, to: &buffer)
+            case .excel:
+                DelimitedText.appendQuoted(
+                    bytes, isDefused: DelimitedText.mayBeFormula(bytes), to: &buffer)
             case .tsv: DelimitedText.appendEscaped(bytes, to: &buffer)
             }
         }
     }
 
-    private static func appendQuoted(_ bytes: UnsafeBufferPointer<UInt8>, to buffer: inout [UInt8]) {
+    /// Whether a spreadsheet takes a text for a formula, by how it begins.
+    private static func mayBeFormula(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        switch bytes.first {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): true
+        case UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"): true
+        default: false
+        }
+    }
+
+    /// - Parameter isDefused: Whether an apostrophe goes in front, which makes a spreadsheet keep the text as it is.
+    private static func appendQuoted(
+        _ bytes: UnsafeBufferPointer<UInt8>, isDefused: Bool = false, to buffer: inout [UInt8]
+    ) {
         guard bytes.isEmpty || bytes.contains(where: needsQuotes) else {
+            if isDefused { buffer.append(UInt8(ascii: "'")) }
             buffer.append(contentsOf: bytes)
             return
         }
         let quote = UInt8(ascii: "\"")
         buffer.append(quote)
+        if isDefused { buffer.append(UInt8(ascii: "'")) }
         for byte in bytes {
             if byte == quote { buffer.append(quote) }
             buffer.append(byte)

@@ -32,6 +32,17 @@ enum DisplayWidth {
         return prefix(of: text, fitting: width - mark.count) + mark
     }
 
+    /// `text` cut to `width` columns in its middle, the cut marked with `ellipsis`.
+    static func truncatedInMiddle(_ text: String, to width: Int, ellipsis: String) -> String {
+        guard of(text) > width else { return text }
+        let mark = ellipsis.count < width ? ellipsis : String(ellipsis.prefix(width))
+        let room = width - mark.count
+        let head = prefix(of: text, fitting: room - room / 2)
+        let reversed = String(text[head.endIndex...].reversed())
+        let tail = prefix(of: reversed, fitting: room - of(head)).reversed()
+        return head + mark + String(tail)
+    }
+
     private static func lengthIfASCII(_ text: some StringProtocol) -> Int? {
         var count = 0
         for byte in text.utf8 {

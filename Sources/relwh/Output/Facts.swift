@@ -11,21 +11,31 @@ struct Facts {
         limit = output.isTerminal ? output.width : nil
     }
 
-    /// Names in one column, values in the next; what has no value is left out.
+    /// Names in one column, values in the next, over several lines where they are long; what has no value is left out.
     mutating func write(_ facts: [(String, String?)]) throws {
         try separate()
         let known = facts.filter { $0.1 != nil }
         let width = known.map { DisplayWidth.of($0.0) }.max() ?? 0
         for (name, value) in known {
             let padding = String(repeating: " ", count: width - DisplayWidth.of(name) + 2)
-            var shown = SafeText.shown(value ?? "")
-            if let limit {
-                let room = max(1, limit - width - 2)
-                shown = DisplayWidth.truncated(shown, to: room, ellipsis: style.ellipsis)
+            let shown = SafeText.shown(value ?? "")
+            let lines = limit.map { WrappedText.lines(of: shown, width: $0 - width - 2) } ?? [shown]
+            for (index, line) in lines.enumerated() {
+                let indent = String(repeating: " ", count: width + 2)
+                try output.write(line: (index == 0 ? style.bold(name) + padding : indent) + line)
             }
-            try output.write(line: style.bold(name) + padding + shown)
         }
     }
+
+    /// A heading of the facts or the table that come next.
+    mutating func write(heading: String) throws {
+        try separate()
+        try output.write(line: style.bold(heading))
+        isFirst = true
+    }
+
+    /// A line below a table or facts, about what they leave out.
+    func write(note: String) throws { try output.write(line: style.muted(note)) }
 
     /// A table, set off by an empty line; none where there are no rows.
     mutating func write(_ columns: [TableLayout.Column], rows: [[String?]]) throws {

@@ -41,7 +41,8 @@ struct FigureTableText {
         var columns = table.columns.enumerated().map { index, column in
             TableLayout.Column(
                 title: FigureText.title(column),
-                isNumeric: column.name != "bar" && table.rows.contains { $0[index].number != nil })
+                isNumeric: column.name != "bar" && table.rows.contains { $0[index].number != nil },
+                narrowing: Narrowing(column: column.name))
         }
         var rows = shown.map { row in
             zip(row, table.columns).map { figure, column in

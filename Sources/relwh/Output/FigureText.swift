@@ -27,9 +27,12 @@ enum FigureText {
         }
     }
 
-    /// A heading for people: `width_median` as `width median`, with the unit.
+    /// A heading for people: `width_median` as `width median`, with the unit. A key that a user chose, as in
+    /// `metadata.vehicle_id`, stays as it is.
     static func title(_ column: FigureColumn) -> String {
-        let name = column.title ?? column.name.replacing("_", with: " ")
+        let name =
+            column.title
+            ?? (column.name.contains(".") ? column.name : column.name.replacing("_", with: " "))
         switch column.unit {
         case nil, .share, .frames: return name
         case let unit?: return "\(name) \(unit.rawValue)"

@@ -15,7 +15,8 @@ struct History {
                     buffer.append(UInt8(ascii: "\n"))
                 }
             }
-        case .csv, .tsv, .markdown: try listing.write(to: output, format: format, color: color)
+        case .record, .csv, .excel, .tsv, .markdown:
+            try listing.write(to: output, format: format, color: color)
         }
     }
 

@@ -10,12 +10,33 @@ struct Listing {
         var isNumeric = false
         /// Whether it is a time, of which people are shown day and minute.
         var isTime = false
+        /// What happens to its texts where the terminal is too narrow.
+        var narrowing: Narrowing
 
-        init(_ key: String, title: String?, isNumeric: Bool = false, isTime: Bool = false) {
+        init(
+            _ key: String, title: String?, isNumeric: Bool = false, isTime: Bool = false,
+            narrowing: Narrowing? = nil
+        ) {
             self.key = key
             self.title = title
             self.isNumeric = isNumeric
             self.isTime = isTime
+            self.narrowing = narrowing ?? Narrowing(column: key)
+        }
+
+        /// Whether its numbers count or measure something; an id or a position is written without separators.
+        fileprivate var isQuantity: Bool {
+            isNumeric && key != "id" && key != "position" && !key.hasSuffix("_id")
+        }
+
+        fileprivate var layout: TableLayout.Column {
+            let leaves: Int? =
+                switch key {
+                case _ where isTime: 1
+                case "task_type", "is_groundtruth", "color", "severity": 2
+                default: nil
+                }
+            return .init(title: title ?? "", isNumeric: isNumeric, narrowing: narrowing, leaves: leaves)
         }
     }
 
@@ -29,6 +50,10 @@ struct Listing {
     func write(to output: Output, format: RowFormat, color: ColorChoice) throws -> Int {
         switch format {
         case .table: return try writeTable(to: output, color: color)
+        case .record:
+            let writer = RecordRows(output: output, color: color)
+            try writer.begin(names: columns.map(\.key))
+            for row in rows { try writer.row(row.map(\.value)) }
         case .json: try document.write(to: output)
         case .ndjson:
             for object in objects {
@@ -38,6 +63,7 @@ struct Listing {
                 }
             }
         case .csv: try writeDelimited(.csv, to: output)
+        case .excel: try writeDelimited(.excel, to: output)
         case .tsv: try writeDelimited(.tsv, to: output)
         case .markdown:
             try output.write {
@@ -66,8 +92,8 @@ struct Listing {
         let shown = columns.indices.filter { columns[$0].title != nil }
         let cells = rows.map { row in shown.map { row[$0].shown(in: columns[$0]) } }
         let layout = TableLayout(
-            columns: shown.map { .init(title: columns[$0].title ?? "", isNumeric: columns[$0].isNumeric) },
-            rows: cells, limit: output.isTerminal ? output.width : nil, style: output.style(color))
+            columns: shown.map { columns[$0].layout }, rows: cells,
+            limit: output.isTerminal ? output.width : nil, style: output.style(color))
         try output.write { buffer in
             layout.appendHeader(to: &buffer)
             for row in cells { layout.append(row, to: &buffer) }
@@ -95,7 +121,7 @@ extension DocumentValue {
         case .string(let text) where column.isTime: SafeText.shown(TimeText.minute(of: text))
         case .null: nil
         case .bool(let flag): flag ? "yes" : "no"
-        case .integer(let number): column.isNumeric ? NumberText.grouped(Int(number)) : number.description
+        case .integer(let number): column.isQuantity ? NumberText.grouped(Int(number)) : number.description
         case .real(let number): RealText.of(number)
         case .string(let text), .verbatim(let text): SafeText.shown(text)
         case .array, .members: SafeText.shown(compact)

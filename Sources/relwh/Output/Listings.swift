@@ -89,13 +89,30 @@ extension Listing {
             rows: categories.map { $0.members.map(\.1) })
     }
 
+    static func sensors(_ sensors: [SensorSummary]) -> Listing {
+        Listing(
+            name: "sensors",
+            columns: [
+                Column("ref", title: "release"),
+                Column("labelset", title: "labelset"),
+                Column("sensor", title: "sensor"),
+                Column("task_type", title: "task type"),
+                Column("samples", title: "samples", isNumeric: true),
+                Column("frames", title: "frames", isNumeric: true),
+                Column("annotations", title: "annotations", isNumeric: true),
+            ],
+            rows: sensors.map { $0.members.map(\.1) })
+    }
+
     static func statistics(_ statistics: [Statistic]) -> Listing {
         Listing(
             name: "stats",
             columns: [
-                .init("name", title: "name"), .init("description", title: "what it tells"),
-                .init("unit", title: "unit"),
-                .init("needs", title: "needs"), .init("view", title: nil), .init("trend", title: nil),
+                .init("name", title: "name", narrowing: .keeps),
+                .init("description", title: "what it shows", narrowing: .wraps),
+                .init("unit", title: "unit", narrowing: .wraps),
+                .init("needs", title: "needs", narrowing: .wraps), .init("view", title: nil),
+                .init("trend", title: nil),
             ],
             rows: statistics.map {
                 [
@@ -109,14 +126,20 @@ extension Listing {
     static func views(_ views: [ViewDescription]) -> Listing {
         Listing(
             name: "views",
-            columns: [Column("view", title: "view"), Column("description", title: "description")],
+            columns: [
+                Column("view", title: "view"),
+                Column("description", title: "description", narrowing: .wraps),
+            ],
             rows: views.map { [.string($0.name), .string($0.summary)] })
     }
 
     static func columns(of view: ViewDescription) -> Listing {
         Listing(
             name: "columns",
-            columns: [Column("column", title: "column"), Column("description", title: "description")],
+            columns: [
+                Column("column", title: "column"),
+                Column("description", title: "description", narrowing: .wraps),
+            ],
             rows: view.columns.map { [.string($0.name), .string($0.description)] })
     }
 }

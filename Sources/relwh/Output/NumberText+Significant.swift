@@ -1,14 +1,15 @@
 extension NumberText {
-    /// A real number for people, rounded to some significant digits: `0.1235`, `12.5`, `12,350`, `1.5e-7`.
+    /// A real number for people, rounded to some significant digits: `0.1235`, `12.5`, `12,346`, `1.5e-7`.
     ///
+    /// What is greater is rounded to a whole number: a zero in place of a digit would look exact.
     /// From 1e-4 to 1e15 there is no exponent. Halves are rounded away from zero, as the number is written in decimal.
     ///
-    /// - Parameter digits: The most significant digits, at least 1.
+    /// - Parameter digits: The most significant digits, at least 1, of numbers with a fraction.
     static func significant(_ value: Double, digits: Int = 4) -> String {
         guard value.isFinite else { return RealText.of(value) }
         guard value != 0 else { return "0" }
-        let number = SignificantDigits(value.magnitude, most: max(1, digits))
         let isPlain = (1e-4...1e15).contains(value.magnitude)
+        let number = SignificantDigits(value.magnitude, most: max(1, digits), keepsWhole: isPlain)
         return (value < 0 ? "-" : "") + (isPlain ? grouped(decimal: number.plain) : number.scientific)
     }
 }
@@ -20,8 +21,10 @@ private struct SignificantDigits {
     /// The power of ten that the first digit counts.
     private var exponent = 0
 
-    init(_ magnitude: Double, most: Int) {
+    /// - Parameter keepsWhole: Whether all digits before the point are kept.
+    init(_ magnitude: Double, most: Int, keepsWhole: Bool) {
         read(magnitude.description)
+        let most = keepsWhole ? max(most, exponent + 1) : most
         if digits.count > most { round(to: most) }
         while digits.count > 1, digits.last == 0 { digits.removeLast() }
     }

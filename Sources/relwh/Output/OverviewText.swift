@@ -92,7 +92,8 @@ struct OverviewText {
         if !rows.isEmpty {
             let layout = TableLayout(
                 columns: [
-                    .init(title: "category"), .init(title: "annotations", isNumeric: true),
+                    .init(title: "category", narrowing: .cutsMiddle),
+                    .init(title: "annotations", isNumeric: true),
                     .init(title: "share", isNumeric: true), .init(title: ""),
                     .init(title: "samples", isNumeric: true),
                 ], rows: rows, limit: limit, style: style)

@@ -6,9 +6,11 @@ enum RowWriters {
     ) -> any RowWriter {
         switch format {
         case .table: TableRows(output: output, color: color)
+        case .record: RecordRows(output: output, color: color)
         case .json: JSONRows(output: output, isArray: true, embedsJSON: embedsJSON)
         case .ndjson: JSONRows(output: output, isArray: false, embedsJSON: embedsJSON)
         case .csv: DelimitedRows(output: output, format: .csv)
+        case .excel: DelimitedRows(output: output, format: .excel)
         case .tsv: DelimitedRows(output: output, format: .tsv)
         case .markdown: MarkdownRows(output: output)
         }

@@ -16,7 +16,7 @@ enum SampleWriters {
         switch format {
         case .json: SampleDocument(output: output, query: query, columns: columns)
         case .ndjson: SampleLines(output: output, columns: columns)
-        case .table, .csv, .tsv, .markdown:
+        case .table, .record, .csv, .excel, .tsv, .markdown:
             SampleRows(
                 rows: RowWriters.writer(format, output: output, color: color), columns: columns,
                 isForPeople: format == .table)

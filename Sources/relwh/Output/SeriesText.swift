@@ -21,7 +21,7 @@ struct SeriesText {
         try output.write(line: style.bold(title) + (isOne ? "  " + FigureText.title(first.figure) : ""))
         let isOneDataset = Set(first.releases.map(\.dataset)).count == 1
         let names = first.releases.map { SafeText.shown(isOneDataset ? $0.release : $0.ref) }
-        var columns = [TableLayout.Column(title: keyTitle(first))]
+        var columns = [TableLayout.Column(title: keyTitle(first), narrowing: .cutsMiddle)]
         columns += names.map { .init(title: $0, isNumeric: true) }
         columns += [style.isUnicode ? "Δ" : "change", "%"].map { .init(title: $0, isNumeric: true) }
         if names.count > 2 { columns.append(.init(title: "")) }
@@ -67,7 +67,9 @@ struct SeriesText {
 
     private func writeTrend(_ series: FigureSeries) throws {
         let shown = Array(series.series.prefix(Self.seriesShown))
-        var columns: [TableLayout.Column] = [.init(title: "release"), .init(title: "created")]
+        var columns: [TableLayout.Column] = [
+            .init(title: "release", narrowing: .keeps), .init(title: "created", leaves: 1),
+        ]
         for (label, _) in zip(labels(of: series), shown) {
             columns.append(
                 .init(title: label.isEmpty ? FigureText.title(series.figure) : label, isNumeric: true))

@@ -66,7 +66,22 @@ extension ReleaseDetail {
                 ("categories", .array(categories.map { .members($0.members) })),
                 ("statuses", .array(statuses.map { .members($0.members) })),
                 ("types", .array(types.map { .members($0.members) })),
+                ("sensors", .array(sensors.map { .members($0.members) })),
             ])
+    }
+}
+
+extension SensorSummary {
+    var members: [(String, DocumentValue)] {
+        [
+            ("ref", .string(ref)),
+            ("labelset", .string(labelset)),
+            ("sensor", .optional(sensor)),
+            ("task_type", .optional(taskType)),
+            ("samples", .count(samples)),
+            ("frames", .count(frames)),
+            ("annotations", .count(annotations)),
+        ]
     }
 }
 

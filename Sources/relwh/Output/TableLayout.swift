@@ -1,20 +1,27 @@
 /// An aligned table without boxes: two spaces between columns, a rule under the header.
 ///
-/// Cells are text fit for a terminal already; nil is a value that is not there.
+/// Cells are text fit for a terminal already; nil is a value that is missing.
 struct TableLayout {
     struct Column: Sendable {
         var title: String
-        /// Numbers stand to the right.
+        /// Numbers are aligned to the right, and never cut.
         var isNumeric = false
+        /// What happens to its texts where the terminal is too narrow.
+        var narrowing = Narrowing.cutsEnd
+        /// Its turn to be left out before a name is cut, the lowest first; nil for a column that stays while it can.
+        var leaves: Int?
+
+        /// A bar or a sparkline, which repeats what a number says: it is left out first, and nobody misses it.
+        var isDecoration: Bool { title.isEmpty && !isNumeric }
     }
 
-    /// The least that a column is cut down to.
-    private static let leastWidth = 6
-    private static let gap = "  "
+    static let gap = "  "
     /// A cell wider than this stands out: every other row would be padded to it.
     private static let mostPadding = 1000
 
     private let columns: [Column]
+    /// Which cells of a row are shown.
+    private let places: [Int]
     private let widths: [Int]
     private let style: Style
     private let placeholder: String
@@ -28,7 +35,7 @@ struct TableLayout {
     /// - Parameters:
     ///   - rows: The rows to measure, all or the first of them.
     ///   - limit: The columns of the terminal; nil where nothing is to be cut.
-    ///   - placeholder: What stands for nil.
+    ///   - placeholder: What is shown for nil.
     init(
         columns: [Column], rows: some Sequence<[String?]>, limit: Int?, style: Style = .plain,
         placeholder: String = "-"
@@ -40,32 +47,52 @@ struct TableLayout {
                     widths[index], min(DisplayWidth.of(cell ?? placeholder), TableLayout.mostPadding))
             }
         }
-        if let limit { widths = TableLayout.fitted(widths, isNumeric: columns.map(\.isNumeric), to: limit) }
-        self.columns = Array(columns.prefix(widths.count))
+        var places = Array(columns.indices)
+        if let limit, TableFit.total(widths) > limit {
+            var fit = TableFit(columns: columns, widths: widths, limit: limit, ellipsis: style.ellipsis) {
+                place in
+                Set(rows.lazy.compactMap { $0.indices.contains(place) ? $0[place] : nil })
+            }
+            fit.narrow()
+            (places, widths) = (fit.places, fit.widths)
+        }
+        self.places = places
+        self.columns = places.map { columns[$0] }
         self.widths = widths
         self.style = style
         self.placeholder = placeholder
         hasLimit = limit != nil
-        hiddenColumns = columns.count - widths.count
+        let shown = Set(places)
+        hiddenColumns = columns.indices.count { !shown.contains($0) && !columns[$0].isDecoration }
     }
 
     func appendHeader(to buffer: inout [UInt8]) {
-        append(columns.map(\.title), to: &buffer) { style.bold($0) }
-        append(widths.map { String(repeating: style.rule, count: $0) }, to: &buffer) { style.muted($0) }
+        appendLine(columns.map(\.title), to: &buffer) { style.bold($0) }
+        appendLine(widths.map { String(repeating: style.rule, count: $0) }, to: &buffer) { style.muted($0) }
     }
 
     func append(_ row: [String?], to buffer: inout [UInt8]) {
-        append(row, to: &buffer) { $0 }
+        let cells = places.map { row[$0] }
+        guard hasLimit, columns.contains(where: { $0.narrowing == .wraps }) else {
+            return appendLine(cells, to: &buffer) { $0 }
+        }
+        let blocks = columns.indices.map { index -> [String?] in
+            guard columns[index].narrowing == .wraps, let cell = cells[index] else { return [cells[index]] }
+            return WrappedText.lines(of: cell, width: widths[index])
+        }
+        for line in 0..<(blocks.map(\.count).max() ?? 0) {
+            appendLine(blocks.map { line < $0.count ? $0[line] : "" }, to: &buffer) { $0 }
+        }
     }
 
-    private func append(_ cells: [String?], to buffer: inout [UInt8], dressed: (String) -> String) {
+    private func appendLine(_ cells: [String?], to buffer: inout [UInt8], dressed: (String) -> String) {
         var pending = 0
         for (index, column) in columns.enumerated() {
             let cell = cells[index]
             var text = cell ?? placeholder
             var width = DisplayWidth.of(text)
             if width > widths[index], hasLimit {
-                text = DisplayWidth.truncated(text, to: widths[index], ellipsis: style.ellipsis)
+                text = column.narrowing.cut(text, to: widths[index], ellipsis: style.ellipsis)
                 width = DisplayWidth.of(text)
             }
             let padding = max(0, widths[index] - width)
@@ -79,25 +106,5 @@ struct TableLayout {
             pending += TableLayout.gap.count
         }
         buffer.append(UInt8(ascii: "\n"))
-    }
-
-    /// Widths that fit in `limit` columns: the widest give way first, numbers last; where even the least is too
-    /// much, columns are left out from the end.
-    private static func fitted(_ widths: [Int], isNumeric: [Bool], to limit: Int) -> [Int] {
-        let least = zip(widths, isNumeric).map { $1 ? $0 : min($0, leastWidth) }
-        var count = widths.count
-        while count > 1, total(least.prefix(count)) > limit { count -= 1 }
-        let available = limit - gap.count * (count - 1)
-        var cap = widths.prefix(count).max() ?? 0
-        var result = Array(widths.prefix(count))
-        while cap > leastWidth, result.reduce(0, +) > available {
-            cap -= 1
-            for index in result.indices where !isNumeric[index] { result[index] = min(result[index], cap) }
-        }
-        return result
-    }
-
-    private static func total(_ widths: some Collection<Int>) -> Int {
-        widths.reduce(0, +) + gap.count * max(0, widths.count - 1)
     }
 }

@@ -33,7 +33,7 @@ final class TableRows: RowWriter {
     }
 
     func row(_ values: [Value]) throws {
-        let cells = values.map(cell)
+        let cells = values.map(TableRows.cell)
         if let layout { return try output.write { layout.append(cells, to: &$0) } }
         for (index, value) in values.enumerated() where !TableRows.canBeNumber(value) {
             isNumeric[index] = false
@@ -49,7 +49,8 @@ final class TableRows: RowWriter {
 
     private func layOut() throws {
         let columns = zip(names, isNumeric).map {
-            TableLayout.Column(title: SafeText.shown($0), isNumeric: $1 && !held.isEmpty)
+            TableLayout.Column(
+                title: SafeText.shown($0), isNumeric: $1 && !held.isEmpty, narrowing: Narrowing(column: $0))
         }
         let layout = TableLayout(
             columns: columns, rows: held, limit: limit, style: style, placeholder: "NULL")
@@ -59,7 +60,8 @@ final class TableRows: RowWriter {
         self.layout = layout
     }
 
-    private func cell(_ value: Value) -> String? {
+    /// The value for people; nil for NULL.
+    static func cell(_ value: Value) -> String? {
         switch value {
         case .null: nil
         case .integer(let number): number.description

@@ -87,6 +87,7 @@ enum FindingWriters {
         case .json: FindingDocument(output: output, isList: severalReleases)
         case .ndjson: FindingObjects(output: output)
         case .csv: FindingRows(output: output, format: .csv)
+        case .excel: FindingRows(output: output, format: .excel)
         case .tsv: FindingRows(output: output, format: .tsv)
         case .junit: FindingJUnit(output: output, failingFrom: failingFrom)
         case .sarif: FindingSARIF(output: output)

@@ -31,16 +31,9 @@ struct RuleExplanation {
         for line in Self.wrapped(rule.example.remedy[...]) { try output.write(line: line) }
     }
 
-    /// Lines of no more than the width, where words are no longer.
-    static func wrapped(_ text: Substring) -> [String] {
-        var lines: [String] = []
-        for word in text.split(whereSeparator: \.isWhitespace) {
-            if let last = lines.last, DisplayWidth.of(last) + 1 + DisplayWidth.of(word) <= width {
-                lines[lines.count - 1] += " " + word
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines
+    private static func wrapped(_ text: Substring) -> [String] {
+        WrappedText.lines(
+            of: text.split(whereSeparator: \.isWhitespace).joined(separator: " "), width: width,
+            breaksWords: false)
     }
 }

@@ -6,7 +6,8 @@ extension Listing {
             name: "rules",
             columns: [
                 Column("rule", title: "rule"), Column("group", title: nil),
-                Column("severity", title: "severity"), Column("description", title: "what it reports"),
+                Column("severity", title: "severity"),
+                Column("description", title: "what it reports", narrowing: .wraps),
                 Column("definition", title: nil), Column("thresholds", title: nil),
                 Column("example", title: nil),
                 Column("remedy", title: nil),

@@ -1,0 +1,84 @@
+import SQLite
+
+/// A sensor of a labelset, and what is labelled on it.
+public struct SensorSummary: Sendable, Hashable {
+    public var ref: String
+    public var labelset: String
+    public var sensor: String?
+    /// nil where labels state none, or different ones.
+    public var taskType: String?
+    /// Samples whose label lists the sensor.
+    public var samples: Int
+    /// Rows of the view `frames`: a label may list a sensor and have nothing for it.
+    public var frames: Int
+    public var annotations: Int
+
+    public init(
+        ref: String, labelset: String, sensor: String?, taskType: String?, samples: Int, frames: Int,
+        annotations: Int
+    ) {
+        self.ref = ref
+        self.labelset = labelset
+        self.sensor = sensor
+        self.taskType = taskType
+        self.samples = samples
+        self.frames = frames
+        self.annotations = annotations
+    }
+}
+
+extension Warehouse {
+    /// The sensors of a release, or of all, in the order in which labels list them.
+    ///
+    /// - Parameter ref: see ``resolve(_:)``.
+    /// - Throws: ``WarehouseError``.
+    public func sensors(ref: String? = nil) throws -> [SensorSummary] {
+        try translating {
+            let only = try ref.map { try resolve($0).ref }
+            var found: [SensorSummary] = []
+            try connection.query(
+                """
+                WITH lists AS MATERIALIZED (
+                    SELECT rs.release_id, sl.labelset_id, l.first_sensor_id, l.sensors, l.first_frame_id, l.frame_rows
+                    FROM release AS r
+                    JOIN release_sample AS rs ON rs.release_id = r.id
+                    JOIN state_label AS sl ON sl.sample_state_id = rs.sample_state_id
+                    JOIN label AS l ON l.id = sl.label_id
+                    WHERE (?1 IS NULL OR r.ref = ?1) AND l.first_sensor_id IS NOT NULL
+                ),
+                listed AS (
+                    SELECT release_id, labelset_id, n.name, count(*) AS samples, min(n.id - first_sensor_id) AS place,
+                        iif(min(n.task_type) IS max(n.task_type) AND count(n.task_type) = count(*),
+                            min(n.task_type), NULL) AS task_type
+                    FROM lists
+                    CROSS JOIN sensor AS n ON n.id >= first_sensor_id AND n.id < first_sensor_id + sensors
+                    GROUP BY release_id, labelset_id, n.name
+                ),
+                counted AS (
+                    SELECT release_id, labelset_id, f.sensor, count(*) AS frames, total(f.annotations) AS annotations
+                    FROM lists
+                    CROSS JOIN frame AS f NOT INDEXED ON f.id >= first_frame_id AND f.id < first_frame_id + frame_rows
+                    GROUP BY release_id, labelset_id, f.sensor
+                )
+                SELECT r.ref, ls.name, s.name, s.task_type, s.samples, coalesce(c.frames, 0),
+                    CAST(coalesce(c.annotations, 0) AS INTEGER)
+                FROM listed AS s
+                JOIN release AS r ON r.id = s.release_id
+                JOIN labelset AS ls ON ls.id = s.labelset_id
+                LEFT JOIN release_labelset AS rl ON rl.release_id = r.id AND rl.labelset_id = ls.id
+                LEFT JOIN counted AS c
+                    ON c.release_id = s.release_id AND c.labelset_id = s.labelset_id AND c.sensor IS s.name
+                ORDER BY r.created_at IS NULL, r.created_at DESC, r.id DESC, rl.position IS NULL, rl.position,
+                    ls.name, s.place, s.name
+                """, Value(only)
+            ) { row in
+                found.append(
+                    SensorSummary(
+                        ref: row.text(0), labelset: row.text(1), sensor: row.string(at: 2),
+                        taskType: row.string(at: 3), samples: row.int(4), frames: row.int(5),
+                        annotations: row.int(6)))
+            }
+            return found
+        }
+    }
+}
