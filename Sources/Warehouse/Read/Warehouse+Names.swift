@@ -9,7 +9,7 @@ extension Warehouse {
     /// The different names of a kind in the warehouse at `path`, in alphabetical order, for a shell to offer; none on
     /// any error, and none where another process has the file locked. The platform's statuses are always there.
     public static func names(of thing: NamedThing, path: String) -> [String] {
-        let known = thing == .status ? Selection.platformStatuses : []
+        let known = thing == .status ? LabelStatus.platform : []
         guard let warehouse = try? Warehouse(path: path, access: .read, busyTimeout: .milliseconds(100)),
             let names = try? warehouse.names(of: thing)
         else { return known }
