@@ -90,7 +90,7 @@ struct Search {
     /// A label for each labelset; a missing one is as a null one.
     private func labels(ofState id: Int64) throws -> [FoundLabel] {
         var labels = scope.labelsets.map {
-            FoundLabel(labelset: $0.name, status: "UNLABELED", annotations: nil)
+            FoundLabel(labelset: $0.name, status: LabelStatus.unlabeled, annotations: nil)
         }
         try connection.query(
             """

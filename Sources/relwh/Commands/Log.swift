@@ -8,7 +8,8 @@ struct Log: ParsableCommand {
         usage: "relwh log [<options>] [<dataset>]",
         discussion: """
             Each release is compared with the one before it in its dataset: what was added (+), removed (-) and \
-            modified (~). A sample is modified when its own content is another; a label is, when anything of it is.
+            modified (~). A sample is modified when its own content changed; a label is, when anything in it did. \
+            Labelsets that changed have a line each, where there are several.
 
             Examples:
               relwh log
@@ -21,10 +22,10 @@ struct Log: ParsableCommand {
 
     @Option(
         name: [.customShort("n", allowingJoined: true), .long],
-        help: ArgumentHelp("Show no more than the newest N releases.", valueName: "n"))
+        help: ArgumentHelp("Show at most the newest N releases.", valueName: "n"))
     var limit: Int?
 
-    @Argument(help: ArgumentHelp("Only of this dataset.", valueName: "dataset"))
+    @Argument(help: ArgumentHelp("Only this dataset.", valueName: "dataset"))
     var dataset: String?
 
     func validate() throws {

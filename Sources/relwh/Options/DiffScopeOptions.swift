@@ -1,7 +1,7 @@
 import ArgumentParser
 import Warehouse
 
-/// What is compared and how, and which changes are told.
+/// What is compared and how, and which changes are shown.
 struct DiffScopeOptions: ParsableArguments {
     @Option(
         name: .customLong("filter"),
@@ -38,19 +38,20 @@ struct DiffScopeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Find annotations again only by track_id, id or geometry (default: by one after the other).",
+            "Match annotations only by track_id, id or geometry (default: by one after the other).",
             valueName: "rule"),
         transform: DiffScopeOptions.rule)
     var match: Change.MatchRule?
 
     @Option(
         help: ArgumentHelp(
-            "The least overlap to find annotations again by geometry (default: 0.5).", valueName: "iou"))
+            "The least overlap of annotations that are matched by geometry (default: 0.5).", valueName: "iou")
+    )
     var iou: Double?
 
     @Option(
         help: ArgumentHelp(
-            "Numbers that differ by no more are equal (default: 1e-6).", valueName: "difference"))
+            "Numbers that differ by at most this are equal (default: 1e-6).", valueName: "difference"))
     var tolerance: Double?
 
     @Option(
@@ -61,14 +62,17 @@ struct DiffScopeOptions: ParsableArguments {
 
     @Flag(
         name: .customLong("no-ignore"),
-        help: "Tell noise too: signatures of URLs, differences within the tolerance.")
+        help: """
+            Also show ignored differences: signatures of URLs, numbers within the tolerance, empty lists and objects, \
+            the order of annotations.
+            """)
     var tellsNoise = false
 
     func validate() throws {
         if let iou, !(iou > 0 && iou <= 1) { throw ValidationError("--iou is a number above 0, up to 1") }
         if let iou, match == .id || match == .trackID {
             throw ValidationError(
-                "--iou \(iou) is for finding annotations by geometry; leave it out, or --match")
+                "--iou \(iou) is for matching annotations by geometry; leave it out, or --match")
         }
         if let tolerance {
             guard tolerance >= 0, tolerance.isFinite else {
@@ -133,6 +137,6 @@ struct DiffScopeOptions: ParsableArguments {
         let names = all.map(\.0)
         let near = NearestName.of(word, among: names).map { "; did you mean '\($0)'?" } ?? ""
         throw ValidationError(
-            "\(option) knows no '\(word)'; it may be \(names.joined(separator: ", "))\(near)")
+            "unknown \(option.drop { $0 == "-" }) '\(word)'; choose \(names.joined(separator: ", "))\(near)")
     }
 }

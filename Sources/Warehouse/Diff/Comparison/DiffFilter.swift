@@ -23,10 +23,13 @@ struct DiffFilter {
         labelsets.isEmpty || labelsets.contains { $0.isExactly(name) }
     }
 
-    /// Without a label, a sample is `UNLABELED`.
+    /// - Parameter status: of a label that is there; nil where it states none.
     func isStatus(_ status: String?) -> Bool {
-        statuses.isEmpty || statuses.contains((status ?? "").uppercased())
+        statuses.isEmpty || status.map { statuses.contains($0.uppercased()) } ?? false
     }
+
+    /// Whether samples without a label are asked for: a null or missing label is `UNLABELED`.
+    var isOfUnlabeled: Bool { statuses.isEmpty || statuses.contains(LabelStatus.unlabeled) }
 
     func isSensor(_ sensor: String?) -> Bool {
         guard !sensors.isEmpty else { return true }

@@ -25,6 +25,17 @@ struct DiffLabel {
 
     var statusText: String? { status.map { $0.string ?? $0.text } }
 
+    /// Whether a label of a still says nothing about it.
+    var isBare: Bool {
+        structure == "still" && DiffNoise.isEmpty(bodyExtra) && DiffNoise.isEmpty(imageAttributes)
+            && formatVersion == nil && (links ?? []).isEmpty
+            && frames.allSatisfy { frame in
+                (frame.annotations ?? []).isEmpty && frame.bitmapURL == nil && frame.pointRuns == nil
+                    && frame.timestamp == nil && frame.formatVersion == nil && frame.extra.isEmpty
+                    && DiffNoise.isEmpty(frame.imageAttributes)
+            }
+    }
+
     /// What is left of the label's `attributes`.
     var bodyExtra: JSONValue? {
         extra.first { $0.key == "attributes" }?.value

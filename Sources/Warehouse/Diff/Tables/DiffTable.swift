@@ -20,7 +20,7 @@ public enum DiffTable: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .changes:
             ViewDescription(
-                name: rawValue, summary: "One row a change between two releases, of every level.",
+                name: rawValue, summary: "One row per change between two releases, of every level.",
                 columns: Self.column(
                     "level",
                     "release, category, attribute_definition, labelset, sample, label, annotation or link")
@@ -28,7 +28,7 @@ public enum DiffTable: String, Sendable, Hashable, CaseIterable {
         case .annotationChanges:
             ViewDescription(
                 name: rawValue,
-                summary: "One row an annotation that changed, came or went, with its columns on both sides.",
+                summary: "One row per annotation that changed, came or went, with its columns on both sides.",
                 columns: Self.changeColumns + Self.fieldColumns + Self.geometryColumns
                     + Self.sideColumns(views))
         }
@@ -50,7 +50,7 @@ public enum DiffTable: String, Sendable, Hashable, CaseIterable {
         ("annotation_id", "the annotation's id, after the change; before it where it is gone"),
         ("track_id", "the same object along a sequence; likewise"),
         ("category", "the category's name, or its id where it has none; likewise"),
-        ("matched_by", "how an annotation was found again: track_id, id or geometry"),
+        ("matched_by", "how an annotation was matched: track_id, id or geometry"),
         ("score", "likeness of a match by geometry, from 0 to 1"),
     ].map(ColumnDescription.init)
 

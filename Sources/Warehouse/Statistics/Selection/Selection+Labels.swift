@@ -2,13 +2,10 @@ import SQLite
 
 extension Selection {
     /// The nine statuses of the platform, in the order of its work; others follow by name.
-    static let platformStatuses = [
-        "UNLABELED", "PRELABELED", "LABELING_IN_PROGRESS", "LABELED", "REVIEWING_IN_PROGRESS", "REVIEWED",
-        "REJECTED", "SKIPPED", "VERIFIED",
-    ]
+    static let platformStatuses = LabelStatus.platform
 
     /// What a null or missing label counts as.
-    static let unlabeled = "UNLABELED"
+    static let unlabeled = LabelStatus.unlabeled
 
     func loadLabels() throws -> [SelectedLabel] {
         let condition = try condition()

@@ -22,7 +22,7 @@ struct DiffFrame: Sendable {
     var isNarrowed = false
     /// The most samples that people are shown; nil for all.
     var samplesShown: Int? = DiffFormatOptions.samplesShown
-    /// Whether frames of a track that changed alike are told one by one.
+    /// Whether frames of a track that changed alike have a line each.
     var isPerFrame = false
 
     /// `from` and `to` of `relwh.diff/1`.
@@ -48,6 +48,8 @@ enum DiffWriters {
         case .nameStatus: DiffNames(output: output, tellsStatus: true)
         case .json: DiffDocument(frame, output: output)
         case .ndjson: DiffObjects(frame, output: output)
+        case .csv: DiffRows(output: output, format: .csv)
+        case .tsv: DiffRows(output: output, format: .tsv)
         }
     }
 }

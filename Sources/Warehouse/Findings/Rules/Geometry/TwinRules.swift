@@ -7,8 +7,8 @@ final class TwinRules: ContentRules {
             Two annotations of one frame and one sensor have the same `category_id` and the same kind of shape, and are \
             nearly the same. Boxes, polygons in the plane and cuboids are where the intersection over union of their \
             areas or volumes is `min_iou` or more: of polygons exactly, by the even-odd rule, where the lesser of the \
-            two areas that the shoelace formula gives is `min_iou` of the other or more; of cuboids as turned about the \
-            vertical, that is, of their ground plans times their common height. Points, lines and polygons in space are \
+            two areas that the shoelace formula gives is `min_iou` of the other or more; of cuboids with their full \
+            rotation. Points, lines and polygons in space are \
             where all their points are equal; so are shapes without area.
 
             One finding an annotation names the first one before it that is nearly the same; `field` says which, and in \
