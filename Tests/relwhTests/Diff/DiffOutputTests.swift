@@ -51,7 +51,7 @@ import Warehouse
     private static let forms: [(DiffFormatOptions.Form, String)] = [
         (.text, "every.txt"), (.stat, "every.stat.txt"), (.nameOnly, "every.names.txt"),
         (.nameStatus, "every.name-status.txt"), (.json, "every.json"), (.ndjson, "every.ndjson"),
-        (.markdown, "every.md"), (.csv, "every.csv"), (.tsv, "every.tsv"),
+        (.markdown, "every.md"),
     ]
 
     @Test(arguments: forms)

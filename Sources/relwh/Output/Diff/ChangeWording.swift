@@ -63,8 +63,11 @@ struct ChangeWording {
         var uuid = ""
         if let id = sample.uuid, !id.utf8.elementsEqual(sample.title.utf8) { uuid = SafeText.shown(id) }
         let isWhole = sample.kind == .added || sample.kind == .removed
-        let contents = sample.contents.map {
-            NumberText.counted($0.labels, "label") + ", " + NumberText.counted($0.annotations, "annotation")
+        let contents = sample.contents.map { contents in
+            contents.labels == 0
+                ? "no labels"
+                : NumberText.counted(contents.labels, "label") + ", "
+                    + NumberText.counted(contents.annotations, "annotation")
         }
         var lines = [
             ChangeLine(
