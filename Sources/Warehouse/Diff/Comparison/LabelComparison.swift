@@ -201,7 +201,12 @@ struct LabelComparison {
         }
         let gone = old.frames.filter { !taken.contains($0.key) }
         for frame in gone { tell(frame, .removed) }
-        tellFrameCounts(came + gone)
+        // A still of which nothing is said may have a frame for that, or none.
+        let areStills = [old, new].allSatisfy { $0.structure == nil || $0.structure == "still" }
+        let counted = (came + gone).filter { frame in
+            !(areStills && frame.isBare && diff.noise.hides(.empty))
+        }
+        tellFrameCounts(counted)
     }
 
     /// Frames that came or went: a field a sensor, with their numbers.
@@ -362,9 +367,17 @@ struct LabelComparison {
         func ids(_ pairs: [AnnotationPair]) -> JSONValue {
             .array(pairs.map { pair in others[pair.to].id.map { .number("\($0)") } ?? .null })
         }
-        compare(
-            "annotation_order", ids(matching.pairs.sorted { $0.from < $1.from }),
-            ids(matching.pairs.sorted { $0.to < $1.to }), in: frame)
+        let orders = [
+            ids(matching.pairs.sorted { $0.from < $1.from }), ids(matching.pairs.sorted { $0.to < $1.to }),
+        ]
+        if orders[0] == orders[1] {
+            // Without ids that say so, there is nothing to show but that it changed.
+            fields.append(
+                FieldChange(
+                    "annotation_order", sensor: frame.sensor, frame: isStill ? nil : frame.key.frame))
+        } else {
+            compare("annotation_order", orders[0], orders[1], in: frame)
+        }
     }
 
     private static func haveDistinctIDs(_ annotations: [DiffAnnotation]) -> Bool {

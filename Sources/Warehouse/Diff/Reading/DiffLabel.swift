@@ -29,11 +29,7 @@ struct DiffLabel {
     var isBare: Bool {
         structure == "still" && DiffNoise.isEmpty(bodyExtra) && DiffNoise.isEmpty(imageAttributes)
             && formatVersion == nil && (links ?? []).isEmpty
-            && frames.allSatisfy { frame in
-                (frame.annotations ?? []).isEmpty && frame.bitmapURL == nil && frame.pointRuns == nil
-                    && frame.timestamp == nil && frame.formatVersion == nil && frame.extra.isEmpty
-                    && DiffNoise.isEmpty(frame.imageAttributes)
-            }
+            && frames.allSatisfy(\.isBare)
     }
 
     /// What is left of the label's `attributes`.
@@ -60,6 +56,12 @@ struct DiffFrame {
     var extra: [JSONValue.Member]
     /// nil without a list of annotations.
     var annotations: [DiffAnnotation]?
+
+    /// Whether nothing is said about it.
+    var isBare: Bool {
+        (annotations ?? []).isEmpty && bitmapURL == nil && pointRuns == nil && timestamp == nil
+            && formatVersion == nil && extra.isEmpty && DiffNoise.isEmpty(imageAttributes)
+    }
 
     /// The mask as the file has it.
     func mask(_ extra: [JSONValue.Member]) -> JSONValue? {
