@@ -24,8 +24,12 @@ import Testing
         #expect(second.labels == LogEntry.Labels(added: 3, modified: 1, statusChanged: 1))
         #expect(
             second.labelsets == [
-                .init(labelset: "ground-truth", labels: .init(added: 1, modified: 1, statusChanged: 1)),
-                .init(labelset: "detector-7", labels: .init(added: 2)),
+                .init(
+                    labelset: "ground-truth", labels: .init(added: 1, modified: 1, statusChanged: 1),
+                    annotations: .init(before: 9, after: 12)),
+                .init(
+                    labelset: "detector-7", labels: .init(added: 2),
+                    annotations: .init(before: 0, after: 2)),
             ])
         #expect(second.annotations == LogEntry.Annotations(before: 9, after: 14))
         #expect(second.annotations.delta == 5 && second.categories.isEmpty)

@@ -21,6 +21,7 @@ import Testing
             for index in 1...4 {
                 document = mutator.successor(of: document, named: "r\(index)").with(
                     "created_at", "2024-01-01")
+                if index == 3 { document = document.swappingCategoryNames() }
                 refs.append(try shelf.load(document).ref)
             }
             var changes: [String: [Change]] = [:]
@@ -112,13 +113,40 @@ import Testing
         // Whole before begun.
         #expect(try shelf.warehouse.history(of: "abc").sampleUUID == "abc")
         #expect(try shelf.warehouse.history(of: "abd").sampleUUID == "abd2")
-        for (word, candidates) in [("ab", ["abc", "abc1", "abd2"]), ("twin.jpg", ["abc", "abc1", "abd2"])] {
+        for word in ["ab", "twin.jpg"] {
             let error = #expect(throws: WarehouseError.self) { try shelf.warehouse.history(of: word) }
-            #expect(error?.kind == .ambiguous && error?.candidates == candidates)
+            #expect(error?.kind == .ambiguous && error?.hint == "give one of these uuids")
+            #expect(error?.candidates == ["abc", "abc1", "abd2"].map { "\($0)  acme/small" })
         }
         for word in ["nothing", "", "u12"] {
             let error = #expect(throws: WarehouseError.self) { try shelf.warehouse.history(of: word) }
             #expect(error?.kind == .notFound)
+        }
+    }
+
+    @Test
+    func `a name that samples of several datasets have is told by dataset, and a near name is suggested`()
+        throws
+    {
+        let shelf = try Shelf()
+        let names = (1...4).map { number in SmallRelease.sample(number, name: "harbour_0\(number).jpg", nil) }
+        try shelf.load(release("r1", names))
+        try shelf.load(release("r1", [SmallRelease.sample(9, name: "harbour_01.jpg", nil)], dataset: "large"))
+        let several = #expect(throws: WarehouseError.self) {
+            try shelf.warehouse.history(of: "harbour_01.jpg")
+        }
+        #expect(several?.candidates == ["u1  acme/small", "u9  acme/large"])
+        #expect(several?.hint == "give one of these uuids, or name a dataset with --dataset")
+        var options = SampleHistoryOptions()
+        options.dataset = "small"
+        for (word, near) in [
+            ("harbour_0", ["harbour_01.jpg", "harbour_02.jpg", "harbour_03.jpg"]),
+            ("harbor_02.jpg", ["harbour_02.jpg", "harbour_01.jpg", "harbour_03.jpg"]), ("quay", []),
+        ] {
+            let error = #expect(throws: WarehouseError.self) {
+                try shelf.warehouse.history(of: word, options: options)
+            }
+            #expect(error?.kind == .notFound && error?.candidates == near, "\(word)")
         }
     }
 

@@ -44,6 +44,7 @@ public struct LogEntry: Sendable, Hashable {
     public struct Labelset: Sendable, Hashable {
         public var labelset: String
         public var labels: Labels
+        public var annotations: Annotations
     }
 
     /// How many annotations there were, and how many there are.

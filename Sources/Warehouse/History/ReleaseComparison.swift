@@ -80,12 +80,36 @@ struct ReleaseComparison {
         return counts
     }
 
+    /// Labels that both releases share and that use one of some category numbers, by labelset.
+    static let recategorizedSQL = """
+        SELECT nl.labelset_id, count(*)
+        FROM release_sample AS n
+        CROSS JOIN release_sample AS o ON o.release_id = ?1 AND o.sample_id = n.sample_id
+        CROSS JOIN state_label AS nl ON nl.sample_state_id = n.sample_state_id
+        CROSS JOIN state_label AS ol
+            ON ol.sample_state_id = o.sample_state_id AND ol.labelset_id = nl.labelset_id
+        CROSS JOIN label AS l ON l.id = nl.label_id
+        WHERE n.release_id = ?2 AND ol.label_id = nl.label_id
+            AND \(CategoryMeanings.usingReassigned("?3"))
+        GROUP BY nl.labelset_id
+        """
+
+    /// Counts labels that both releases share, and in which a number means another category: they are modified.
+    func countRecategorized(by numbers: CategoryMeanings, into counts: inout Counts) throws {
+        guard !numbers.reassigned.isEmpty else { return }
+        try connection.query(
+            Self.recategorizedSQL, Value(old), Value(new), .text(numbers.reassignedList)
+        ) { row in
+            counts.labels[row.int64(at: 0), default: LogEntry.Labels()].modified += row.int(1)
+        }
+    }
+
     /// The labelsets of both releases: those of the newer in its order, then those that only the older has.
-    func labelsets() throws -> [(id: Int64, name: String)] {
-        var labelsets: [(id: Int64, name: String)] = []
+    func labelsets() throws -> [(id: Int64, name: String, annotations: LogEntry.Annotations)] {
+        var labelsets: [(id: Int64, name: String, annotations: LogEntry.Annotations)] = []
         try connection.query(
             """
-            SELECT ls.id, ls.name
+            SELECT ls.id, ls.name, rl.annotations, rl.release_id
             FROM release_labelset AS rl
             JOIN labelset AS ls ON ls.id = rl.labelset_id
             WHERE rl.release_id IN (?1, ?2)
@@ -93,7 +117,17 @@ struct ReleaseComparison {
             """, Value(old), Value(new)
         ) { row in
             let id = row.int64(at: 0)
-            if !labelsets.contains(where: { $0.id == id }) { labelsets.append((id, row.text(1))) }
+            var index = labelsets.count
+            if let known = labelsets.firstIndex(where: { $0.id == id }) {
+                index = known
+            } else {
+                labelsets.append((id, row.text(1), LogEntry.Annotations(before: 0, after: 0)))
+            }
+            if row.int64(at: 3) == old {
+                labelsets[index].annotations.before = row.int(2)
+            } else {
+                labelsets[index].annotations.after = row.int(2)
+            }
         }
         return labelsets
     }

@@ -9,6 +9,7 @@ struct SampleLookup {
 
     /// The most that are named where several answer.
     private static let mostNamed = 8
+    private static let mostSuggested = 3
 
     let connection: Connection
 
@@ -38,7 +39,39 @@ struct SampleLookup {
         if let found = try only(named, word, releases) { return found }
         throw WarehouseError(
             kind: .notFound, message: "there is no sample \(word)",
-            hint: "give a uuid, the beginning of one, or a name; 'relwh samples WORD' searches")
+            hint: "give a uuid, the beginning of one, or a name; 'relwh samples WORD' searches",
+            candidates: try nearNames(word, releases))
+    }
+
+    /// The few names that a word may have been meant for, of the latest release that has any.
+    private func nearNames(_ word: String, _ releases: [Int64]) throws -> [String] {
+        let limit = max(2, word.count / 4)
+        for release in releases.reversed() {
+            var names: [(name: String, distance: Int)] = []
+            try connection.query(
+                """
+                SELECT v.name
+                FROM release_sample AS rs
+                JOIN sample_state AS st ON st.id = rs.sample_state_id
+                JOIN sample_version AS v ON v.id = st.sample_version_id
+                WHERE rs.release_id = ? AND v.name IS NOT NULL
+                ORDER BY rs.position
+                """, Value(release)
+            ) { row in
+                let name = row.text(0)
+                if name.contains(word) {
+                    names.append((name, 0))
+                } else if abs(name.utf8.count - word.utf8.count) <= limit {
+                    let distance = NearestNames.distance(word, name)
+                    if distance <= limit { names.append((name, distance)) }
+                }
+            }
+            if names.isEmpty { continue }
+            return names.enumerated()
+                .sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }
+                .prefix(Self.mostSuggested).map(\.element.name)
+        }
+        return []
     }
 
     private func samples(_ condition: String, _ parameters: [Value]) throws -> [Found] {
@@ -67,11 +100,31 @@ struct SampleLookup {
             if held.count > Self.mostNamed { break }
         }
         if held.count > 1 {
+            let named = try held.prefix(Self.mostNamed).map {
+                ($0.uuid, try datasets(of: $0.id, among: releases))
+            }
+            let isOneDataset = Set(named.flatMap(\.1).map(ExactText.init)).count == 1
             throw WarehouseError(
-                kind: .ambiguous, message: "\(word) is ambiguous", hint: "give one of these uuids",
-                candidates: held.prefix(Self.mostNamed).map(\.uuid))
+                kind: .ambiguous, message: "\(word) is ambiguous",
+                hint: "give one of these uuids" + (isOneDataset ? "" : ", or name a dataset with --dataset"),
+                candidates: named.map { "\($0)  \($1.joined(separator: ", "))" })
         }
         return held.first
+    }
+
+    private func datasets(of sample: Int64, among releases: [Int64]) throws -> [String] {
+        var names: [String] = []
+        try connection.query(
+            """
+            SELECT DISTINCT d.name
+            FROM release_sample AS rs
+            JOIN release AS r ON r.id = rs.release_id
+            JOIN dataset AS d ON d.id = r.dataset_id
+            WHERE rs.sample_id = ?1 AND rs.release_id IN (SELECT value FROM json_each(?2))
+            ORDER BY d.name
+            """, Value(sample), .text("[" + releases.map(\.description).joined(separator: ",") + "]")
+        ) { names.append($0.text(0)) }
+        return names
     }
 
     /// The first text behind all those that begin so: SQLite compares bytes, and no UTF-8 holds 0xFF.

@@ -40,14 +40,21 @@ private struct HistoryReader {
         let old = try ReleaseKey(connection, ref: previous.ref)
         let new = try ReleaseKey(connection, ref: release.ref)
         let comparison = ReleaseComparison(connection: connection, old: old.id, new: new.id)
-        let counts = try comparison.counts()
+        var counts = try comparison.counts()
+        if old.taxonomyID != new.taxonomyID {
+            let numbers = CategoryMeanings(
+                from: try categories(of: old.taxonomyID), to: try categories(of: new.taxonomyID))
+            try comparison.countRecategorized(by: numbers, into: &counts)
+        }
         return LogEntry(
             release: release, previous: previous.ref,
             changes: LogEntry.Changes(
                 samples: counts.samples,
                 labels: counts.labels.values.reduce(LogEntry.Labels(), +),
                 labelsets: try comparison.labelsets().map {
-                    LogEntry.Labelset(labelset: $0.name, labels: counts.labels[$0.id] ?? LogEntry.Labels())
+                    LogEntry.Labelset(
+                        labelset: $0.name, labels: counts.labels[$0.id] ?? LogEntry.Labels(),
+                        annotations: $0.annotations)
                 },
                 annotations: LogEntry.Annotations(before: previous.annotations, after: release.annotations),
                 categories: try categoryChanges(old.taxonomyID, new.taxonomyID)))

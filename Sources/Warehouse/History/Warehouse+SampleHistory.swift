@@ -3,7 +3,7 @@ import SQLite
 extension Warehouse {
     /// What became of one sample: of each release of its dataset, whether it is there and what of it changed.
     ///
-    /// Only this sample is read; where two releases share its state, it is not even opened.
+    /// Only this sample is read; where two releases share its state and their categories, it is not even opened.
     ///
     /// - Parameter sample: a uuid, the beginning of one, or a name.
     /// - Throws: ``WarehouseError``: `notFound`, `ambiguous` with what it could be, `unusable`.
@@ -22,6 +22,7 @@ extension Warehouse {
 private struct SampleHistoryReader {
     private struct Release {
         var id: Int64
+        var taxonomyID: Int64
         var summary: ReleaseSummary
     }
 
@@ -65,10 +66,14 @@ private struct SampleHistoryReader {
             let dataset = summaries[place].dataset
             summaries = summaries[place...].filter { $0.dataset.isExactly(dataset) }
         }
-        var ids: [ExactText: Int64] = [:]
-        try connection.query("SELECT ref, id FROM release") { ids[ExactText($0.text(0))] = $0.int64(at: 1) }
+        var ids: [ExactText: (id: Int64, taxonomyID: Int64)] = [:]
+        try connection.query("SELECT ref, id, taxonomy_id FROM release") { row in
+            ids[ExactText(row.text(0))] = (row.int64(at: 1), row.int64(at: 2))
+        }
         return summaries.reversed().compactMap { summary in
-            ids[ExactText(summary.ref)].map { Release(id: $0, summary: summary) }
+            ids[ExactText(summary.ref)].map {
+                Release(id: $0.id, taxonomyID: $0.taxonomyID, summary: summary)
+            }
         }
     }
 
@@ -132,7 +137,8 @@ private struct SampleHistoryReader {
     }
 
     private func changes(from last: Holding?, to state: Int64?, in release: Release) throws -> [Change] {
-        guard last?.state != state else { return [] }
+        // With other categories, a number may mean another class, and what did not change is recategorized.
+        if last?.state == state, last?.release.taxonomyID == release.taxonomyID { return [] }
         var options = options.diff
         // What it brought along may be of the track.
         if self.options.track != nil { options.level = .annotation }

@@ -7,9 +7,9 @@ struct Changelog: ParsableCommand {
         abstract: "Write release notes: what each release of a dataset changed.",
         usage: "relwh changelog [<options>] [<dataset>]",
         discussion: """
-            A section a release, newest first, in Markdown: what was added, removed and modified against the release \
-            before it, from samples and labels to annotations by category. The first release tells what it began \
-            with. Without a dataset, it is the only one of the warehouse.
+            One section per release, newest first, in Markdown: what was added, removed and modified since the release \
+            before it, from samples and labels to annotations by category. For the first release, what it began \
+            with. The dataset may be left out if the warehouse has only one.
 
             Examples:
               relwh changelog acme/flowers -o CHANGELOG.md
@@ -27,7 +27,7 @@ struct Changelog: ParsableCommand {
     var limit: Limit?
 
     @Option(
-        help: ArgumentHelp("Tell only of releases after this one.", valueName: "reference"),
+        help: ArgumentHelp("Show only releases after this one.", valueName: "reference"),
         completion: .reference)
     var since: String?
 

@@ -10,19 +10,20 @@ struct Diff: ParsableCommand {
             From the list of categories down to one corner of one box. Each side is a release of the warehouse or a \
             release file; files need no warehouse and leave nothing behind.
 
-            Categories are told apart by name, then by id: one that got another number or another name relabels \
-            nothing. Samples are the same by uuid. Annotations are found again by their track, then by their id, then \
-            by likeness. Signatures in URLs, the order of keys and differences of numbers up to 1e-6 are no change; \
-            what was hidden is counted.
+            Categories are matched by name, then by id: annotations of a category that was renamed or renumbered did \
+            not change, and those whose number means another category now did. Samples are matched by uuid, \
+            annotations by their track, then by their id, then by likeness. Signatures in URLs, the order of keys and \
+            of annotations, empty lists and objects, and differences of numbers up to 1e-6 are hidden, and counted.
 
-            Exit 0, whatever was found; with --exit-code or --quiet, 1 where the releases differ. That they are \
-            called otherwise and were made at other times is no difference for that.
+            Exit 0, whatever was found; with --exit-code or --quiet, 1 if the releases differ. Another name, time or \
+            description of the release does not count for that.
 
             Examples:
               relwh diff acme/flowers@v1 acme/flowers@v2
               relwh diff flowers@latest~1 flowers@latest --stat
               relwh diff v1.json v2.json --filter added,removed --category rose
               relwh diff flowers@v1 v2.json -f markdown -o changes.md
+              relwh diff flowers@v1 flowers@v2 -f csv -o changes.csv
               relwh diff flowers@v1 flowers@v2 --json --level annotation
             """)
 
@@ -33,13 +34,13 @@ struct Diff: ParsableCommand {
     @Flag(name: [.customShort("R"), .long], help: "Swap the two sides.")
     var reverse = false
 
-    @Flag(help: "Exit 1 where they differ; --quiet does so too, and says nothing.")
+    @Flag(help: "Exit 1 if they differ; so does --quiet, which prints nothing.")
     var exitCode = false
 
-    @Argument(help: "The one release, or a release file.", completion: .reference)
+    @Argument(help: "The first release, or a release file.", completion: .reference)
     var from: String
 
-    @Argument(help: "The other release, or a release file.", completion: .reference)
+    @Argument(help: "The second release, or a release file.", completion: .reference)
     var to: String
 
     func run() throws {
@@ -92,7 +93,7 @@ struct Diff: ParsableCommand {
             file: reference.warehouse.path.isEmpty ? name : nil)
     }
 
-    // MARK: Without a word
+    // MARK: Quietly
 
     /// Stops at the first difference.
     private func compareQuietly(_ sides: (from: Side, to: Side)) throws {

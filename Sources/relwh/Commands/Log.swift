@@ -8,7 +8,8 @@ struct Log: ParsableCommand {
         usage: "relwh log [<options>] [<dataset>]",
         discussion: """
             Each release is compared with the one before it in its dataset: what was added (+), removed (-) and \
-            modified (~). A sample is modified when its own content is another; a label is, when anything of it is.
+            modified (~). A sample is modified when its own content changed; a label is, when anything in it did. \
+            Labelsets that changed have a line each, where there are several.
 
             Examples:
               relwh log
@@ -25,7 +26,7 @@ struct Log: ParsableCommand {
         transform: Limit.parse)
     var limit: Limit?
 
-    @Argument(help: ArgumentHelp("Only of this dataset.", valueName: "dataset"), completion: .dataset)
+    @Argument(help: ArgumentHelp("Only this dataset.", valueName: "dataset"), completion: .dataset)
     var dataset: String?
 
     func run() throws {

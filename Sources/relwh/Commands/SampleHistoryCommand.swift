@@ -4,14 +4,14 @@ import Warehouse
 struct SampleHistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
-        abstract: "Show what became of one sample: every release in which it changed.",
+        abstract: "Show the history of one sample: every release in which it changed.",
         usage: "relwh history [<options>] <sample> [<reference>]",
         discussion: """
-            The sample is named by its uuid, the beginning of one, or its name where that is clear. Oldest first: when \
-            it came, what changed of it, when it went and came back. Each change is against the last release before \
-            that held the sample.
+            The sample is named by its uuid, the beginning of one, or its name if only one sample has it. Oldest first: \
+            when it was added, what changed in it, when it was removed and came back. Each release is compared with the \
+            last one before it that has the sample.
 
-            With a reference, the history ends there; --dataset is for a sample that several datasets hold. With \
+            With a reference, the history ends there; --dataset is for a sample that is in several datasets. With \
             --track, it is the history of one object along the sequence.
 
             Examples:
@@ -37,13 +37,13 @@ struct SampleHistoryCommand: ParsableCommand {
     @Flag(help: "Newest first.")
     var reverse = false
 
-    @Flag(help: "Tell of all releases, also of those in which it did not change or was not there.")
+    @Flag(help: "Show all releases, also those in which it did not change or was not there.")
     var all = false
 
     @Argument(help: "A uuid, the beginning of one, or a name.")
     var sample: String
 
-    @Argument(help: "The last release to tell of, or a release file.", completion: .reference)
+    @Argument(help: "The last release to show, or a release file.", completion: .reference)
     var reference: String?
 
     func validate() throws {

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// Formats for differences.
 enum DiffFormat: String, CaseIterable, OutputFormat, Sendable {
-    case table, json, ndjson, markdown
+    case table, json, ndjson, csv, tsv, markdown
 
     static let standard = DiffFormat.table
 }
@@ -10,13 +10,13 @@ enum DiffFormat: String, CaseIterable, OutputFormat, Sendable {
 struct DiffFormatOptions: ParsableArguments {
     @OptionGroup var output: FormatOptions<DiffFormat>
 
-    @Flag(help: "Tell only how many annotations changed, by labelset and category.")
+    @Flag(help: "Show only how many annotations changed, by labelset and category.")
     var stat = false
 
-    @Flag(help: "Tell only the names of changed samples.")
+    @Flag(help: "Show only the names of changed samples.")
     var nameOnly = false
 
-    @Flag(help: "Tell only the names of changed samples, after A (added), D, M or R (renamed).")
+    @Flag(help: "Show only the names of changed samples, after A (added), D, M or R (renamed).")
     var nameStatus = false
 
     @Option(
@@ -26,20 +26,22 @@ struct DiffFormatOptions: ParsableArguments {
             valueName: "n"), transform: Limit.parse)
     var limit: Limit?
 
-    @Flag(help: "Show every frame of a track, not those that changed alike in one line.")
+    @Flag(help: "Show each frame of a track on a line of its own.")
     var perFrame = false
 
     static let samplesShown = 20
 
     /// What is written.
     enum Form: Sendable {
-        case text, stat, nameOnly, nameStatus, json, ndjson, markdown
+        case text, stat, nameOnly, nameStatus, json, ndjson, csv, tsv, markdown
     }
 
     var form: Form {
         switch format {
         case .json: .json
         case .ndjson: .ndjson
+        case .csv: .csv
+        case .tsv: .tsv
         case .markdown: .markdown
         case .table: stat ? .stat : nameOnly ? .nameOnly : nameStatus ? .nameStatus : .text
         }
@@ -65,11 +67,11 @@ struct DiffFormatOptions: ParsableArguments {
         }
         let showsSamples = form == .text || form == .markdown
         if limit != nil, !showsSamples {
-            throw ValidationError("--limit is for text and markdown; all else tells everything. Leave it out")
+            throw ValidationError("--limit is for text and markdown; all else lists everything. Leave it out")
         }
         if perFrame, !showsSamples {
             throw ValidationError(
-                "--per-frame is for text and markdown; all else tells every frame. Leave it out")
+                "--per-frame is for text and markdown; all else lists every frame. Leave it out")
         }
     }
 }

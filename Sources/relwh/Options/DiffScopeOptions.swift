@@ -1,7 +1,7 @@
 import ArgumentParser
 import Warehouse
 
-/// What is compared and how, and which changes are told.
+/// What is compared and how, and which changes are shown.
 struct DiffScopeOptions: ParsableArguments {
     @Option(
         name: .customLong("filter"),
@@ -42,7 +42,7 @@ struct DiffScopeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Find annotations again only by track_id, id or geometry (default: by one after the other).",
+            "Match annotations only by track_id, id or geometry (default: by one after the other).",
             valueName: "rule"), completion: .list(Change.MatchRule.allCases.map(\.rawValue)),
         transform: DiffScopeOptions.rule)
     var match: Change.MatchRule?
@@ -50,14 +50,14 @@ struct DiffScopeOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "The least overlap to match annotations by geometry (default: 0.5).", valueName: "iou"),
+            "The minimum overlap to match annotations by geometry (default: 0.5).", valueName: "iou"),
         transform: NumberOption.share)
     var iou: Double?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Numbers that differ by no more are equal (default: 1e-6).", valueName: "difference"),
+            "Numbers that differ by at most this are equal (default: 1e-6).", valueName: "difference"),
         transform: NumberOption.magnitude)
     var tolerance: Double?
 
@@ -69,13 +69,16 @@ struct DiffScopeOptions: ParsableArguments {
 
     @Flag(
         name: .customLong("no-ignore"),
-        help: "Tell noise too: signatures of URLs, differences within the tolerance.")
+        help: """
+            Also show ignored differences: signatures of URLs, numbers within the tolerance, empty lists and objects, \
+            the order of annotations.
+            """)
     var tellsNoise = false
 
     func validate() throws {
         if let iou, match == .id || match == .trackID {
             throw ValidationError(
-                "--iou \(iou) is for finding annotations by geometry; leave it out, or --match")
+                "--iou \(iou) is for matching annotations by geometry; leave it out, or --match")
         }
         if tolerance != nil, tellsNoise {
             throw ValidationError("--tolerance and --no-ignore contradict each other; give one of them")
@@ -150,6 +153,6 @@ struct DiffScopeOptions: ParsableArguments {
         let names = all.map(\.0)
         let near = NearestName.of(word, among: names).map { "; did you mean '\($0)'?" } ?? ""
         throw ValidationError(
-            "\(option) knows no '\(word)'; it may be \(names.joined(separator: ", "))\(near)")
+            "unknown \(option.drop { $0 == "-" }) '\(word)'; choose \(names.joined(separator: ", "))\(near)")
     }
 }

@@ -7,16 +7,24 @@ enum ChangelogFormat: String, CaseIterable, OutputFormat, Sendable {
     static let standard = ChangelogFormat.markdown
 }
 
-struct HistoryFormatOptions: ParsableArguments {
-    @OptionGroup var output: FormatOptions<DiffFormat>
+/// Formats for the history of a sample.
+enum HistoryFormat: String, CaseIterable, OutputFormat, Sendable {
+    case table, json, ndjson, markdown
 
-    @Flag(help: "Show every frame of a track, not those that changed alike in one line.")
+    static let standard = HistoryFormat.table
+    static let choices = "table (text for people), json, ndjson or markdown"
+}
+
+struct HistoryFormatOptions: ParsableArguments {
+    @OptionGroup var output: FormatOptions<HistoryFormat>
+
+    @Flag(help: "Show each frame of a track on a line of its own.")
     var perFrame = false
 
     func validate() throws {
         if perFrame, output.format == .json || output.format == .ndjson {
             throw ValidationError(
-                "--per-frame is for text and markdown; JSON tells every frame. Leave it out")
+                "--per-frame is for text and markdown; JSON lists every frame. Leave it out")
         }
     }
 }

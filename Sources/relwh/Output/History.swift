@@ -97,15 +97,14 @@ extension LogEntry.Changes {
             ("labels", .members(labels.members)),
             (
                 "labelsets",
-                .array(labelsets.map { .members([("labelset", .string($0.labelset))] + $0.labels.members) })
+                .array(
+                    labelsets.map { labelset in
+                        .members(
+                            [("labelset", .string(labelset.labelset))] + labelset.labels.members
+                                + [("annotations", .members(labelset.annotations.members))])
+                    })
             ),
-            (
-                "annotations",
-                .members([
-                    ("before", .count(annotations.before)), ("after", .count(annotations.after)),
-                    ("delta", .count(annotations.delta)),
-                ])
-            ),
+            ("annotations", .members(annotations.members)),
             ("categories", .members(categories.members)),
         ]
     }
@@ -117,6 +116,12 @@ extension LogEntry.Labels {
             ("added", .count(added)), ("removed", .count(removed)), ("modified", .count(modified)),
             ("status_changed", .count(statusChanged)),
         ]
+    }
+}
+
+extension LogEntry.Annotations {
+    fileprivate var members: [(String, DocumentValue)] {
+        [("before", .count(before)), ("after", .count(after)), ("delta", .count(delta))]
     }
 }
 

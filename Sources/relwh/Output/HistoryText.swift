@@ -13,7 +13,8 @@ struct HistoryText {
         var lines = [heading(entry.release)]
         if let description = firstLine(entry.release.description) { lines.append(indented(description)) }
         guard let changes = entry.changes else { return lines + [indented(beginning(entry.release))] }
-        lines.append(indented(counts(changes)))
+        lines += counts(changes).map(indented)
+        lines += labelsets(changes).map(indented)
         if !changes.categories.isEmpty { lines.append(indented(categories(changes.categories))) }
         return lines
     }
@@ -37,22 +38,65 @@ struct HistoryText {
             + NumberText.counted(release.annotations, "annotation")
     }
 
-    private func counts(_ changes: LogEntry.Changes) -> String {
-        func tally(_ added: Int, _ removed: Int, _ modified: Int) -> String {
-            "+\(NumberText.grouped(added))  -\(NumberText.grouped(removed))  ~\(NumberText.grouped(modified))"
+    /// Samples, labels and annotations on one line; on a terminal that is too narrow for it, on a line each.
+    private func counts(_ changes: LogEntry.Changes) -> [String] {
+        let samples = changes.samples
+        return fitting(
+            [
+                "samples  " + tally(samples.added, samples.removed, samples.modified),
+                "labels  " + self.labels(changes.labels),
+                "annotations  " + self.annotations(changes.annotations),
+            ], indent: "")
+    }
+
+    /// The labelsets that changed, where there are several: ground truth and predictions are not one thing.
+    private func labelsets(_ changes: LogEntry.Changes) -> [String] {
+        guard changes.labelsets.count > 1 else { return [] }
+        let changed = changes.labelsets.filter { labelset in
+            let labels = labelset.labels
+            return labels.added + labels.removed + labels.modified > 0 || labelset.annotations.delta != 0
         }
-        let (samples, labels, annotations) = (changes.samples, changes.labels, changes.annotations)
-        var parts = [
-            "samples  " + tally(samples.added, samples.removed, samples.modified),
-            "labels  " + tally(labels.added, labels.removed, labels.modified),
-        ]
-        if labels.statusChanged > 0 {
-            parts[1] += " (\(NumberText.grouped(labels.statusChanged)) with another status)"
+        let names = changed.map { SafeText.shown($0.labelset) }
+        let width = names.map { DisplayWidth.of($0) }.max() ?? 0
+        return zip(changed, names).flatMap { labelset, name in
+            let padding = String(repeating: " ", count: width - DisplayWidth.of(name))
+            return fitting(
+                [
+                    "  \(name)\(padding)  labels  " + labels(labelset.labels),
+                    "annotations  " + annotations(labelset.annotations),
+                ], indent: "    ")
         }
-        parts.append(
-            "annotations  \(NumberText.grouped(annotations.before)) \(style.arrow) "
-                + "\(NumberText.grouped(annotations.after)) (\(NumberText.signed(annotations.delta)))")
-        return parts.joined(separator: "   ")
+    }
+
+    private func labels(_ labels: LogEntry.Labels) -> String {
+        tally(labels.added, labels.removed, labels.modified)
+            + (labels.statusChanged > 0
+                ? " (\(NumberText.grouped(labels.statusChanged)) changed status)" : "")
+    }
+
+    private func annotations(_ annotations: LogEntry.Annotations) -> String {
+        "\(NumberText.grouped(annotations.before)) \(style.arrow) \(NumberText.grouped(annotations.after)) "
+            + "(\(NumberText.signed(annotations.delta)))"
+    }
+
+    private func tally(_ added: Int, _ removed: Int, _ modified: Int) -> String {
+        "+\(NumberText.grouped(added))  -\(NumberText.grouped(removed))  ~\(NumberText.grouped(modified))"
+    }
+
+    /// As many parts on a line as fit.
+    ///
+    /// - Parameter indent: of the lines after the first.
+    private func fitting(_ parts: [String], indent: String) -> [String] {
+        var lines: [String] = []
+        for part in parts {
+            let longer = lines.last.map { $0 + "   " + part }
+            if let longer, DisplayWidth.of(longer) + 2 <= limit ?? .max {
+                lines[lines.count - 1] = longer
+            } else {
+                lines.append(lines.isEmpty ? part : indent + part)
+            }
+        }
+        return lines
     }
 
     /// `categories  +tram, -crosswalk, pedestrian → person, car 1 → 7`.

@@ -9,14 +9,16 @@ import Testing
     let seed = SeededRandom.chosenSeed
 
     private func forEachPair(
-        of taskType: String, _ body: (JSONValue, JSONValue, String) throws -> Void
+        of taskType: String, swapsNames: Bool = true, _ body: (JSONValue, JSONValue, String) throws -> Void
     ) throws {
         for round in 0..<4 as Range<UInt64> {
             var generator = ReleaseGenerator(seed: seed &+ round, oddity: 0.1)
             var mutator = ReleaseMutator(seed: seed &+ round, oddity: 0.1)
             let old = generator.release(of: taskType, samples: 6).named("old")
-            let new = mutator.successor(
+            var new = mutator.successor(
                 of: mutator.successor(of: old, named: "between"), named: "new")
+            // Numbers that mean another category now: labels of equal content change.
+            if swapsNames, !round.isMultiple(of: 2) { new = new.swappingCategoryNames() }
             try body(old, new, "RELWH_SEED=\(seed), round \(round)")
         }
     }
@@ -92,7 +94,7 @@ import Testing
     @Test(arguments: ReleaseGenerator.taskTypes)
     func `nothing that differs is missed`(taskType: String) throws {
         let options = DiffOptions.with { $0.tellsNoise = true }
-        try forEachPair(of: taskType) { old, new, note in
+        try forEachPair(of: taskType, swapsNames: false) { old, new, note in
             let summary = try DiffBench(old, new).diff(options).summary
             let naive = NaiveLog(old: old, new: new)
             let labels = LogEntry.Labels(

@@ -132,6 +132,92 @@ import Testing
         }
     }
 
+    /// A rotation of any kind, drawn evenly enough.
+    private func rotation(_ random: inout SeededRandom) -> SIMD4<Double> {
+        var axes = SIMD4<Double>()
+        for index in 0..<4 { axes[index] = Double.random(in: -1...1, using: &random) }
+        return axes
+    }
+
+    @Test func `cuboids are alike by volume, however they are turned`() throws {
+        var random = SeededRandom(seed: seed)
+        func contains(_ pose: CuboidPose, _ point: SIMD3<Double>) -> Bool {
+            let (way, axes) = (point - pose.center, pose.axes)
+            return [axes.x, axes.y, axes.z].enumerated().allSatisfy { index, axis in
+                (way * axis).sum().magnitude <= pose.size[index] / 2
+            }
+        }
+        for round in 0..<12 {
+            let note = Comment(rawValue: "RELWH_SEED=\(seed), round \(round)")
+            let poses = (0..<2).map { _ in
+                CuboidPose(
+                    center: SIMD3(
+                        Double.random(in: 4...5, using: &random), Double.random(in: 4...5, using: &random),
+                        Double.random(in: 4...5, using: &random)),
+                    size: SIMD3(
+                        Double.random(in: 1...4, using: &random), Double.random(in: 1...4, using: &random),
+                        Double.random(in: 1...2, using: &random)),
+                    rotation: rotation(&random))
+            }
+            let (one, other) = (try #require(Shape(poses[0])), try #require(Shape(poses[1])))
+            var shared = 0.0
+            for x in 0..<45 {
+                for y in 0..<45 {
+                    for z in 0..<45 {
+                        let point = (SIMD3(Double(x), Double(y), Double(z)) + 0.5) * 0.2
+                        if contains(poses[0], point), contains(poses[1], point) { shared += 0.008 }
+                    }
+                }
+            }
+            let likeness = one.likeness(to: other)
+            #expect(abs(likeness - shared / (one.size + other.size - shared)) < 0.03, note)
+            #expect(likeness == other.likeness(to: one), note)
+            #expect(abs(one.likeness(to: one) - 1) < 1e-9, note)
+            let (axes, half) = (poses[0].axes, poses[0].size / 2)
+            var highest = SIMD3<Double>(repeating: -.infinity)
+            for corner in 0..<8 {
+                let x = corner & 1 == 0 ? -half.x : half.x
+                let y = corner & 2 == 0 ? -half.y : half.y
+                let z = corner & 4 == 0 ? -half.z : half.z
+                highest = pointwiseMax(highest, poses[0].center + axes.x * x + axes.y * y + axes.z * z)
+            }
+            let gap = one.upper - highest
+            #expect((gap * gap).sum() < 1e-18, note)
+        }
+    }
+
+    @Test func `upright cuboids have the same likeness on either way to measure it`() throws {
+        var random = SeededRandom(seed: seed)
+        for _ in 0..<50 {
+            let poses = (0..<2).map { _ in
+                CuboidPose(
+                    center: SIMD3(
+                        Double.random(in: 0...1, using: &random), Double.random(in: 0...1, using: &random),
+                        Double.random(in: 0...1, using: &random)),
+                    size: SIMD3(3, 2, 1), yaw: Double.random(in: -3...3, using: &random))
+            }
+            let (one, other) = (try #require(Shape(poses[0])), try #require(Shape(poses[1])))
+            let shared = CuboidOverlap.sharedVolume(poses[0], poses[1])
+            #expect(abs(one.likeness(to: other) - shared / (12 - shared)) < 1e-12)
+        }
+    }
+
+    @Test func `a pitched cuboid shares less with a level one than their ground plans say`() throws {
+        func pose(pitch: Double) -> CuboidPose {
+            CuboidPose(
+                center: SIMD3(0, 0, 0), size: SIMD3(8, 2, 1),
+                rotation: SIMD4(0, sin(pitch / 2), 0, cos(pitch / 2)))
+        }
+        let (level, steep) = (try #require(Shape(pose(pitch: 0))), try #require(Shape(pose(pitch: .pi / 2))))
+        // A bar and the same bar on end share a cube's share of it.
+        #expect(abs(level.likeness(to: steep) - 2.0 / (16 + 16 - 2)) < 1e-12)
+        #expect(abs(steep.upper.z - 4) < 1e-12 && abs(steep.upper.x - 0.5) < 1e-12)
+        let (upsideDown, upright) = (pose(pitch: .pi), pose(pitch: 0))
+        #expect(upsideDown.isUpright && upright.isUpright && !pose(pitch: 0.1).isUpright)
+        let flipped = try #require(Shape(upsideDown))
+        #expect(abs(flipped.likeness(to: level) - 1) < 1e-12)
+    }
+
     @Test func `points and lines are alike by distance`() throws {
         func point(_ x: Double) throws -> Shape {
             try #require(Shape(type: "point", points: [SIMD3(x, 0, 0)], isSolid: false))

@@ -1,6 +1,17 @@
 import ReleaseFormat
 import TestSupport
 
+extension JSONValue {
+    /// The document with the names of its first two categories swapped: their numbers mean each other then.
+    func swappingCategoryNames() -> JSONValue {
+        changing("dataset", "task_attributes", "categories") { list in
+            guard let categories = list.array, categories.count > 1 else { return list }
+            let names = categories[0...1].map { $0["name"] }
+            return list.changing(0) { $0.with("name", names[1]) }.changing(1) { $0.with("name", names[0]) }
+        }
+    }
+}
+
 /// Makes the next release of a dataset: a document with some samples, labels and annotations changed, gone and new.
 struct ReleaseMutator {
     private var random: SeededRandom

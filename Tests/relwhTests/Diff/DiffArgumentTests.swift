@@ -22,7 +22,7 @@ import Warehouse
     }
 
     @Test(arguments: [
-        (["--filter", "add"], "--filter knows no 'add'; it may be added, removed"),
+        (["--filter", "add"], "unknown filter 'add'; choose added, removed"),
         (["--level", "lable"], "did you mean 'label'?"), (["--match", "name"], "track_id, id, geometry"),
         (["--iou", "0"], "above 0"), (["--iou", "nan"], "above 0"),
         (["--iou", "0.5", "--match", "id"], "--match"),
@@ -40,7 +40,8 @@ import Warehouse
     @Test(arguments: [
         ([], DiffFormatOptions.Form.text), (["--stat"], .stat), (["--name-only"], .nameOnly),
         (["--name-status"], .nameStatus), (["--json"], .json), (["-f", "ndjson"], .ndjson),
-        (["-f", "markdown", "--limit", "0", "--per-frame"], .markdown),
+        (["-f", "markdown", "--limit", "0", "--per-frame"], .markdown), (["-f", "csv"], .csv),
+        (["-f", "tsv"], .tsv),
     ])
     func `a form follows its options`(arguments: [String], form: DiffFormatOptions.Form) throws {
         #expect(try DiffFormatOptions.parse(arguments).form == form)
@@ -53,7 +54,8 @@ import Warehouse
     }
 
     @Test(arguments: [
-        ["--stat", "--name-only"], ["--stat", "--json"], ["--name-status", "-f", "markdown"], ["-f", "csv"],
+        ["--stat", "--name-only"], ["--stat", "--json"], ["--name-status", "-f", "markdown"],
+        ["--stat", "-f", "csv"],
         ["--limit=-1"], ["--limit", "5", "--json"], ["--limit", "5", "--stat"], ["--per-frame", "--json"],
         ["--json", "-f", "ndjson"],
     ])

@@ -41,6 +41,8 @@ import Warehouse
             case .nameStatus: DiffNames(output: output, tellsStatus: true)
             case .json: DiffDocument(frame, output: output)
             case .ndjson: DiffObjects(frame, output: output)
+            case .csv: DiffRows(output: output, format: .csv)
+            case .tsv: DiffRows(output: output, format: .tsv)
             case .markdown: DiffMarkdown(frame, output: output)
             }
         }
@@ -106,14 +108,54 @@ import Warehouse
                 "more changed")))
     }
 
+    @Test func `a list of definitions has a line where no definition tells of it`() throws {
+        func lines(_ from: String?, _ to: String?, isNarrowed: Bool = false) throws -> [String] {
+            var change = Change(.category, .modified)
+            change.category = "car"
+            change.fields = [
+                FieldChange(
+                    "attributes", from: try from.map { try JSONValue(text: $0) },
+                    to: try to.map { try JSONValue(text: $0) })
+            ]
+            var summary = DiffSummary()
+            summary.categories.modified = 1
+            var frame = every.frame
+            frame.isNarrowed = isNarrowed
+            return try text([change], summary, frame: frame, Self.writer(.text)).split(separator: "\n")
+                .filter { $0.hasPrefix("  ~ ") }.map(String.init)
+        }
+        #expect(try lines(nil, "[]") == ["  ~ car  attributes (none) → []"])
+        #expect(try lines(#"["a","b"]"#, #"["b","a"]"#) == [#"  ~ car  attributes ["a","b"] → ["b","a"]"#])
+        // Those that came, went or changed have lines of their own.
+        #expect(try lines(#"["a"]"#, #"["a","b"]"#) == [] && lines(#"["a"]"#, #"["a"]"#) == [])
+        #expect(
+            try lines(#"["a"]"#, #"["a","b"]"#, isNarrowed: true)
+                == [#"  ~ car  attributes ["a"] → ["a","b"]"#])
+    }
+
+    @Test func `a sample that came says how much it holds, and a still has no frame 0`() throws {
+        var change = Change(.sample, .added)
+        (change.sampleUUID, change.sample) = ("u1", "harbour.jpg")
+        change.contents = .init(labels: 1, annotations: 3)
+        #expect(
+            try text([change], DiffSummary(), Self.writer(.text)).contains(
+                "\n+ harbour.jpg  1 label, 3 annotations  u1\n"))
+        var box = Change(.annotation, .added)
+        (box.sampleUUID, box.labelset, box.category, box.annotationID) = ("u1", "gt", "car", 7)
+        (box.trackID, box.frame, box.isStill) = (9, 0, true)
+        #expect(try text([box], DiffSummary(), Self.writer(.text)).contains("    + car #7 track 9\n"))
+        box.isStill = false
+        #expect(try text([box], DiffSummary(), Self.writer(.text)).contains("    + car #7 track 9 frame 0\n"))
+    }
+
     @Test func `every frame is told where that is asked for`() throws {
         var frame = every.frame
         frame.isPerFrame = true
         let text = try text(every.changes, every.summary, frame: frame, Self.writer(.text))
         #expect(
             text.contains(
-                "    ~ car #7 frame 3 in lidar  geometry iou 0.87, 0.3 m, turned 0.25 rad; attributes.speed 1 → 3; "
-                    + "attributes.state parked → moving  (by track_id)\n"), "\(text)")
+                "    ~ car #7 frame 3 in lidar  geometry iou 0.87, moved 0.3 m, turned 0.25 rad; attributes.speed 1 → 3; "
+                    + "attributes.state parked → moving  (matched by track_id)\n"), "\(text)")
         #expect(text.contains("    and 45 more changes\n"), "\(text)")
     }
 
@@ -123,7 +165,7 @@ import Warehouse
         for form in [DiffFormatOptions.Form.text, .stat] {
             #expect(
                 try text([], DiffSummary(), Self.writer(form))
-                    == "acme/street-scenes@v1 and acme/street-scenes@v2 hold the same\n")
+                    == "acme/street-scenes@v1 and acme/street-scenes@v2 have the same content\n")
             var frame = every.frame
             frame.to = frame.from
             #expect(
@@ -132,12 +174,14 @@ import Warehouse
             frame.isNarrowed = true
             #expect(
                 try text([], DiffSummary(), frame: frame, Self.writer(form)).hasPrefix(
-                    "no difference of what was asked for"))
+                    "no matching differences between "))
         }
         for form in [DiffFormatOptions.Form.nameOnly, .nameStatus] {
             #expect(try text([], DiffSummary(), Self.writer(form)).isEmpty)
         }
-        #expect(try text([], DiffSummary(), Self.writer(.markdown)).hasSuffix("\n\nBoth hold the same.\n"))
+        #expect(
+            try text([], DiffSummary(), Self.writer(.markdown)).hasSuffix("\n\nBoth have the same content.\n")
+        )
     }
 
     @Test func `what was hidden is said of equal releases too`() throws {
@@ -145,7 +189,7 @@ import Warehouse
         summary.hidden = [.init(rule: "signed urls", differences: 1)]
         #expect(
             try text([], summary, Self.writer(.text)).hasSuffix(
-                "hidden: 1 difference (signed urls 1); --no-ignore tells them\n"))
+                "hidden: 1 difference (signed urls 1); --no-ignore shows them\n"))
         summary.hidden = [.init(rule: "ignored: metadata", differences: 3)]
         #expect(
             try text([], summary, Self.writer(.stat)).hasSuffix(

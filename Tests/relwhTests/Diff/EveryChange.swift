@@ -84,7 +84,7 @@ struct EveryChange {
             try change(level, kind) {
                 ($0.sampleUUID, $0.sample) = sample
                 if level != .sample { $0.labelset = "ground-truth" }
-                if level == .annotation { $0.frame = 0 }
+                if level == .annotation { ($0.frame, $0.isStill) = (0, true) }
                 try fill(&$0)
             }
         }

@@ -170,6 +170,59 @@ import Testing
         #expect(lines.allSatisfy { $0.count == 2 && ["A", "D", "M", "R"].contains($0[0]) }, "\(statuses)")
     }
 
+    @Test func `rows are those of the table that SQL has`() throws {
+        try load()
+        for format in ["csv", "tsv"] {
+            let run = try bench.run("diff", "v2", "v3", "-f", format, "--level", "annotation")
+            let table = try bench.run("sql", "--diff", "v2", "v3", "SELECT * FROM changes", "-f", format)
+            #expect(run.isClean && run.stdout == table.stdout, "\(run)")
+        }
+        let run = try bench.run("diff", "v2", "v3", "-f", "csv")
+        let changes = try json("v2", "v3")["changes"]?.array?.count ?? 0
+        #expect(changes > 0 && run.stdout.split(separator: "\n").count == changes + 1, "\(run)")
+        #expect(try bench.run("diff", "v1", "v2", "-f", "csv", "--stat").isRefusal(2))
+        #expect(try bench.run("history", "harbour_0001.jpg", "-f", "csv").isRefusal(2))
+    }
+
+    @Test func `a change that is hidden is none for the exit code, and is shown where that is asked for`()
+        throws
+    {
+        func release(_ name: String, _ category: String, _ annotations: String) -> String {
+            """
+            {"name":"\(name)","dataset":{"name":"d","owner":"acme","task_type":"vector","task_attributes":{
+            "categories":[{"id":1,"name":"car"\(category)}]},"labelsets":[{"name":"gt"}],"samples":[{"uuid":"u",
+            "name":"1.jpg","labels":{"gt":{"label_status":"LABELED","attributes":{"annotations":[\(annotations)]}}}}]}}
+            """
+        }
+        func box(_ id: Int, _ rest: String = "") -> String {
+            #"{"id":\#(id),"category_id":1,"type":"bbox","points":[[0,0],[10,\#(id)]]\#(rest)}"#
+        }
+        try bench.folder.write(release("v1", "", box(1) + "," + box(2)), to: "old.json")
+        try bench.folder.write(
+            release(
+                "v2", ",\"attributes\":[]", box(2, ",\"track_id\":2") + "," + box(1, ",\"attributes\":{}")),
+            to: "new.json")
+        #expect(try bench.run("diff", "old.json", "new.json", "--quiet").status == .exited(0))
+        let hidden = try bench.run("diff", "old.json", "new.json")
+        #expect(
+            hidden.isClean
+                && hidden.stdout == """
+                    acme/d@v1 and acme/d@v2 have the same content
+
+                    hidden: 4 differences (empty values 2, track ids equal to ids 1, order of annotations 1); \
+                    --no-ignore shows them
+
+                    """,
+            "\(hidden)")
+        let all = try bench.run("diff", "old.json", "new.json", "--no-ignore")
+        #expect(all.isClean && all.stdout.contains("  ~ car (1)  attributes (none) -> []\n"), "\(all)")
+        #expect(all.stdout.contains("track_id (none) -> 2  (matched by id)\n"), "\(all)")
+        #expect(all.stdout.contains("    ~ annotation_order[0]  1 -> 2\n"), "\(all)")
+        #expect(!all.stdout.contains("hidden:"), "\(all)")
+        #expect(try bench.run("import", "--quiet", "old.json", "new.json").isClean)
+        #expect(try bench.run("changelog").stdout.contains("Nothing changed."))
+    }
+
     @Test func `a file is written whole`() throws {
         try load()
         let run = try bench.run("diff", "v1", "v2", "-f", "markdown", "-o", "changes.md")

@@ -1,6 +1,9 @@
 import ReleaseFormat
 import TestSupport
 import Testing
+import Warehouse
+
+@testable import relwh
 
 /// `relwh log`: the same history in every format.
 @Suite struct LogCommandTests {
@@ -17,11 +20,15 @@ import Testing
         acme/street-scenes@v3  2025-05-14 16:20
           trams; pedestrians are called persons
           samples  +2  -1  ~0   labels  +1  -2  ~3   annotations  14 → 12 (-2)
+            ground-truth  labels  +1  -1  ~2   annotations  12 → 11 (-1)
+            detector-7    labels  +0  -1  ~1   annotations  2 → 1 (-1)
           categories  +tram, pedestrian → person
 
         acme/street-scenes@v2  2025-04-14 16:20
           second pass:
-          samples  +0  -0  ~0   labels  +3  -0  ~1 (1 with another status)   annotations  9 → 14 (+5)
+          samples  +0  -0  ~0   labels  +3  -0  ~1 (1 changed status)   annotations  9 → 14 (+5)
+            ground-truth  labels  +1  -0  ~1 (1 changed status)   annotations  9 → 12 (+3)
+            detector-7    labels  +2  -0  ~0   annotations  0 → 2 (+2)
 
         acme/street-scenes@v1  2025-03-14 16:20
           first pass
@@ -34,6 +41,20 @@ import Testing
         #expect(run.isClean && run.stdout == Self.blocks, "\(run)")
         let ascii = try bench.run("log", "street-scenes", environment: ["LC_ALL": "C"])
         #expect(ascii.isClean && ascii.stdout == Self.blocks.replacing("→", with: "->"), "\(ascii)")
+    }
+
+    @Test func `a terminal that is too narrow for a line keeps all of it on several`() throws {
+        let warehouse = try Warehouse(path: bench.folder("relwh.db"), access: .read)
+        let entry = try #require(try warehouse.log().first)
+        let narrow = HistoryText(style: Style(), limit: 60).lines(of: entry)
+        #expect(
+            narrow == [
+                "acme/street-scenes@v3  2025-05-14 16:20", "  trams; pedestrians are called persons",
+                "  samples  +2  -1  ~0   labels  +1  -2  ~3", "  annotations  14 → 12 (-2)",
+                "    ground-truth  labels  +1  -1  ~2", "      annotations  12 → 11 (-1)",
+                "    detector-7    labels  +0  -1  ~1", "      annotations  2 → 1 (-1)",
+                "  categories  +tram, pedestrian → person",
+            ])
     }
 
     @Test func `a limit leaves out the oldest`() throws {
@@ -63,8 +84,10 @@ import Testing
 
     private static let changes = #"""
         {"samples":{"added":2,"removed":1,"modified":0},"labels":{"added":1,"removed":2,"modified":3,"status_changed":0},
-        "labelsets":[{"labelset":"ground-truth","added":1,"removed":1,"modified":2,"status_changed":0},
-        {"labelset":"detector-7","added":0,"removed":1,"modified":1,"status_changed":0}],
+        "labelsets":[{"labelset":"ground-truth","added":1,"removed":1,"modified":2,"status_changed":0,
+        "annotations":{"before":12,"after":11,"delta":-1}},
+        {"labelset":"detector-7","added":0,"removed":1,"modified":1,"status_changed":0,
+        "annotations":{"before":2,"after":1,"delta":-1}}],
         "annotations":{"before":14,"after":12,"delta":-2},
         "categories":{"added":1,"removed":0,"renamed":1,"renumbered":0,"changes":[
         {"change":"added","from":null,"to":{"category_id":6,"category":"tram"}},

@@ -24,9 +24,9 @@ import Testing
         > second pass:
         > more cyclists, predictions beside
 
-        - Labels: 3 added, 1 modified (1 with another status); now 6
+        - Labels: 3 added, 1 modified (1 changed status); now 6
           - `ground-truth`: 1 label from `LABELED` to `REVIEWED`
-        - Annotations: 5 added, 1 modified (1 with other attributes); now 14
+        - Annotations: 5 added, 1 modified (1 with attributes changed); now 14
           - `car`: 2 added, 1 modified
           - `cyclist`: 1 added
           - `lane marking`: 1 added
@@ -114,7 +114,7 @@ import Testing
 
         v2  2025-04-14 16:20  4 changes
           ~ ground-truth  status LABELED -> REVIEWED  +1 ~1
-            ~ car #2  attributes.occlusion partial -> heavy  (by id)
+            ~ car #2  attributes.occlusion partial -> heavy  (matched by id)
             + cyclist #5
           + detector-7  PRELABELED, 1 annotation
 
@@ -122,7 +122,7 @@ import Testing
           ground-truth  -1
             - pedestrian #3
           ~ detector-7  score 0.75 -> 0.875  ~1
-            ~ car #1  geometry iou 0.99+, 0.5 px  (by id)
+            ~ car #1  geometry iou 0.99+, moved 0.5 px  (matched by id)
 
         """
 
@@ -175,6 +175,9 @@ import Testing
         try bench.load()
         let several = try bench.run("history", "u")
         #expect(several.isRefusal(3) && several.stderr.contains("It could be:"), "\(several)")
+        #expect(several.stderr.contains("\n    u0  acme/flowers\n"), "\(several)")
+        let near = try bench.run("history", "harbour_0009.jpg")
+        #expect(near.isRefusal(3) && near.stderr.contains("Did you mean:\n    harbour_0001.jpg\n"), "\(near)")
         #expect(try bench.run("history", "u0", "--dataset", "nothing").isRefusal(3))
         #expect(try bench.run("history", "u0", "v1", "--dataset", "flowers").isRefusal(2))
         #expect(try bench.run("history", "u0", "--json", "--per-frame").isRefusal(2))

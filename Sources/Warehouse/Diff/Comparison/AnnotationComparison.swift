@@ -2,8 +2,15 @@ import ReleaseFormat
 
 /// Compares an annotation that is on both sides, field by field.
 struct AnnotationComparison {
-    let categories: CategoryAlignment
-    let noise: DiffNoise
+    private let categories: CategoryAlignment
+    private let noise: DiffNoise
+    private let multiselects: (old: MultiselectNames, new: MultiselectNames)
+
+    init(_ diff: ReleaseDiff) {
+        categories = diff.categories
+        noise = diff.noise
+        multiselects = (diff.old.multiselects, diff.new.multiselects)
+    }
 
     private static let geometryKeys = ["points", "position", "dimensions", "yaw", "rotation"]
     /// Keys of the file that are told otherwise than any key is.
@@ -17,12 +24,32 @@ struct AnnotationComparison {
         var fields: [FieldChange] = []
         if let field = category(old, new, one, other) { fields.append(field) }
         if let field = geometry(old, new, one, other) { fields.append(field) }
-        noise.differences(one["attributes"], other["attributes"], at: "attributes", into: &fields)
+        let (attributes, others) = noise.withoutListTexts(one["attributes"], other["attributes"]) { name in
+            multiselects.old.isOfObjects(name, category: old.categoryID)
+                || multiselects.new.isOfObjects(name, category: new.categoryID)
+        }
+        noise.differences(attributes, others, at: "attributes", into: &fields)
         for (key, value, twin) in Self.members(one, other) where !Self.ownKeys.contains(key) {
+            if key == "track_id", Self.isRepeatedID(value, of: one, twin, of: other),
+                noise.hides(.repeatedTrackID)
+            {
+                continue
+            }
             let name = Self.takenNames.contains(key) ? "extra.\(key)" : key
             noise.differences(value, twin, at: name, key: key, into: &fields)
         }
         return noise.withoutIgnored(fields)
+    }
+
+    /// Whether only one side has a track id, which says no more than the annotation's id.
+    private static func isRepeatedID(
+        _ track: JSONValue?, of one: JSONValue, _ twin: JSONValue?, of other: JSONValue
+    ) -> Bool {
+        switch (track?.integer, twin?.integer) {
+        case (let track?, nil): twin == nil && track == one["id"]?.integer
+        case (nil, let twin?): track == nil && twin == other["id"]?.integer
+        default: false
+        }
     }
 
     /// The keys of either object, with what each side has.
@@ -97,14 +124,15 @@ struct AnnotationComparison {
 
     /// The change of an annotation on one side; on both, of its `to` side.
     static func change(
-        _ sample: SampleComparison, _ labelset: String, _ frame: Int, _ sensor: String?,
-        _ annotation: DiffAnnotation, _ kind: Change.Kind, at place: Int
+        _ sample: SampleComparison, _ labelset: String, _ frame: DiffFrame, isStill: Bool,
+        _ annotation: DiffAnnotation, _ kind: Change.Kind, at index: Int
     ) -> Change {
         var change = sample.change(.annotation, kind)
         change.labelset = labelset
-        change.frame = frame
-        change.sensor = sensor
-        if kind == .removed { change.fromPosition = place } else { change.toPosition = place }
+        change.frame = frame.key.frame
+        change.isStill = isStill
+        change.sensor = frame.sensor
+        if kind == .removed { change.fromPosition = index } else { change.toPosition = index }
         change.annotationID = annotation.id
         change.trackID = annotation.trackID
         let categories = sample.diff.categories

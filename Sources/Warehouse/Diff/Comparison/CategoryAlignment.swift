@@ -3,31 +3,19 @@ import ReleaseFormat
 /// Which categories of two releases are the same, and what they are called.
 struct CategoryAlignment {
     let pairing: CategoryPairing
-    private let newIDs: [Int64: Int64]
+    let numbers: CategoryMeanings
     private let oldNames: [Int64: String]
     private let newNames: [Int64: String]
 
     init(_ old: DiffRelease, _ new: DiffRelease) {
         pairing = CategoryPairing(from: old.identities, to: new.identities)
-        var ids: [Int64: Int64] = [:]
-        for pair in pairing.pairs {
-            guard let id = old.identities[pair.from].id, let other = new.identities[pair.to].id else {
-                continue
-            }
-            if ids[id] == nil { ids[id] = other }
-        }
-        newIDs = ids
+        numbers = CategoryMeanings(pairing, from: old.identities, to: new.identities)
         oldNames = old.names
         newNames = new.names
     }
 
-    /// Whether two annotations are of the same category, whatever its number. An equal number is equal content, and
-    /// is not looked into.
-    func isSame(_ old: Int64?, _ new: Int64?) -> Bool {
-        if old == new { return true }
-        guard let old, let new else { return false }
-        return newIDs[old] == new
-    }
+    /// Whether two annotations are of the same category, whatever its number.
+    func isSame(_ old: Int64?, _ new: Int64?) -> Bool { numbers.isSame(old, new) }
 
     func oldName(_ id: Int64?) -> String? { id.flatMap { oldNames[$0] } }
     func newName(_ id: Int64?) -> String? { id.flatMap { newNames[$0] } }
@@ -47,9 +35,9 @@ struct CategoryAlignment {
                 new.insert(id)
             }
         }
-        for (id, other) in newIDs where old.contains(id) || new.contains(other) {
-            old.insert(id)
-            new.insert(other)
+        for pair in numbers.pairs where old.contains(pair.from) || new.contains(pair.to) {
+            old.insert(pair.from)
+            new.insert(pair.to)
         }
         return (old, new)
     }

@@ -26,8 +26,8 @@ struct DiffFilter {
     /// - Parameter status: nil for a label that has none.
     func isStatus(_ status: String?) -> Bool { statuses.keeps(status) }
 
-    /// Whether a sample without a label is asked for, which is `UNLABELED`.
-    var isUnlabeled: Bool { statuses.keepsNoLabel }
+    /// Whether samples without a label are asked for: a null or missing label is `UNLABELED`.
+    var isOfUnlabeled: Bool { statuses.keepsNoLabel }
 
     func isSensor(_ sensor: String?) -> Bool {
         guard !sensors.isEmpty else { return true }

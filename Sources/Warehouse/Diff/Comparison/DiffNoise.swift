@@ -5,10 +5,22 @@ final class DiffNoise {
     private let tolerance: Double
     private let tellsNoise: Bool
     private let ignoredFields: [String]
-    private var signatures = 0
-    private var roundings = 0
-    private var turns = 0
+    /// How many differences each rule hid, by its number.
+    private var counts = Rule.allCases.map { _ in 0 }
     private var ignored: [Int]
+
+    /// Why a difference is none.
+    enum Rule: Int, CaseIterable {
+        case signedURL, tolerance, equalRotation
+        /// An empty list, an empty object, null and nothing at all say the same.
+        case empty
+        /// A track id that only one side has, and that says the id again.
+        case repeatedTrackID
+        /// Annotations of distinct ids in another order.
+        case order
+        /// A list of choices, and the text of that list.
+        case listText
+    }
 
     init(_ options: DiffOptions) {
         tolerance = options.tolerance
@@ -19,31 +31,42 @@ final class DiffNoise {
 
     /// What was hidden, rules in a fixed order.
     var hidden: [DiffSummary.Hidden] {
-        let rules = [
-            ("signed urls", signatures), ("tolerance \(tolerance)", roundings), ("equal rotations", turns),
-        ]
+        let rules = Rule.allCases.map { rule in
+            let name =
+                switch rule {
+                case .signedURL: "signed urls"
+                case .tolerance: "tolerance \(tolerance)"
+                case .equalRotation: "equal rotations"
+                case .empty: "empty values"
+                case .repeatedTrackID: "track ids equal to ids"
+                case .order: "order of annotations"
+                case .listText: "lists written as text"
+                }
+            return (name, counts[rule.rawValue])
+        }
         let fields = zip(ignoredFields, ignored).map { ("ignored: \($0)", $1) }
         return (rules + fields).filter { $0.1 > 0 }.map {
             DiffSummary.Hidden(rule: $0.0, differences: $0.1)
         }
     }
 
+    /// Counts a difference as hidden by a rule; false where noise is to be shown too.
+    func hides(_ rule: Rule) -> Bool {
+        guard !tellsNoise else { return false }
+        counts[rule.rawValue] += 1
+        return true
+    }
+
     // MARK: Numbers
 
     func areSame(_ one: Double, _ other: Double) -> Bool {
         if one == other { return true }
-        guard !tellsNoise, (one - other).magnitude <= tolerance else { return false }
-        roundings += 1
-        return true
+        return (one - other).magnitude <= tolerance && hides(.tolerance)
     }
 
     /// Whether two numbers that are not the same are one rotation: an angle that wraps, a quaternion and its negative.
     func hidesTurn(_ differences: [Double]) -> Bool {
-        guard !tellsNoise, differences.allSatisfy({ $0.magnitude <= max(tolerance, 1e-12) }) else {
-            return false
-        }
-        turns += 1
-        return true
+        differences.allSatisfy { $0.magnitude <= max(tolerance, 1e-12) } && hides(.equalRotation)
     }
 
     // MARK: Fields
@@ -71,8 +94,8 @@ final class DiffNoise {
 
     /// As ``areSame(_:_:key:)``, for values that are compared piece by piece elsewhere: nothing is counted.
     func looksSame(_ one: JSONValue?, _ other: JSONValue?) -> Bool {
-        let counts = (signatures, roundings, turns)
-        defer { (signatures, roundings, turns) = counts }
+        let counts = counts
+        defer { self.counts = counts }
         return areSame(one, other)
     }
 
@@ -90,8 +113,11 @@ final class DiffNoise {
         _ one: JSONValue?, _ other: JSONValue?, at path: String, key: String? = nil,
         into found: inout [FieldChange]
     ) {
+        if Self.isEmpty(one), Self.isEmpty(other) {
+            if one != other, !hides(.empty) { found.append(FieldChange(path, from: one, to: other)) }
+            return
+        }
         guard let one, let other else {
-            if one == nil, other == nil { return }
             if let key, isSignedURL(key) { return }
             found.append(FieldChange(path, from: one, to: other))
             return
@@ -106,15 +132,65 @@ final class DiffNoise {
                 return
             }
             for index in 0..<max(elements.count, others.count) {
-                differences(
-                    index < elements.count ? elements[index] : nil,
-                    index < others.count ? others[index] : nil, at: "\(path)[\(index)]", into: &found)
+                let place = "\(path)[\(index)]"
+                guard index < elements.count, index < others.count else {
+                    // An element more is one more, even if there is nothing in it.
+                    found.append(
+                        FieldChange(
+                            place, from: index < elements.count ? elements[index] : nil,
+                            to: index < others.count ? others[index] : nil))
+                    continue
+                }
+                differences(elements[index], others[index], at: place, into: &found)
             }
         default:
             if !areSameScalars(one, other, key: key) {
                 found.append(FieldChange(path, from: one, to: other))
             }
         }
+    }
+
+    /// Whether a value says nothing.
+    static func isEmpty(_ value: JSONValue?) -> Bool {
+        switch value {
+        case nil, .null?: true
+        case .array(let elements)?: elements.isEmpty
+        case .object(let members)?: members.isEmpty
+        default: false
+        }
+    }
+
+    /// Two sets of attributes without what has one choice on both sides, as a list on one and as the text of that list
+    /// on the other.
+    func withoutListTexts(
+        _ one: JSONValue?, _ other: JSONValue?, isMultiselect: (String) -> Bool
+    ) -> (JSONValue?, JSONValue?) {
+        guard !tellsNoise else { return (one, other) }
+        let names = ((one?.members ?? []) + (other?.members ?? [])).lazy.filter { $0.value.string != nil }
+            .map(\.key)
+        var hidden: Set<ExactText> = []
+        for name in names where !hidden.contains(ExactText(name)) && isMultiselect(name) {
+            let (value, twin) = (one?[name], other?[name])
+            if value == twin { continue }
+            guard let choices = Self.choices(value), let others = Self.choices(twin),
+                choices.elementsEqual(others, by: { $0.isExactly($1) }), hides(.listText)
+            else { continue }
+            hidden.insert(ExactText(name))
+        }
+        guard !hidden.isEmpty else { return (one, other) }
+        func rest(_ value: JSONValue?) -> JSONValue? {
+            (value?.members).map { .object($0.filter { !hidden.contains(ExactText($0.key)) }) } ?? value
+        }
+        return (rest(one), rest(other))
+    }
+
+    /// What is chosen of a multiselect, in the value's order; nil for what is no list of texts.
+    private static func choices(_ value: JSONValue?) -> [String]? {
+        guard let value, !isEmpty(value) else { return [] }
+        let list = value.string.map { AttributeTally.list(in: $0) } ?? value.array
+        guard let elements = list else { return nil }
+        let texts = elements.compactMap(\.string)
+        return texts.count == elements.count ? texts : nil
     }
 
     private func objects(
@@ -140,11 +216,10 @@ final class DiffNoise {
         case (.string(let text), .string(let twin)):
             if text.isExactly(twin) { return true }
             if let key, isSignedURL(key) { return true }
-            guard !tellsNoise, let plain = SignedURL.unsigned(text), let other = SignedURL.unsigned(twin),
-                plain.isExactly(other)
+            guard !tellsNoise, let plain = AssetAddress.unsigned(text),
+                let other = AssetAddress.unsigned(twin)
             else { return false }
-            signatures += 1
-            return true
+            return plain.isExactly(other) && hides(.signedURL)
         case (.number(let literal), .number(let twin)):
             if literal.isExactly(twin) { return true }
             if let whole = one.integer, let other = other.integer { return whole == other }
@@ -156,8 +231,6 @@ final class DiffNoise {
     }
 
     private func isSignedURL(_ key: String) -> Bool {
-        guard !tellsNoise, key.isExactly("signed_url") else { return false }
-        signatures += 1
-        return true
+        key.isExactly("signed_url") && hides(.signedURL)
     }
 }

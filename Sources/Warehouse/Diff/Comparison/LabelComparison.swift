@@ -1,34 +1,44 @@
 import ReleaseFormat
 
-/// Compares a label that is on both sides and not equal.
+/// Compares a label that is on both sides: one that is not equal, or one in which an equal number is another category.
 struct LabelComparison {
     let sample: SampleComparison
     let label: DiffSample.Label
     let twin: DiffSample.Label
     let old: DiffLabel
     let new: DiffLabel
+    private let isEqual: Bool
     /// What of the newer side is not unchanged, of what is asked for.
     private(set) var accounted = ReleaseDiff.Accounted()
 
     private var diff: ReleaseDiff { sample.diff }
+    private var isStill: Bool { old.structure == "still" && new.structure == "still" }
     /// The label's own fields.
     private var fields: [FieldChange] = []
     private var isInOrder = true
     private var annotations: [Change] = []
     private var links: [Change] = []
 
-    init(_ sample: SampleComparison, _ twin: DiffSample.Label, _ label: DiffSample.Label) throws {
+    /// - Parameter isEqual: whether both sides have the same content: nothing but the meaning of numbers can differ.
+    init(
+        _ sample: SampleComparison, _ twin: DiffSample.Label, _ label: DiffSample.Label, isEqual: Bool
+    ) throws {
         self.sample = sample
         self.twin = twin
         self.label = label
-        old = try sample.diff.old.warehouse.diffLabel(twin.id)
+        self.isEqual = isEqual
         new = try sample.diff.new.warehouse.diffLabel(label.id)
+        old = isEqual ? new : try sample.diff.old.warehouse.diffLabel(twin.id)
     }
 
     mutating func tell() throws {
-        compareFields()
-        compareFrames()
-        compareLinks()
+        if isEqual {
+            for frame in new.frames { recategorize(frame.annotations ?? [], in: frame) }
+        } else {
+            compareFields()
+            compareFrames()
+            compareLinks()
+        }
         fields = diff.noise.withoutIgnored(fields)
         if diff.filter.isOfAnnotations {
             fields = fields.filter { field in
@@ -84,7 +94,7 @@ struct LabelComparison {
         for index in found.indices {
             found[index].sensor = frame?.sensor ?? sensor
             // A still has no frames to tell apart.
-            found[index].frame = new.structure == "still" && old.structure == "still" ? nil : frame?.key.frame
+            found[index].frame = isStill ? nil : frame?.key.frame
         }
         fields += found
     }
@@ -102,6 +112,16 @@ struct LabelComparison {
         }
     }
 
+    private mutating func compareImageAttributes(
+        _ one: JSONValue?, _ other: JSONValue?, in frame: DiffFrame? = nil
+    ) {
+        let (left, right) = (diff.old.multiselects, diff.new.multiselects)
+        let (attributes, others) = diff.noise.withoutListTexts(one, other) { name in
+            left.isOfImages(name) || right.isOfImages(name)
+        }
+        compare("image_attributes", attributes, others, in: frame)
+    }
+
     private mutating func compareFields() {
         for (column, other) in zip(old.columns, new.columns) {
             let key = column.key
@@ -112,12 +132,14 @@ struct LabelComparison {
         let columns = Set(old.columns.map(\.key))
         compareMembers(old.extra, new.extra, without: columns.union(["attributes"]))
         compare("format_version", old.formatVersion, new.formatVersion)
-        compare("image_attributes", old.imageAttributes, new.imageAttributes)
+        compareImageAttributes(old.imageAttributes, new.imageAttributes)
         switch (old.structure, new.structure) {
         case (nil, nil): compare("attributes", old.bodyExtra, new.bodyExtra)
         case (nil, let structure?):
+            if DiffNoise.isEmpty(old.bodyExtra), new.isBare, diff.noise.hides(.empty) { break }
             fields.append(FieldChange("structure", from: old.bodyExtra, to: .string(structure)))
         case (let structure?, nil):
+            if DiffNoise.isEmpty(new.bodyExtra), old.isBare, diff.noise.hides(.empty) { break }
             fields.append(FieldChange("structure", from: .string(structure), to: new.bodyExtra))
         case (let one?, let other?):
             if one != other {
@@ -179,7 +201,12 @@ struct LabelComparison {
         }
         let gone = old.frames.filter { !taken.contains($0.key) }
         for frame in gone { tell(frame, .removed) }
-        tellFrameCounts(came + gone)
+        // A still of which nothing is said may have a frame for that, or none.
+        let areStills = [old, new].allSatisfy { $0.structure == nil || $0.structure == "still" }
+        let counted = (came + gone).filter { frame in
+            !(areStills && frame.isBare && diff.noise.hides(.empty))
+        }
+        tellFrameCounts(counted)
     }
 
     /// Frames that came or went: a field a sensor, with their numbers.
@@ -209,13 +236,13 @@ struct LabelComparison {
         if kind == .added, diff.filter.isStatus(label.status) { accounted.annotations += 1 }
         annotations.append(
             AnnotationComparison.change(
-                sample, label.labelset, frame.key.frame, frame.sensor, annotation, kind, at: place))
+                sample, label.labelset, frame, isStill: isStill, annotation, kind, at: place))
     }
 
     private mutating func compare(_ one: DiffFrame, _ other: DiffFrame) {
         compare("timestamp", one.timestamp, other.timestamp, in: other)
         compare("format_version", one.formatVersion, other.formatVersion, in: other)
-        compare("image_attributes", one.imageAttributes, other.imageAttributes, in: other)
+        compareImageAttributes(one.imageAttributes, other.imageAttributes, in: other)
         compareMembers(one.extra, other.extra, without: ["segmentation_bitmap"], in: other)
         isInOrder = true
         switch (one.annotations, other.annotations) {
@@ -257,14 +284,16 @@ struct LabelComparison {
     private mutating func compare(
         _ ones: [DiffAnnotation], _ others: [DiffAnnotation], in frame: DiffFrame
     ) {
+        if ones.count == others.count, zip(ones, others).allSatisfy({ $0.isIdentical(to: $1) }) {
+            return recategorize(others, in: frame)
+        }
         guard diff.filter.isSensor(frame.sensor) else { return }
-        if ones.count == others.count, zip(ones, others).allSatisfy({ $0.isIdentical(to: $1) }) { return }
         let categories = diff.categories
         let matching = AnnotationMatching(
             ones, others, rule: diff.options.match, threshold: diff.options.iouThreshold
         ) { categories.isSame($0.categoryID, $1.categoryID) }
         let partners = Dictionary(uniqueKeysWithValues: matching.pairs.map { ($0.to, $0) })
-        let comparison = AnnotationComparison(categories: categories, noise: diff.noise)
+        let comparison = AnnotationComparison(diff)
         var last = -1
         for (place, annotation) in others.enumerated() {
             guard let pair = partners[place] else {
@@ -274,28 +303,10 @@ struct LabelComparison {
             if pair.from < last { isInOrder = false }
             last = pair.from
             let twin = ones[pair.from]
-            if twin.isIdentical(to: annotation) { continue }
-            guard
-                diff.filter.isOldCategory(twin.categoryID) || diff.filter.isNewCategory(annotation.categoryID)
-            else { continue }
-            let fields = comparison.fields(twin, annotation)
-            guard !fields.isEmpty else { continue }
-            if diff.filter.isNewCategory(annotation.categoryID), diff.filter.isStatus(label.status) {
-                accounted.annotations += 1
+            if twin.isIdentical(to: annotation), categories.isSame(twin.categoryID, annotation.categoryID) {
+                continue
             }
-            var change = AnnotationComparison.change(
-                sample, label.labelset, frame.key.frame, frame.sensor, annotation, .modified, at: place)
-            change.fromPosition = pair.from
-            change.matchedBy = pair.rule
-            change.score = pair.score
-            // Names may repeat; numbers say which category is meant.
-            let hasCategory = fields.contains { $0.field == "category" }
-            change.setFields(
-                fields,
-                naming: hasCategory
-                    ? (twin.document.picking(["category_id"]), annotation.document.picking(["category_id"]))
-                    : (nil, nil))
-            annotations.append(change)
+            tell(twin, annotation, pair, comparison, in: frame)
         }
         let taken = Set(matching.pairs.map(\.from))
         for (place, annotation) in ones.enumerated() where !taken.contains(place) {
@@ -304,17 +315,76 @@ struct LabelComparison {
         if !isInOrder { tellOrder(ones, others, matching, in: frame) }
     }
 
-    /// What is on both sides stands in another order: told by the ids of the newer side.
+    /// Annotations of equal content, each paired with itself: those whose number means another category changed.
+    private mutating func recategorize(_ list: [DiffAnnotation], in frame: DiffFrame) {
+        let categories = diff.categories
+        guard !categories.numbers.reassigned.isEmpty, diff.filter.isSensor(frame.sensor) else { return }
+        let comparison = AnnotationComparison(diff)
+        for (index, annotation) in list.enumerated()
+        where !categories.isSame(annotation.categoryID, annotation.categoryID) {
+            let rule: Change.MatchRule =
+                annotation.trackKey != nil ? .trackID : annotation.idKey != nil ? .id : .geometry
+            let pair = AnnotationPair(
+                from: index, to: index, rule: rule, score: rule == .geometry ? 1 : nil)
+            tell(annotation, annotation, pair, comparison, in: frame)
+        }
+    }
+
+    /// Tells what changed of an annotation that is on both sides, if anything did.
+    private mutating func tell(
+        _ twin: DiffAnnotation, _ annotation: DiffAnnotation, _ pair: AnnotationPair,
+        _ comparison: AnnotationComparison, in frame: DiffFrame
+    ) {
+        guard diff.filter.isOldCategory(twin.categoryID) || diff.filter.isNewCategory(annotation.categoryID)
+        else { return }
+        let fields = comparison.fields(twin, annotation)
+        guard !fields.isEmpty else { return }
+        if diff.filter.isNewCategory(annotation.categoryID), diff.filter.isStatus(label.status) {
+            accounted.annotations += 1
+        }
+        var change = AnnotationComparison.change(
+            sample, label.labelset, frame, isStill: isStill, annotation, .modified, at: pair.to)
+        change.fromPosition = pair.from
+        change.matchedBy = pair.rule
+        change.score = pair.score
+        // Names may repeat; numbers say which category is meant.
+        let hasCategory = fields.contains { $0.field == "category" }
+        change.setFields(
+            fields,
+            naming: hasCategory
+                ? (twin.document.picking(["category_id"]), annotation.document.picking(["category_id"]))
+                : (nil, nil))
+        annotations.append(change)
+    }
+
+    /// What is on both sides has another order: shown by the ids of the newer side. Where ids are distinct, the order
+    /// says nothing.
     private mutating func tellOrder(
         _ ones: [DiffAnnotation], _ others: [DiffAnnotation], _ matching: AnnotationMatching,
         in frame: DiffFrame
     ) {
+        if Self.haveDistinctIDs(ones), Self.haveDistinctIDs(others), diff.noise.hides(.order) { return }
         func ids(_ pairs: [AnnotationPair]) -> JSONValue {
             .array(pairs.map { pair in others[pair.to].id.map { .number("\($0)") } ?? .null })
         }
-        compare(
-            "annotation_order", ids(matching.pairs.sorted { $0.from < $1.from }),
-            ids(matching.pairs.sorted { $0.to < $1.to }), in: frame)
+        let orders = [
+            ids(matching.pairs.sorted { $0.from < $1.from }), ids(matching.pairs.sorted { $0.to < $1.to }),
+        ]
+        if orders[0] == orders[1] {
+            // Without ids that say so, there is nothing to show but that it changed.
+            fields.append(
+                FieldChange(
+                    "annotation_order", sensor: frame.sensor, frame: isStill ? nil : frame.key.frame))
+        } else {
+            compare("annotation_order", orders[0], orders[1], in: frame)
+        }
+    }
+
+    private static func haveDistinctIDs(_ annotations: [DiffAnnotation]) -> Bool {
+        var ids: Set<DiffAnnotation.Key> = []
+        return annotations.allSatisfy { annotation in
+            annotation.idKey.map { ids.insert($0).inserted } ?? false
+        }
     }
 
     // MARK: Links
@@ -339,7 +409,13 @@ struct LabelComparison {
                 if link.isIdentical(to: other) { continue }
                 var found: [FieldChange] = []
                 let (one, document) = (link.document, other.document)
-                diff.noise.differences(one, document, at: "", into: &found)
+                let (left, right) = (diff.old.multiselects, diff.new.multiselects)
+                let (attributes, others) = diff.noise.withoutListTexts(
+                    one["attributes"], document["attributes"]
+                ) { left.isOfLinks($0) || right.isOfLinks($0) }
+                diff.noise.differences(
+                    one.replacing("attributes", with: attributes),
+                    document.replacing("attributes", with: others), at: "", into: &found)
                 change = sample.change(.link, .modified)
                 let ends = ["from_id", "to_id"]
                 change.setFields(

@@ -55,7 +55,9 @@ extension ReleaseDiff {
         noise.differences(one.shallow, other.shallow, at: "", into: &fields)
         // Definitions are told one by one below; here only that they are others.
         for key in ["attributes", "link_attributes"] {
-            if !noise.looksSame(one[key], other[key]) {
+            if DiffNoise.isEmpty(one[key]), DiffNoise.isEmpty(other[key]) {
+                noise.differences(one[key], other[key], at: key, into: &fields)
+            } else if !noise.looksSame(one[key], other[key]) {
                 fields.append(
                     FieldChange(key, from: one[key]?.definitionNames, to: other[key]?.definitionNames))
             }
@@ -195,6 +197,15 @@ extension JSONValue {
     fileprivate var definitionNames: JSONValue {
         guard let objects else { return self }
         return .array(objects.map { $0["name"] ?? .null })
+    }
+
+    /// An object with another value of a key that it has; nil takes the key out.
+    func replacing(_ key: String, with value: JSONValue?) -> JSONValue {
+        .object(
+            (members ?? []).compactMap { member in
+                guard member.key.isExactly(key) else { return member }
+                return value.map { Member(key, $0) }
+            })
     }
 
     func picking(_ keys: [String]) -> JSONValue {

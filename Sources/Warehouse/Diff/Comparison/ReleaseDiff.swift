@@ -52,7 +52,10 @@ struct ReleaseDiff {
 
     private func tellSamples() throws -> Accounted {
         var accounted = Accounted()
-        let pairs = try SamplePairs(old: old, new: new, byName: options.pairsSamplesByName).changed()
+        let pairs = try SamplePairs(
+            old: old, new: new, byName: options.pairsSamplesByName,
+            numbers: teller.tells(.label) ? categories.numbers : nil
+        ).changed()
         for pair in pairs {
             if options.cancellation?.isCancelled == true {
                 throw WarehouseError(kind: .interrupted, message: "interrupted")

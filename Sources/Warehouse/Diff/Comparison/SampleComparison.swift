@@ -26,15 +26,24 @@ struct SampleComparison {
             accounted.samples += 1
             var change = change(.sample, .added)
             change.to = try new.document(in: diff.new)
+            change.contents = contents(of: new)
             try diff.teller.tell(change)
             for label in new.labels { try tell(label, .added, isSilent: true) }
         case (let old?, nil):
             var change = change(.sample, .removed)
             change.from = try old.document(in: diff.old)
+            change.contents = contents(of: old)
             try diff.teller.tell(change)
             for label in old.labels { try tell(label, .removed, isSilent: true) }
         case (nil, nil): break
         }
+    }
+
+    /// How much a sample brings along, as far as its labels say so unopened.
+    private func contents(of sample: DiffSample) -> Change.Contents? {
+        guard !diff.filter.isOfAnnotations else { return nil }
+        let labels = sample.labels.filter { diff.filter.isStatus($0.status) }
+        return Change.Contents(labels: labels.count, annotations: labels.reduce(0) { $0 + $1.annotations })
     }
 
     /// A change of this sample, or of something in it.
@@ -74,9 +83,10 @@ struct SampleComparison {
                 continue
             }
             let isOneWarehouse = diff.old.warehouse === diff.new.warehouse
-            if isOneWarehouse && twin.id == label.id || twin.digest == label.digest { continue }
+            let isEqual = isOneWarehouse && twin.id == label.id || twin.digest == label.digest
+            if isEqual, try !usesReassignedNumbers(label) { continue }
             guard diff.filter.isStatus(twin.status) || diff.filter.isStatus(label.status) else { continue }
-            var comparison = try LabelComparison(self, twin, label)
+            var comparison = try LabelComparison(self, twin, label, isEqual: isEqual)
             try comparison.tell()
             accounted.labels += comparison.accounted.labels
             accounted.annotations += comparison.accounted.annotations
@@ -87,19 +97,29 @@ struct SampleComparison {
         }
     }
 
+    /// Whether a label of the newer side has annotations whose number means another class now.
+    private func usesReassignedNumbers(_ label: DiffSample.Label) throws -> Bool {
+        let numbers = diff.categories.numbers
+        guard !numbers.reassigned.isEmpty else { return false }
+        return try diff.new.connection.first(
+            "SELECT 1 FROM label AS l WHERE l.id = ?1 AND \(CategoryMeanings.usingReassigned("?2"))",
+            Value(label.id), .text(numbers.reassignedList)
+        ) { _ in true } ?? false
+    }
+
     /// Tells a label that came or went.
     ///
     /// - Parameter isSilent: whether its sample came or went, too, and tells of it.
     private mutating func tell(
         _ label: DiffSample.Label, _ kind: Change.Kind, isSilent: Bool
     ) throws {
-        let isOfStatus = diff.filter.isStatus(label.status)
-        // Without this label, a sample that is on both sides was or is unlabelled.
-        guard diff.teller.tells(.label), isOfStatus || !isSilent && diff.filter.isUnlabeled else { return }
+        // A label that came to a sample, or went from one, was or is none on the other side.
+        let isAsked = diff.filter.isStatus(label.status)
+        guard diff.teller.tells(.label), isAsked || !isSilent && diff.filter.isOfUnlabeled else { return }
         let release = kind == .added ? diff.new : diff.old
         let isUnrolled = diff.options.level.map { $0.depth >= Change.Level.annotation.depth } ?? false
         let isOpened = isUnrolled || diff.filter.isOfAnnotations
-        if kind == .added, isOfStatus { accounted.labels += 1 }
+        if kind == .added, isAsked { accounted.labels += 1 }
         var change = change(.label, kind)
         change.labelset = label.labelset
         let content = JSONValue.object(
@@ -109,15 +129,16 @@ struct SampleComparison {
         try diff.teller.tell(change, isSilent: isSilent && !isUnrolled)
         guard diff.teller.tells(.annotation) else { return }
         if isOpened {
-            try tellContents(of: label, kind, release, isSilent: !isUnrolled)
+            try tellContents(of: label, kind, release, isAccounted: isAsked, isSilent: !isUnrolled)
         } else {
-            if kind == .added, isOfStatus { accounted.annotations += label.annotations }
+            if kind == .added, isAsked { accounted.annotations += label.annotations }
             diff.teller.count(kind, annotations: label.annotations, links: label.links)
         }
     }
 
     private mutating func tellContents(
-        of label: DiffSample.Label, _ kind: Change.Kind, _ release: DiffRelease, isSilent: Bool
+        of label: DiffSample.Label, _ kind: Change.Kind, _ release: DiffRelease, isAccounted: Bool,
+        isSilent: Bool
     ) throws {
         let content = try release.warehouse.diffLabel(label.id)
         for frame in content.frames where diff.filter.isSensor(frame.sensor) {
@@ -126,9 +147,10 @@ struct SampleComparison {
                 guard
                     kind == .added ? diff.filter.isNewCategory(category) : diff.filter.isOldCategory(category)
                 else { continue }
-                if kind == .added, diff.filter.isStatus(label.status) { accounted.annotations += 1 }
+                if kind == .added, isAccounted { accounted.annotations += 1 }
                 let change = AnnotationComparison.change(
-                    self, label.labelset, frame.key.frame, frame.sensor, annotation, kind, at: place)
+                    self, label.labelset, frame, isStill: content.structure == "still", annotation, kind,
+                    at: place)
                 try diff.teller.tell(change, isSilent: isSilent)
             }
         }

@@ -41,9 +41,11 @@ public struct Change: Sendable, Hashable {
     public var sensor: String?
     /// From 0; nil for what is not of one frame.
     public var frame: Int?
+    /// Whether it is of a still image or a single point cloud, whose only frame is 0.
+    public var isStill = false
     public var annotationID: Int64?
     public var trackID: Int64?
-    /// Where an annotation stands in its frame's list on the `from` side, from 0; nil where it is not there.
+    /// An annotation's index in its frame's list on the `from` side, from 0; nil where it is not there.
     public var fromPosition: Int?
     /// The same on the `to` side.
     public var toPosition: Int?
@@ -53,12 +55,26 @@ public struct Change: Sendable, Hashable {
     public var matchedBy: MatchRule?
     /// From 0 to 1: how like the two sides of a match by geometry are, by intersection over union or by distance.
     public var score: Double?
+    /// What a sample that came or went brought along, of the labelsets and statuses asked for; nil for all else.
+    public var contents: Contents?
     /// What there was, a JSON object: all of it when removed, else the fields that changed, by their
     /// ``FieldChange/path``, behind what names the thing. A sample's labels and a label's annotations are not in it.
     public var from: JSONValue?
     public var to: JSONValue?
     /// What changed of what is on both sides; never empty for those.
     public var fields: [FieldChange]
+
+    /// How much a sample holds.
+    public struct Contents: Sendable, Hashable {
+        /// Labels that are not null.
+        public var labels: Int
+        public var annotations: Int
+
+        public init(labels: Int, annotations: Int) {
+            self.labels = labels
+            self.annotations = annotations
+        }
+    }
 
     public init(_ level: Level, _ kind: Kind) {
         self.level = level

@@ -25,6 +25,13 @@ struct DiffLabel {
 
     var statusText: String? { status.map { $0.string ?? $0.text } }
 
+    /// Whether a label of a still says nothing about it.
+    var isBare: Bool {
+        structure == "still" && DiffNoise.isEmpty(bodyExtra) && DiffNoise.isEmpty(imageAttributes)
+            && formatVersion == nil && (links ?? []).isEmpty
+            && frames.allSatisfy(\.isBare)
+    }
+
     /// What is left of the label's `attributes`.
     var bodyExtra: JSONValue? {
         extra.first { $0.key == "attributes" }?.value
@@ -49,6 +56,12 @@ struct DiffFrame {
     var extra: [JSONValue.Member]
     /// nil without a list of annotations.
     var annotations: [DiffAnnotation]?
+
+    /// Whether nothing is said about it.
+    var isBare: Bool {
+        (annotations ?? []).isEmpty && bitmapURL == nil && pointRuns == nil && timestamp == nil
+            && formatVersion == nil && extra.isEmpty && DiffNoise.isEmpty(imageAttributes)
+    }
 
     /// The mask as the file has it.
     func mask(_ extra: [JSONValue.Member]) -> JSONValue? {

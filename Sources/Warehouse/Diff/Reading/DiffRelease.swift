@@ -12,6 +12,7 @@ struct DiffRelease {
     /// As `task_attributes`, else `tasks`, lists them: JSON objects.
     let categories: [JSONValue]
     let identities: [CategoryIdentity]
+    let multiselects: MultiselectNames
     /// What ids are called: the last where they repeat, as in the views.
     let names: [Int64: String]
     /// In the order of the release; those that it does not list, last.
@@ -56,6 +57,7 @@ struct DiffRelease {
         samples = found.samples
         taskAttributes = found.taskAttributes
         categories = ListedCategories.of(taskAttributes: found.taskAttributes, tasks: found.tasks)
+        multiselects = MultiselectNames(categories: categories, taskAttributes: found.taskAttributes)
         identities = categories.map {
             CategoryIdentity(id: $0["id"]?.integer, name: $0["name"]?.string)
         }

@@ -11,6 +11,9 @@ struct SamplePairs {
     let old: DiffRelease
     let new: DiffRelease
     let byName: Bool
+    /// What category numbers mean on both sides: samples that use a reassigned one are listed, even if their content
+    /// is the same. nil where labels do not matter.
+    let numbers: CategoryMeanings?
 
     func changed() throws -> [SamplePair] {
         var pairs =
@@ -22,16 +25,21 @@ struct SamplePairs {
     /// Content is stored once: the same state is the same sample with the same labels.
     private func ofOneWarehouse() throws -> [SamplePair] {
         var pairs: [SamplePair] = []
+        let recategorized = try recategorizedStates()
+        // All samples are listed only where some of equal content may have to be opened.
+        let condition = recategorized.isEmpty ? "AND n.sample_state_id IS NOT o.sample_state_id" : ""
         try new.connection.query(
             """
             SELECT o.sample_state_id, n.sample_state_id
             FROM release_sample AS n
             LEFT JOIN release_sample AS o ON o.release_id = ?1 AND o.sample_id = n.sample_id
-            WHERE n.release_id = ?2 AND n.sample_state_id IS NOT o.sample_state_id
+            WHERE n.release_id = ?2 \(condition)
             ORDER BY n.position
             """, Value(old.id), Value(new.id)
         ) { row in
-            pairs.append(SamplePair(old: row.optionalInt64(0), new: row.int64(at: 1)))
+            let pair = SamplePair(old: row.optionalInt64(0), new: row.int64(at: 1))
+            if let state = pair.new, pair.old == state, !recategorized.contains(state) { return }
+            pairs.append(pair)
         }
         try new.connection.query(
             """
@@ -69,15 +77,38 @@ struct SamplePairs {
                 state: row.int64(at: 1), digest: row.blob(at: 2), position: members.count)
         }
         var pairs: [SamplePair] = []
+        let recategorized = try recategorizedStates()
         try new.connection.query(sql, Value(new.id)) { row in
             let member = members.removeValue(forKey: ExactText(row.text(0)))
-            if let member, row.withBytes(at: 2, { $0.elementsEqual(member.digest) }) { return }
+            if let member, !recategorized.contains(row.int64(at: 1)),
+                row.withBytes(at: 2, { $0.elementsEqual(member.digest) })
+            {
+                return
+            }
             pairs.append(SamplePair(old: member?.state, new: row.int64(at: 1)))
         }
         pairs += members.values.sorted { $0.position < $1.position }.map {
             SamplePair(old: $0.state, new: nil)
         }
         return pairs
+    }
+
+    /// States of the newer release with a label that uses a reassigned number.
+    private func recategorizedStates() throws -> Set<Int64> {
+        guard let numbers, !numbers.reassigned.isEmpty else { return [] }
+        var states: Set<Int64> = []
+        try new.connection.query(
+            """
+            SELECT sl.sample_state_id
+            FROM release_sample AS rs
+            CROSS JOIN state_label AS sl ON sl.sample_state_id = rs.sample_state_id
+            CROSS JOIN label AS l ON l.id = sl.label_id
+            WHERE rs.release_id = ?1 AND \(CategoryMeanings.usingReassigned("?2"))
+            """, Value(new.id), .text(numbers.reassignedList)
+        ) { row in
+            states.insert(row.int64(at: 0))
+        }
+        return states
     }
 
     // MARK: Names
@@ -119,7 +150,7 @@ struct SamplePairs {
                 guard let name = row.string(at: 0).map(ExactText.init) else { return }
                 if !seen.insert(name).inserted { repeated.insert(name) }
                 guard let url = row.string(at: 1), !url.isEmpty else { return }
-                places[Name(name: name, asset: ExactText(SignedURL.withoutQuery(url)))] = place
+                places[Name(name: name, asset: ExactText(AssetAddress.identity(url)))] = place
             }
         }
         return places.filter { !repeated.contains($0.key.name) }

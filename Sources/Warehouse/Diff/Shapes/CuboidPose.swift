@@ -28,6 +28,36 @@ struct CuboidPose {
         return SIMD4(0, 0, sin(yaw / 2), cos(yaw / 2))
     }
 
+    /// The directions of length, width and height, of length 1.
+    var axes: (x: SIMD3<Double>, y: SIMD3<Double>, z: SIMD3<Double>) {
+        let norm = (rotation * rotation).sum()
+        guard norm > 0, norm.isFinite else {
+            let turn = yaw.isFinite ? yaw : 0
+            let (cosine, sine) = (cos(turn), sin(turn))
+            return (SIMD3(cosine, sine, 0), SIMD3(-sine, cosine, 0), SIMD3(0, 0, 1))
+        }
+        let q = rotation / norm.squareRoot()
+        return (
+            SIMD3(
+                1 - 2 * (q.y * q.y + q.z * q.z), 2 * (q.x * q.y + q.z * q.w), 2 * (q.x * q.z - q.y * q.w)),
+            SIMD3(
+                2 * (q.x * q.y - q.z * q.w), 1 - 2 * (q.x * q.x + q.z * q.z), 2 * (q.y * q.z + q.x * q.w)),
+            SIMD3(
+                2 * (q.x * q.z + q.y * q.w), 2 * (q.y * q.z - q.x * q.w), 1 - 2 * (q.x * q.x + q.y * q.y))
+        )
+    }
+
+    /// Whether its height is vertical, up or down, but for what rounding makes of a rotation: it is turned about the
+    /// vertical only.
+    var isUpright: Bool {
+        let norm = (rotation * rotation).sum()
+        guard norm > 0, norm.isFinite else { return true }
+        // Squares of the sines of half the angles by which the height is off, and off upside down.
+        let tilt = rotation.x * rotation.x + rotation.y * rotation.y
+        let flip = rotation.w * rotation.w + rotation.z * rotation.z
+        return min(tilt, flip) <= 1e-18 * norm
+    }
+
     /// The direction in which the cuboid's length points, seen from above, rad.
     var heading: Double {
         let norm = (rotation * rotation).sum()

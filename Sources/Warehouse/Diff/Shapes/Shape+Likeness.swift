@@ -8,7 +8,8 @@ extension Shape {
     /// How like two shapes of one kind are, from 0 to 1; the same whichever comes first.
     ///
     /// - Boxes, polygons and spans of text: intersection over union.
-    /// - Cuboids: the same by volume, as turned about the vertical; that of the ground plan by Sutherland and Hodgman.
+    /// - Cuboids: the same by volume, with their full rotation. Of two that are turned about the vertical only, the
+    ///   ground plan's by Sutherland and Hodgman, times the common height.
     /// - Lines: 1 - d / s, with the mean distance d of 16 points spread evenly over both, in the better of the two
     ///   directions, and the mean s of the hulls' diagonals.
     /// - Points: 1 - d / s, with their distance d; s is 32 px, or 1 m in space.
@@ -43,7 +44,13 @@ extension Shape {
             }
         case (.cuboid(let pose), .cuboid(let other)):
             if pose.heading != other.heading { return pose.heading < other.heading }
-            return pose.size.x < other.size.x
+            if pose.size.x != other.size.x { return pose.size.x < other.size.x }
+            for axis in 0..<4 where pose.rotation[axis] != other.rotation[axis] {
+                // A cuboid without a rotation comes after those with one.
+                return pose.rotation[axis] < other.rotation[axis]
+                    || !pose.rotation[axis].isNaN && other.rotation[axis].isNaN
+            }
+            return false
         default: return false
         }
     }
@@ -69,10 +76,13 @@ extension Shape {
             guard height > 0, overlap(one, other, 0) > 0, overlap(one, other, 1) > 0 else {
                 return pose.isIdentical(to: twin) ? 1 : 0
             }
+            if one.size == 0, other.size == 0, pose.isIdentical(to: twin) { return 1 }
+            guard pose.isUpright, twin.isUpright else {
+                return ratio(CuboidOverlap.sharedVolume(pose, twin), one, other)
+            }
             let origin = SIMD2(pose.center.x, pose.center.y)
             let plan = ConvexClip.sharedArea(
                 groundPlan(pose, about: origin), groundPlan(twin, about: origin))
-            if one.size == 0, other.size == 0, pose.isIdentical(to: twin) { return 1 }
             return ratio(plan * height, one, other)
         default: return 0
         }

@@ -84,9 +84,18 @@ struct Shape {
             pose.center.z.isFinite
         else { return nil }
         form = .cuboid(pose)
-        // However it is turned about the vertical.
-        lower = pose.center - SIMD3(reach, reach, half.z)
-        upper = pose.center + SIMD3(reach, reach, half.z)
+        // However it is turned about the vertical; else as far as its corners reach.
+        var extent = SIMD3(reach, reach, half.z)
+        if !pose.isUpright {
+            let axes = pose.axes
+            for axis in 0..<3 {
+                extent[axis] =
+                    axes.x[axis].magnitude * half.x + axes.y[axis].magnitude * half.y
+                    + axes.z[axis].magnitude * half.z
+            }
+        }
+        lower = pose.center - extent
+        upper = pose.center + extent
         size = 8 * half.x * half.y * half.z
         isSolid = true
         guard size.isFinite else { return nil }

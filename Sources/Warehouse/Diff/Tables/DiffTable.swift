@@ -50,7 +50,7 @@ public enum DiffTable: String, Sendable, Hashable, CaseIterable {
         ("annotation_id", "the annotation's id, after the change; before it where it is gone"),
         ("track_id", "the same object along a sequence; likewise"),
         ("category", "the category's name, or its id where it has none; likewise"),
-        ("matched_by", "how an annotation was found again: track_id, id or geometry"),
+        ("matched_by", "how an annotation was matched: track_id, id or geometry"),
         ("score", "likeness of a match by geometry, from 0 to 1"),
     ].map(ColumnDescription.init)
 

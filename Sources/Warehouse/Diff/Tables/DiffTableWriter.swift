@@ -29,12 +29,7 @@ final class DiffTableWriter {
     }
 
     func add(_ change: Change) throws {
-        if let changes {
-            let content = [Value(change.from?.text), Value(change.to?.text)]
-            try insert(
-                [.text(change.level.rawValue)] + change.keys + [change.fieldList] + content + change.measures,
-                by: changes)
-        }
+        if let changes { try insert(DiffTable.row(of: change), by: changes) }
         guard annotationChanges != nil, change.level == .annotation else { return }
         if let last = pending.last, !Self.isOneLabel(last, change) { try writePending() }
         pending.append(change)
@@ -72,6 +67,14 @@ final class DiffTableWriter {
     private func insert(_ row: [Value], by statement: Statement) throws {
         try statement.bind(row)
         try statement.run()
+    }
+}
+
+extension DiffTable {
+    /// A change as a row of ``changes``.
+    public static func row(of change: Change) -> [Value] {
+        [.text(change.level.rawValue)] + change.keys + [change.fieldList]
+            + [Value(change.from?.text), Value(change.to?.text)] + change.measures
     }
 }
 

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// A cuboid with an inside, as it is turned in space.
 struct OrientedCuboid {
     let center: SIMD3<Double>
@@ -24,22 +18,7 @@ struct OrientedCuboid {
         guard radius.isFinite else { return nil }
         center = pose.center
         self.half = half
-        let norm = (pose.rotation * pose.rotation).sum()
-        if norm > 0, norm.isFinite {
-            let q = pose.rotation / norm.squareRoot()
-            x = SIMD3(
-                1 - 2 * (q.y * q.y + q.z * q.z), 2 * (q.x * q.y + q.z * q.w), 2 * (q.x * q.z - q.y * q.w))
-            y = SIMD3(
-                2 * (q.x * q.y - q.z * q.w), 1 - 2 * (q.x * q.x + q.z * q.z), 2 * (q.y * q.z + q.x * q.w))
-            z = SIMD3(
-                2 * (q.x * q.z + q.y * q.w), 2 * (q.y * q.z - q.x * q.w), 1 - 2 * (q.x * q.x + q.y * q.y))
-        } else {
-            let yaw = pose.yaw.isFinite ? pose.yaw : 0
-            let (cosine, sine) = (cos(yaw), sin(yaw))
-            x = SIMD3(cosine, sine, 0)
-            y = SIMD3(-sine, cosine, 0)
-            z = SIMD3(0, 0, 1)
-        }
+        (x, y, z) = pose.axes
     }
 
     /// Whether it is turned about the vertical only.

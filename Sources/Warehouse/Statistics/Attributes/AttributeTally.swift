@@ -35,7 +35,7 @@ struct AttributeTally: Sendable {
     }
 
     /// The elements of a list of strings that was written as a text, as the platform did until 2026.
-    private static func list(in text: String) -> [JSONValue]? {
+    static func list(in text: String) -> [JSONValue]? {
         guard text.utf8.first == 0x5B, let elements = (try? JSONValue(text: text))?.array,
             elements.allSatisfy({ $0.string != nil })
         else { return nil }

@@ -8,10 +8,10 @@ struct SampleTwins {
         case name = "sample name"
         case asset = "sample asset"
 
-        /// What samples are compared by; nil where there is none: an empty text is none, and of an address that is
-        /// signed anew for each download only the part before the signature counts.
+        /// What samples are compared by; nil where there is none: an empty text is none, and what signs an address
+        /// does not count.
         func value(of sample: SelectedNames.Sample) -> String? {
-            let text = self == .name ? sample.name : sample.assetURL.map(SampleTwins.withoutQuery)
+            let text = self == .name ? sample.name : sample.assetURL.map(AssetAddress.identity)
             return text?.isEmpty ?? true ? nil : text
         }
     }
@@ -50,16 +50,10 @@ struct SampleTwins {
         ) { row in
             ids.append(row.int64(at: 0))
             byName.append(row.withBytes(at: 1) { Self.hash($0[...]) })
-            byAsset.append(row.withBytes(at: 2) { Self.hash($0.prefix { $0 != Self.questionMark }) })
+            byAsset.append(row.withBytes(at: 2) { Self.hash(AssetAddress.beginning($0)) })
         }
         self.ids = ids
         hashes = [.name: byName, .asset: byAsset]
-    }
-
-    private static let questionMark: UInt8 = 0x3F
-
-    private static func withoutQuery(_ url: String) -> String {
-        String(decoding: url.utf8.prefix { $0 != questionMark }, as: UTF8.self)
     }
 
     private static func hash(_ text: Slice<UnsafeRawBufferPointer>) -> Int {

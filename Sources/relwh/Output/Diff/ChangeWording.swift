@@ -18,12 +18,15 @@ struct ChangeWording {
 
     /// `tram (7)`, `pedestrian → person (2)`, `car 1 → 7`, `car (1)  color … → …`.
     ///
-    /// nil for a category of which only definitions changed: those are told by themselves.
-    func line(ofCategory change: Change) -> ChangeLine? {
+    /// nil for a category of which only definitions changed: those have lines of their own.
+    ///
+    /// - Parameter areDefinitionsShown: false where they are not asked for, such as those that came where only what was
+    ///   modified is.
+    func line(ofCategory change: Change, areDefinitionsShown: Bool = true) -> ChangeLine? {
         if change.level == .attributeDefinition { return line(ofDefinition: change) }
         let whole = change.to ?? change.from
         let id = (whole?["id"] ?? whole?["category_id"])?.integer
-        var fields = change.fields.filter { !Self.isListOfDefinitions($0) }
+        var fields = change.fields.filter { !areDefinitionsShown || !$0.isShownByDefinitions }
         if fields.isEmpty, change.kind == .modified { return nil }
         func taken(_ name: String) -> FieldChange? {
             fields.firstIndex { $0.field == name }.map { fields.remove(at: $0) }
@@ -48,11 +51,6 @@ struct ChangeWording {
             details: words(change.fields))
     }
 
-    private static func isListOfDefinitions(_ field: FieldChange) -> Bool {
-        ["attributes", "link_attributes"].contains(field.field)
-            && [field.from, field.to].allSatisfy { $0 == nil || $0?.array != nil }
-    }
-
     func line(ofLabelset change: Change) -> ChangeLine {
         ChangeLine(
             depth: 1, sign: ChangeLine.Sign(change.kind), subject: SafeText.shown(change.labelset ?? ""),
@@ -64,11 +62,18 @@ struct ChangeWording {
     func lines(of sample: ChangedSample) -> [ChangeLine] {
         var uuid = ""
         if let id = sample.uuid, !id.utf8.elementsEqual(sample.title.utf8) { uuid = SafeText.shown(id) }
-        let isOneChange = sample.changes == 1 && (sample.kind == .added || sample.kind == .removed)
+        let isWhole = sample.kind == .added || sample.kind == .removed
+        let contents = sample.contents.map { contents in
+            contents.labels == 0
+                ? "no labels"
+                : NumberText.counted(contents.labels, "label") + ", "
+                    + NumberText.counted(contents.annotations, "annotation")
+        }
         var lines = [
             ChangeLine(
                 depth: 0, sign: ChangeLine.Sign(sample.kind), subject: SafeText.shown(sample.title),
-                details: isOneChange ? "" : NumberText.counted(sample.changes, "change"), aside: uuid)
+                details: isWhole ? contents ?? "" : NumberText.counted(sample.changes, "change"),
+                aside: uuid)
         ]
         lines += self.lines(of: sample.fields, depth: 1)
         for label in sample.labels {
@@ -142,10 +147,8 @@ struct ChangeWording {
         if let track = change.trackID, isRun || track != change.annotationID {
             parts.append("track \(track)")
         }
-        if !isRun, let frame = change.frame {
-            // A still image is frame 0, of which there is nothing to tell.
-            if frame > 0 || change.trackID != nil || change.sensor != nil { parts.append("frame \(frame)") }
-        }
+        // The one frame of a still says nothing.
+        if !isRun, let frame = change.frame, !change.isStill { parts.append("frame \(frame)") }
         if let sensor = change.sensor { parts.append("in " + SafeText.shown(sensor)) }
         return parts.joined(separator: " ")
     }
@@ -169,8 +172,10 @@ struct ChangeWording {
 
     private func matched(_ change: Change, isRun: Bool) -> String {
         guard let rule = change.matchedBy else { return "" }
-        guard rule == .geometry, !isRun, let score = change.score else { return "(by \(rule.rawValue))" }
-        return "(by geometry \(NumberText.significant(score, digits: 2)))"
+        guard rule == .geometry, !isRun, let score = change.score else {
+            return "(matched by \(rule.rawValue))"
+        }
+        return "(matched by geometry, \(NumberText.significant(score, digits: 2)))"
     }
 
     // MARK: Fields
@@ -203,7 +208,7 @@ struct ChangeWording {
         return field.from == field.to ? "changed" : values(field)
     }
 
-    /// `geometry iou 0.82, 4.1 px; attributes.occluded false → true`.
+    /// `geometry iou 0.82, moved 4.1 px; attributes.occluded false → true`.
     private func words(_ fields: [FieldChange], in run: FrameRun? = nil) -> String {
         fields.enumerated().map { place, field in
             if let geometry = run?.geometry ?? field.geometry, field.geometry != nil {
@@ -226,7 +231,7 @@ struct ChangeWording {
         }
     }
 
-    /// `iou 0.82, 4.1 px, size ×1.2, turned 0.1 rad`; of several frames, the worst.
+    /// `iou 0.82, moved 4.1 px, size ×1.2, turned 0.1 rad`; of several frames, the worst.
     private func measures(_ change: GeometryChange, unit: String, isWorst: Bool) -> String {
         let most = isWorst ? "up to " : ""
         var parts: [String] = []
@@ -236,7 +241,7 @@ struct ChangeWording {
             parts.append("iou \(isWorst ? style.atLeast + " " : "")\(value)")
         }
         if let shift = change.centerShift, shift > 0 {
-            parts.append("\(most)\(NumberText.significant(shift, digits: 2)) \(unit)")
+            parts.append("moved \(most)\(NumberText.significant(shift, digits: 2)) \(unit)")
         }
         if let ratio = change.sizeRatio, abs(ratio - 1) >= 0.005 {
             parts.append("size \(most)\(style.times)\(NumberText.significant(ratio, digits: 3))")
@@ -294,6 +299,18 @@ struct ChangeWording {
             return false
         }
         return text.allSatisfy { !$0.isWhitespace && $0 != ";" && $0 != "\"" }
+    }
+}
+
+extension FieldChange {
+    /// Whether it is a category's list of definitions, of which those that came, went or changed are listed by
+    /// themselves: not one that is only in another order, or empty instead of absent.
+    var isShownByDefinitions: Bool {
+        guard ["attributes", "link_attributes"].contains(field),
+            [from, to].allSatisfy({ $0 == nil || $0?.array != nil })
+        else { return false }
+        let names = [from, to].map { list in (list?.array ?? []).map(\.text).sorted() }
+        return from == to || names[0] != names[1]
     }
 }
 

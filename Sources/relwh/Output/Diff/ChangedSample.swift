@@ -31,6 +31,8 @@ struct ChangedSample: Sendable {
     var uuid: String?
     var name: String?
     var kind = Change.Kind.modified
+    /// What it brought along.
+    var contents: Change.Contents?
     /// Of the sample itself.
     var fields = FieldRuns()
     var labels: [Label] = []

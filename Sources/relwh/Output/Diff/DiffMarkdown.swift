@@ -27,12 +27,14 @@ final class DiffMarkdown: DiffWriter {
         if let filters = parts.frame.filters { try write("", MarkdownText.code(filters)) }
         if findings.isSameContent {
             let isNarrowed = parts.frame.isNarrowed
-            try write("", isNarrowed ? "No difference of what was asked for." : "Both hold the same.")
+            try write("", isNarrowed ? "No matching differences." : "Both have the same content.")
         } else {
             try writeFigures()
         }
         try writePart("Release", findings.release) { words.lines(ofRelease: $0) }
-        try writePart("Categories", findings.categories) { [words.line(ofCategory: $0)].compactMap { $0 } }
+        try writePart("Categories", findings.categories) { change in
+            [words.line(ofCategory: change, areDefinitionsShown: !parts.frame.isNarrowed)].compactMap { $0 }
+        }
         try writePart("Labelsets", findings.labelsets) { [words.line(ofLabelset: $0)] }
         for matrix in StatusMatrix.all(summary.statusTransitions) { try write(matrix) }
         try writeSamples()

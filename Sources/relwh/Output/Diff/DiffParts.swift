@@ -9,12 +9,12 @@ struct DiffParts {
 
     // MARK: Sentences
 
-    /// What two releases without a difference are told by.
+    /// The message for two equal releases.
     var equality: String {
         let (from, to) = (SafeText.shown(frame.from.ref), SafeText.shown(frame.to.ref))
-        if frame.isNarrowed { return "no difference of what was asked for between \(from) and \(to)" }
+        if frame.isNarrowed { return "no matching differences between \(from) and \(to)" }
         if frame.from.ref.utf8.elementsEqual(frame.to.ref.utf8) { return "\(from) is the same on both sides" }
-        return "\(from) and \(to) hold the same"
+        return "\(from) and \(to) have the same content"
     }
 
     /// `acme/flowers@v1 → acme/flowers@v2`.
@@ -41,7 +41,7 @@ struct DiffParts {
             "and \(NumberText.counted(untold, "more changed sample")): --limit 0 shows all, --name-only names them"
     }
 
-    /// `hidden: 12 differences (signed urls 9, tolerance 1e-06 3); --no-ignore tells them`.
+    /// `hidden: 12 differences (signed urls 9, tolerance 1e-06 3); --no-ignore shows them`.
     static func hidden(_ hidden: [DiffSummary.Hidden]) -> String? {
         let hidden = hidden.filter { $0.differences > 0 }
         guard !hidden.isEmpty else { return nil }
@@ -49,7 +49,7 @@ struct DiffParts {
         let rules = hidden.map { "\(SafeText.shown($0.rule)) \(NumberText.grouped($0.differences))" }
         let isAsked = hidden.allSatisfy { $0.rule.hasPrefix("ignored") }
         return "hidden: \(NumberText.counted(total, "difference")) (\(rules.joined(separator: ", ")))"
-            + (isAsked ? "" : "; --no-ignore tells them")
+            + (isAsked ? "" : "; --no-ignore shows them")
     }
 
     // MARK: Lines
@@ -58,7 +58,7 @@ struct DiffParts {
         var lines = part.changes.flatMap(line)
         if part.untold > 0 {
             let more = NumberText.counted(part.untold, "more change")
-            lines.append(ChangeLine(depth: 1, sign: .note, subject: "and \(more): --json tells all"))
+            lines.append(ChangeLine(depth: 1, sign: .note, subject: "and \(more): --json shows all"))
         }
         return lines
     }

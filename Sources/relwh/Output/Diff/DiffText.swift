@@ -42,7 +42,9 @@ final class DiffText: DiffWriter {
             for line in figures { try output.write(line: line) }
         }
         try writePart("release", findings.release) { words.lines(ofRelease: $0) }
-        try writePart("categories", findings.categories) { [words.line(ofCategory: $0)].compactMap { $0 } }
+        try writePart("categories", findings.categories) { change in
+            [words.line(ofCategory: change, areDefinitionsShown: !parts.frame.isNarrowed)].compactMap { $0 }
+        }
         try writePart("labelsets", findings.labelsets) { [words.line(ofLabelset: $0)] }
         for matrix in StatusMatrix.all(findings.summary.statusTransitions) { try write(matrix) }
     }

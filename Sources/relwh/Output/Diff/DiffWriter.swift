@@ -24,7 +24,7 @@ struct DiffFrame: Sendable {
     var filters: String?
     /// The most samples that people are shown; nil for all.
     var samplesShown: Int? = DiffFormatOptions.samplesShown
-    /// Whether frames of a track that changed alike are told one by one.
+    /// Whether frames of a track that changed alike have a line each.
     var isPerFrame = false
 
     /// `from` and `to` of `relwh.diff/1`.
@@ -50,6 +50,8 @@ enum DiffWriters {
         case .nameStatus: DiffNames(output: output, tellsStatus: true)
         case .json: DiffDocument(frame, output: output)
         case .ndjson: DiffObjects(frame, output: output)
+        case .csv: DiffRows(output: output, format: .csv)
+        case .tsv: DiffRows(output: output, format: .tsv)
         }
     }
 }

@@ -37,7 +37,7 @@ extension DiffSummary {
             FigureLine(
                 name: "labels", added: labels.added, removed: labels.removed, modified: labels.modified,
                 others: [
-                    ("with another status", labels.statusChanged), ("with another mask", labels.maskChanged),
+                    ("changed status", labels.statusChanged), ("with mask changed", labels.maskChanged),
                     ("unchanged", labels.unchanged),
                 ]),
             FigureLine(
@@ -45,8 +45,8 @@ extension DiffSummary {
                 modified: annotations.modified,
                 others: [
                     ("recategorized", annotations.recategorized),
-                    ("with another geometry", annotations.geometryChanged),
-                    ("with other attributes", annotations.attributesChanged),
+                    ("moved or reshaped", annotations.geometryChanged),
+                    ("with attributes changed", annotations.attributesChanged),
                     ("unchanged", annotations.unchanged),
                 ]),
             FigureLine(

@@ -47,6 +47,7 @@ struct SampleGrouping {
     /// A sample may be told to be renamed, and to be modified.
     private mutating func takeOwn(_ change: Change) {
         if current?.kind == .modified { current?.kind = change.kind }
+        current?.contents = change.contents
         current?.fields.add(change.fields, isPerFrame: isPerFrame)
     }
 

@@ -60,7 +60,7 @@ struct ChangelogWording {
             "Labels",
             [(labels.added, "added"), (labels.removed, "removed"), (labels.modified, "modified")],
             aside: [
-                (labels.statusChanged, "with another status"), (labels.maskChanged, "with another mask"),
+                (labels.statusChanged, "changed status"), (labels.maskChanged, "with mask changed"),
             ], now: entry.release.labels) + bounded(transitions, "transition")
     }
 
@@ -82,8 +82,8 @@ struct ChangelogWording {
             ],
             aside: [
                 (annotations.recategorized, "recategorized"),
-                (annotations.geometryChanged, "with another geometry"),
-                (annotations.attributesChanged, "with other attributes"),
+                (annotations.geometryChanged, "moved or reshaped"),
+                (annotations.attributesChanged, "with attributes changed"),
             ], now: entry.release.annotations) + bounded(categories, "category")
     }
 
@@ -129,11 +129,14 @@ struct ChangelogWording {
         default:
             if let old { parts.append("renamed to \(old.1)") }
             if let id = values("id") { parts.append("renumbered from \(id.0) to \(id.1)") }
-            let others = change.fields.map(\.field).filter {
-                // Definitions are told by themselves.
-                !["id", "name", "attributes", "link_attributes"].contains($0)
+            // Definitions have lines of their own.
+            let others = change.fields.filter {
+                !["id", "name"].contains($0.field) && !$0.isShownByDefinitions
             }
-            if !others.isEmpty { parts.append("another " + others.map { code($0) }.joined(separator: ", ")) }
+            .map(\.field)
+            if !others.isEmpty {
+                parts.append(others.map { code($0) }.joined(separator: ", ") + " changed")
+            }
         }
         return parts.isEmpty ? nil : "\(old?.0 ?? name) \(parts.joined(separator: "; "))"
     }

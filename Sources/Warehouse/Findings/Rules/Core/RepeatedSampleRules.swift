@@ -52,7 +52,7 @@ struct RepeatedSampleRules: ReleaseRules {
     mutating func gather(_ sample: CheckedSample, in batch: ContentBatch) {
         if name != nil, let text = sample.name { names.append(Self.entry(text, sample)) }
         if asset != nil, let url = sample.assetURL, !url.isEmpty {
-            assets.append(Self.entry(Self.file(url), sample))
+            assets.append(Self.entry(AssetAddress.identity(url), sample))
         }
     }
 
@@ -73,15 +73,13 @@ struct RepeatedSampleRules: ReleaseRules {
         if let asset {
             for (first, later) in Self.repeated(assets) {
                 let sample = try places.sample(at: later)
-                let url = JSONValue.string(Self.file(sample.assetURL ?? "")).text
+                let url = JSONValue.string(AssetAddress.identity(sample.assetURL ?? "")).text
                 findings.add(
                     asset, sample, field: "attributes", expected: "each sample should have its own file",
                     found: "same file as sample \(try places.sample(at: first).uuid): \(url)")
             }
         }
     }
-
-    private static func file(_ url: String) -> String { SignedURL.unsigned(url) ?? url }
 
     private static func entry(_ text: String, _ sample: CheckedSample) -> Entry {
         var text = text

@@ -8,10 +8,9 @@ final class TwinRules: ContentRules {
             shape, and are nearly identical. Boxes, 2D polygons and cuboids are nearly identical if the \
             intersection over union of their areas or volumes is at least `min_iou`. For polygons it is \
             exact, by the even-odd rule, and only computed where the smaller of the two areas by the \
-            shoelace formula is at least `min_iou` of the larger. For cuboids it takes their rotation about \
-            the vertical into account: the intersection of their footprints times their common height. \
-            Points, lines and 3D polygons are identical if all their points are equal, and so are shapes \
-            without an area.
+            shoelace formula is at least `min_iou` of the larger. For cuboids it takes their full rotation \
+            into account. Points, lines and 3D polygons are identical if all their points are equal, and so \
+            are shapes without an area.
 
             One finding per annotation, with the first one before it that is nearly identical; `field` says \
             which, and in a sequence two tracks are reported once, with the number of frames.

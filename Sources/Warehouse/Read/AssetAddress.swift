@@ -1,5 +1,8 @@
-/// A URL without the parameters by which a store of files signs it: they are other ones each time.
-enum SignedURL {
+/// The URL of a sample's image, point cloud or first frame, and of whatever else a release points to.
+///
+/// A store of files signs URLs by parameters, with other values for each download. Two URLs name the same asset when
+/// they are equal without those; other parameters may say which asset it is, such as `?id=7`.
+enum AssetAddress {
     /// Parameters of a signature by themselves: AWS and Google Cloud, version 2; those of version 4 have a prefix.
     private static let signing: Set<String> = ["expires", "signature", "awsaccesskeyid", "googleaccessid"]
     /// Those of CloudFront, next to a `Signature`.
@@ -34,9 +37,12 @@ enum SignedURL {
             + String(text[end...])
     }
 
-    /// The URL without its query: what names the file.
-    static func withoutQuery(_ text: String) -> String {
-        guard let mark = text.utf8.firstIndex(of: UInt8(ascii: "?")) else { return text }
-        return String(text[..<mark])
+    /// What the same asset has in common: the URL without what signs it; any other text as it is.
+    static func identity(_ text: String) -> String { unsigned(text) ?? text }
+
+    /// A beginning that addresses of one identity share, as long as none of its bytes needs to be understood: whatever
+    /// is before parameters and fragment.
+    static func beginning(_ address: UnsafeRawBufferPointer) -> Slice<UnsafeRawBufferPointer> {
+        address.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
     }
 }
