@@ -17,12 +17,12 @@ enum FoundText {
         "\(count(number)) \(noun)\(number == 1 ? "" : "s")"
     }
 
-    /// `3 of 40 (7.5 %)`; so many decimals that no share looks as if it kept to a bound that it does not keep to.
+    /// `3 of 40 (7.5%)`; so many decimals that no share looks as if it kept to a bound that it does not keep to.
     static func share(_ part: Int, of whole: Int) -> String {
         "\(count(part)) of \(count(whole)) (\(percent(part, of: whole)))"
     }
 
-    /// `7.5 %`, cut, not rounded, to at most four decimals.
+    /// `7.5%`, cut, not rounded, to at most four decimals.
     static func percent(_ part: Int, of whole: Int) -> String {
         guard whole > 0 else { return "-" }
         let scaled = Int128(part.magnitude) * 1_000_000 / Int128(whole)
@@ -32,7 +32,7 @@ enum FoundText {
         while fraction.last == "0" { fraction.removeLast() }
         // One decimal tells enough, unless only the others tell it from a round number.
         if fraction.count > 1, fraction.first != "0" { fraction = fraction.prefix(1) }
-        return (part < 0 ? "-" : "") + count(units) + (fraction.isEmpty ? "" : "." + fraction) + " %"
+        return (part < 0 ? "-" : "") + count(units) + (fraction.isEmpty ? "" : "." + fraction) + "%"
     }
 
     /// A measure, as short as reads back the same.
@@ -51,7 +51,7 @@ enum FoundText {
         case .none: "nothing"
         case .count(let number): count(number)
         case .measure(let value): measure(value)
-        case .share(let share): measure((share * 1e8).rounded() / 1e6) + " %"
+        case .share(let share): measure((share * 1e8).rounded() / 1e6) + "%"
         case .text(let text): text
         case .flag(let flag): flag ? "true" : "false"
         case .unknown(let needs): "unknown (\(needs))"

@@ -94,7 +94,7 @@ struct SentenceParser {
         return .ref(tokens[at].text)
     }
 
-    /// `SUBJECT loses at most 5 %`, `SUBJECT at most 2 %`.
+    /// `SUBJECT loses at most 5%`, `SUBJECT at most 2%`.
     private mutating func subjectFirst() throws(SentenceMistake) -> Question {
         let start = at
         let subject = try subject()
@@ -120,7 +120,7 @@ struct SentenceParser {
         return nil
     }
 
-    /// `person at most 2 % of annotations`: the unit says nothing new.
+    /// `person at most 2% of annotations`: the unit says nothing new.
     private mutating func skipUnit() {
         _ = take("of")
         _ = take("the")

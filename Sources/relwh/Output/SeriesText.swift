@@ -112,7 +112,7 @@ struct SeriesText {
         }
     }
 
-    /// `+12 +3.4 %`; nothing where nothing changed, or there is nothing to compare with.
+    /// `+12 +3.4%`; nothing where nothing changed, or there is nothing to compare with.
     private func change(of series: FigureSeries.Series, at place: Int) -> String {
         guard let delta = series.delta(at: place) else { return "" }
         if delta == 0 { return "=" }

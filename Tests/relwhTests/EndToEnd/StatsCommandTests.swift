@@ -22,13 +22,13 @@ import Testing
         ground-truth: 4 labels, 1 unlabelled, 11 annotations
         status: LABELED 2, REVIEWED 2
         types: bbox 8, polyline 2, point 1
-        category      annotations   share                            samples
-        ------------  -----------  ------  ------------------------  -------
-        person                  4  36.4 %  ########################        2
-        car                     3  27.3 %  ##################              2
-        lane marking            2  18.2 %  ############                    2
-        cyclist                 1   9.1 %  ######                          1
-        tram                    1   9.1 %  ######                          1
+        category      annotations  share                            samples
+        ------------  -----------  -----  ------------------------  -------
+        person                  4  36.4%  ########################        2
+        car                     3  27.3%  ##################              2
+        lane marking            2  18.2%  ############                    2
+        cyclist                 1   9.1%  ######                          1
+        tram                    1   9.1%  ######                          1
         never used: crosswalk
 
         detector-7: 1 label, 4 unlabelled, 1 annotation
@@ -36,7 +36,7 @@ import Testing
         types: bbox 1
         category  annotations  share                            samples
         --------  -----------  -----  ------------------------  -------
-        car                 1  100 %  ########################        1
+        car                 1   100%  ########################        1
         never used: person, cyclist, lane marking, crosswalk, tram
 
         """
@@ -48,7 +48,7 @@ import Testing
             try bench.run("stats", "overview", "street-scenes@latest", environment: ["LC_ALL": "C"]).stdout
                 == run.stdout)
         let unicode = try bench.run("stats", environment: ["LC_ALL": "C.UTF-8"]).stdout
-        #expect(unicode.contains("person                  4  36.4 %  ████████████████████████        2\n"))
+        #expect(unicode.contains("person                  4  36.4%  ████████████████████████        2\n"))
         #expect(unicode.contains("over 3 releases ▁█▅ 2 fewer"))
     }
 
@@ -91,13 +91,13 @@ import Testing
             run.isClean
                 && run.stdout == """
                     types  annotations
-                    labelset / type          v1  v3  change        %
-                    -----------------------  --  --  ------  -------
-                    ground-truth / bbox       7   8      +1  +14.3 %
-                    ground-truth / polyline   1   2      +1   +100 %
-                    ground-truth / point      -   1       -        -
-                    ground-truth / polygon    1   -       -        -
-                    detector-7 / bbox         -   1       -        -
+                    labelset / type          v1  v3  change       %
+                    -----------------------  --  --  ------  ------
+                    ground-truth / bbox       7   8      +1  +14.3%
+                    ground-truth / polyline   1   2      +1   +100%
+                    ground-truth / point      -   1       -       -
+                    ground-truth / polygon    1   -       -       -
+                    detector-7 / bbox         -   1       -       -
 
                     """,
             "\(run)")
