@@ -52,7 +52,8 @@ enum FoundText {
         case .count(let number): count(number)
         case .measure(let value): measure(value)
         case .share(let share): measure((share * 1e8).rounded() / 1e6) + "%"
-        case .text(let text): text
+        case .text(let text), .json(let text): text
+        case .list(let figures): figures.map(Self.figure).joined(separator: ", ")
         case .flag(let flag): flag ? "true" : "false"
         case .unknown(let needs): "unknown (\(needs))"
         }

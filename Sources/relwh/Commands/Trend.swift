@@ -7,7 +7,7 @@ struct Trend: ParsableCommand {
         abstract: "Follow a statistic over the releases of a dataset.",
         usage: "relwh trend [<options>] <statistic> [<dataset>]",
         discussion: """
-            A row a release, oldest first, with what it has more or less than the one before. Without a dataset, \
+            A row per release, oldest first, with what it has more or less than the one before. Without a dataset, \
             the only one. Each statistic has a figure that matters most; --figure names another column of its \
             first table. A category is followed by its name, whatever its number.
 
@@ -38,7 +38,8 @@ struct Trend: ParsableCommand {
         let output = try form.openOutput()
         switch form.format {
         case .table:
-            try SeriesText(output: output, color: global.color).writeTrend(series, title: statistic.name)
+            try SeriesText(output: output, color: global.color).writeTrend(
+                series, title: statistic.name, top: scope.top)
         case .json:
             let members: [(String, DocumentValue)] = [
                 ("dataset", .optional(series.releases.last?.dataset)),
@@ -52,15 +53,15 @@ struct Trend: ParsableCommand {
                 try JSONDocument(thing: "trend", members: release).writeLine(to: output)
             }
         case .csv, .tsv, .markdown:
-            try series.listing.write(to: output, format: form.format, color: global.color)
+            try series.listing(for: form.format).write(to: output, format: form.format, color: global.color)
         }
         try output.finish()
     }
 }
 
 extension FigureSeries {
-    /// A row a release and series.
-    fileprivate var listing: Listing {
+    /// A row per release and series.
+    fileprivate func listing(for format: RowFormat) -> Listing {
         var columns: [Listing.Column] = ["ref", "release", "created_at"].map { .init($0, title: $0) }
         columns += keys.map { .init($0.name, title: $0.name) }
         columns += [figure.name, "delta", "change"].map { .init($0, title: $0, isNumeric: true) }
@@ -70,11 +71,8 @@ extension FigureSeries {
                 guard let value = one.values[place] else { continue }
                 listing.rows.append(
                     [.string(release.ref), .string(release.release), .optional(release.createdAt)]
-                        + one.key.map(\.document)
-                        + [
-                            value.document, FigureSeries.exact(one.delta(at: place), as: value),
-                            one.change(at: place).map(DocumentValue.real) ?? .null,
-                        ])
+                        + zip(one.key, keys).map { $0.field(in: $1, for: format) }
+                        + fields(of: value, one.delta(at: place), one.change(at: place), for: format))
             }
         }
         return listing

@@ -30,12 +30,12 @@ struct StatisticScopeOptions: ParsableArguments {
     @Option(
         name: .customLong("by"),
         help: ArgumentHelp(
-            "Tell apart by category, labelset, status, sensor, metadata.KEY or attribute.NAME; may be given several times.",
+            "Group by category, labelset, status, sensor, metadata.KEY or attribute.NAME; may be given several times.",
             valueName: "what"),
         transform: StatisticScopeOptions.grouping)
     var groups: [Grouping] = []
 
-    @Option(help: ArgumentHelp("At most so many rows a labelset, the weightiest first.", valueName: "rows"))
+    @Option(help: ArgumentHelp("At most N rows per labelset in each table, largest first.", valueName: "n"))
     var top: Int?
 
     @Option(help: ArgumentHelp("Bins of histograms (default: 10).", valueName: "bins"))
@@ -59,6 +59,12 @@ struct StatisticScopeOptions: ParsableArguments {
         guard iou > 0, iou <= 1 else { throw ValidationError("--iou is a number above 0, up to 1") }
     }
 
+    /// Whether anything narrows or groups what is counted.
+    var hasFilters: Bool {
+        !labelset.isEmpty || !status.isEmpty || !category.isEmpty || !sensor.isEmpty || condition != nil
+            || !groups.isEmpty
+    }
+
     var options: StatisticOptions {
         var options = StatisticOptions()
         options.labelsets = labelset
@@ -78,7 +84,7 @@ struct StatisticScopeOptions: ParsableArguments {
     private static func grouping(_ word: String) throws -> Grouping {
         guard let grouping = Grouping(word) else {
             throw ValidationError(
-                "nothing can be told apart by '\(word)'; it may be \(Grouping.words.joined(separator: ", "))")
+                "cannot group by '\(word)'; choose \(Grouping.words.joined(separator: ", "))")
         }
         return grouping
     }

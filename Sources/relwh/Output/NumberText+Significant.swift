@@ -1,4 +1,10 @@
 extension NumberText {
+    /// A measure for people: four significant digits, but all of those before the point: `0.1235`, `12.5`, `12,346`.
+    static func measure(_ value: Double) -> String {
+        value.magnitude >= 1000 && value.magnitude < 1e15
+            ? grouped(decimal: fixed(value, places: 0)) : significant(value, digits: 4)
+    }
+
     /// A real number for people, rounded to some significant digits: `0.1235`, `12.5`, `12,350`, `1.5e-7`.
     ///
     /// From 1e-4 to 1e15 there is no exponent. Halves are rounded away from zero, as the number is written in decimal.

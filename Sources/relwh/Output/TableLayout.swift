@@ -33,13 +33,7 @@ struct TableLayout {
         columns: [Column], rows: some Sequence<[String?]>, limit: Int?, style: Style = .plain,
         placeholder: String = "-"
     ) {
-        var widths = columns.map { DisplayWidth.of($0.title) }
-        for row in rows {
-            for (index, cell) in row.enumerated() where index < widths.count {
-                widths[index] = max(
-                    widths[index], min(DisplayWidth.of(cell ?? placeholder), TableLayout.mostPadding))
-            }
-        }
+        var widths = TableLayout.widths(of: columns, rows: rows, placeholder: placeholder)
         if let limit { widths = TableLayout.fitted(widths, isNumeric: columns.map(\.isNumeric), to: limit) }
         self.columns = Array(columns.prefix(widths.count))
         self.widths = widths
@@ -47,6 +41,25 @@ struct TableLayout {
         self.placeholder = placeholder
         hasLimit = limit != nil
         hiddenColumns = columns.count - widths.count
+    }
+
+    /// The widths of columns that nothing is cut of.
+    static func widths(
+        of columns: [Column], rows: some Sequence<[String?]>, placeholder: String = "-"
+    ) -> [Int] {
+        var widths = columns.map { DisplayWidth.of($0.title) }
+        for row in rows {
+            for (index, cell) in row.enumerated() where index < widths.count {
+                widths[index] = max(
+                    widths[index], min(DisplayWidth.of(cell ?? placeholder), TableLayout.mostPadding))
+            }
+        }
+        return widths
+    }
+
+    /// How wide a table is whose columns are.
+    static func total(_ widths: some Collection<Int>) -> Int {
+        widths.reduce(0, +) + gap.count * max(0, widths.count - 1)
     }
 
     func appendHeader(to buffer: inout [UInt8]) {
@@ -95,9 +108,5 @@ struct TableLayout {
             for index in result.indices where !isNumeric[index] { result[index] = min(result[index], cap) }
         }
         return result
-    }
-
-    private static func total(_ widths: some Collection<Int>) -> Int {
-        widths.reduce(0, +) + gap.count * max(0, widths.count - 1)
     }
 }

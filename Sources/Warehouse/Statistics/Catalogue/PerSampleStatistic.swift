@@ -30,7 +30,8 @@ enum PerSampleStatistic: StatisticCalculation {
                         .text(unit), .text(isPart ? "with annotations" : "all"), .count(values.count),
                         .count(Int(values.sum)),
                     ] + Profile.figures(values))
-                histogram.addWholeHistogram(of: values, unit, key: key, bins: selection.options.bins)
+                histogram.addHistogram(
+                    of: values, unit, key: key, bins: selection.options.bins, isWhole: true)
             }
         }
         return [table, histogram]

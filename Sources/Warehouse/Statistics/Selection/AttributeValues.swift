@@ -36,15 +36,15 @@ final class AttributeValues {
 }
 
 extension JSONValue {
-    /// The value as a figure: words, whole numbers, numbers and flags as such, null as a word, the rest as JSON.
+    /// The value as a figure: texts, whole numbers, numbers and flags as such, the rest as JSON.
     var figure: Figure {
         switch self {
-        case .null: .text("null")
+        case .null: .json(text)
         case .bool(let flag): .flag(flag)
         case .string(let text): .text(text)
         case .number(let literal):
-            if let whole = integer { .count(Int(whole)) } else { real.map(Figure.measure) ?? .text(literal) }
-        case .array, .object: .text(text)
+            if let whole = integer { .count(Int(whole)) } else { real.map(Figure.measure) ?? .json(literal) }
+        case .array, .object: .json(text)
         }
     }
 }

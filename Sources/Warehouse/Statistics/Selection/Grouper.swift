@@ -53,7 +53,7 @@ struct Grouper {
                 slots.append(.label(labelDimension))
                 labelDimension += 1
             case .sensor:
-                let dimension = FigureDimension("sensor")
+                let dimension = FigureDimension(.key("sensor"))
                 sensor = dimension
                 dimensions.append(dimension)
                 slots.append(.sensor)
@@ -63,7 +63,7 @@ struct Grouper {
                 dimensions.append(dimension)
                 slots.append(.category)
             case .attribute(let name):
-                let dimension = FigureDimension("attribute.\(name)")
+                let dimension = FigureDimension(.value("attribute.\(name)"))
                 slots.append(.attribute(attributeNames.count))
                 attributeNames.append((name, dimension))
                 dimensions.append(dimension)

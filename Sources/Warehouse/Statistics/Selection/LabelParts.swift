@@ -15,7 +15,7 @@ struct LabelParts {
         for grouping in groupings {
             switch grouping {
             case .status:
-                let dimension = FigureDimension("status") { figure in
+                let dimension = FigureDimension(.key("status")) { figure in
                     if case .text(let status) = figure { return selection.order(ofStatus: status) }
                     return selection.order(ofStatus: nil)
                 }
@@ -23,7 +23,7 @@ struct LabelParts {
                     labels.map { dimension.part(of: .optional(selection.statuses[$0.status])) })
                 dimensions.append(dimension)
             case .metadata(let key):
-                let dimension = FigureDimension("metadata.\(key)")
+                let dimension = FigureDimension(.value("metadata.\(key)"))
                 let values = try selection.metadata(key)
                 columns.append(labels.map { dimension.part(of: values[$0.sampleID] ?? .none) })
                 dimensions.append(dimension)
