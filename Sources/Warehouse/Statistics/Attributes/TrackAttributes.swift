@@ -42,6 +42,8 @@ struct TrackAttributes {
     private struct Place: Hashable {
         var sensor: Int32
         var trackID: Int64
+        /// A track of a label that is in several groups is a track of each.
+        var repetition: Int
     }
 
     private(set) var totals: [Key: Total] = [:]
@@ -59,17 +61,18 @@ struct TrackAttributes {
     /// Takes in an annotation; those of a label follow each other.
     ///
     /// - Parameters:
+    ///   - repetition: how often the annotation was taken in before, in another group.
     ///   - set: the id of its attributes; 0 for none, -1 for attributes of its own.
     ///   - members: reads them.
     mutating func see(
-        label: Int, sensor: Int32, trackID: Int64, group: Int, set: Int64,
+        label: Int, sensor: Int32, trackID: Int64, group: Int, repetition: Int, set: Int64,
         _ members: () throws -> [JSONValue.Member]
     ) rethrows {
         if label != self.label {
             finish()
             self.label = label
         }
-        let place = Place(sensor: sensor, trackID: trackID)
+        let place = Place(sensor: sensor, trackID: trackID, repetition: repetition)
         let index: Int
         if let known = places[place] {
             index = known

@@ -47,4 +47,19 @@ extension JSONValue {
         case .array, .object: .json(text)
         }
     }
+
+    /// What groups something with such a value is in: one for each element of a list, else the one of the value.
+    var groupFigures: [Figure] {
+        guard case .array(let elements) = self else { return [figure] }
+        var seen: Set<ExactFigure> = []
+        let figures = elements.filter { $0 != .null }.map(\.figure).filter {
+            seen.insert(ExactFigure($0)).inserted
+        }
+        return figures.isEmpty ? [.none] : figures
+    }
+}
+
+/// Every choice of one element from each list.
+func product<Element>(of lists: [[Element]]) -> [[Element]] {
+    lists.reduce([[]]) { chosen, list in chosen.flatMap { head in list.map { head + [$0] } } }
 }

@@ -36,14 +36,10 @@ struct PointClouds {
                 }
             })
         groups = members.groups
-        // Without groups of annotations a label is in one group at most.
-        var groupOfLabel = [Int32](repeating: -1, count: try selection.labels().count)
-        for (group, labels) in members.members.enumerated() {
-            for label in labels { groupOfLabel[Int(label)] = Int32(group) }
-        }
+        let groupsOfLabels = members.groupsOfLabels(try selection.labels().count)
         let frames = try selection.frames()
         var spans: [IDSpan] = []
-        for index in frames.indices where groupOfLabel[Int(frames[index].label)] >= 0 {
+        for index in frames.indices where groupsOfLabels.isInAny(Int(frames[index].label)) {
             spans.append(IDSpan(first: frames[index].id, count: 1, owner: Int32(index)))
         }
         framesSeen = spans.count
@@ -59,13 +55,16 @@ struct PointClouds {
             """
         ) { owner, row in
             let frame = frames[Int(owner)]
-            let group = Int(groupOfLabel[Int(frame.label)])
             row.withBytes(at: 2) { runs.count($0) }
             let total = row.int(1)
-            tallies[group].frames += 1
-            tallies[group].points += total
-            points[groups.keys[group][0], default: 0] += total
-            try Self.add(runs, of: frame, selection.connection, &tallies[group])
+            var labelset: Figure?
+            try groupsOfLabels.forEach(of: Int(frame.label)) { group in
+                tallies[group].frames += 1
+                tallies[group].points += total
+                labelset = groups.keys[group][0]
+                try Self.add(runs, of: frame, selection.connection, &tallies[group])
+            }
+            if let labelset { points[labelset, default: 0] += total }
         }
     }
 
