@@ -257,7 +257,8 @@ import Testing
             ])
         #expect(
             try rows("classes", "--category", "car", "--by", "status") == [
-                "ground-truth,LABELED,1,car,1,1.0,1,true", "ground-truth,REVIEWED,1,car,2,1.0,1,true",
+                "ground-truth,LABELED,1,car,1,0.25,1,true",
+                "ground-truth,REVIEWED,1,car,2,0.2857142857142857,1,true",
                 "detector-7,PRELABELED,1,car,1,1.0,1,true",
             ])
         #expect(try rows("classes", "--top", "1", "--status", "reviewed").count == 2)
