@@ -79,7 +79,7 @@ struct SeriesText {
         if rest > 0 {
             let way = count < most ? "a wider terminal" : "--top \(series.series.count)"
             try output.write(
-                line: style.muted("and \(rest) more series: see \(way), or -f csv"))
+                line: style.muted("and \(rest) more series: use \(way), or -f csv"))
         }
     }
 
