@@ -23,8 +23,8 @@ import Warehouse
         ("no crosswalk", "passed: 0"),
         ("at least 1 5", "failed: 0"),
         ("at least 4 2", "passed: 4"),
-        ("person at most 36.36 %", "failed: 4 of 11 (36.4 %)"),
-        ("person at most 36.37 %", "passed: 4 of 11 (36.36 %)"),
+        ("person at most 36.36%", "failed: 4 of 11 (36.4%)"),
+        ("person at most 36.37%", "passed: 4 of 11 (36.36%)"),
         ("exactly 5 samples", "passed: 5"),
         ("at least 5 labels", "failed: 4"),
         ("at least 3 car in ground-truth", "passed: 3"),
@@ -39,9 +39,9 @@ import Warehouse
         ("at most 1 unlabeled samples", "passed: 1"),
         ("no unlabeled samples", "failed: 1"),
         ("every sample has a label", "failed: 1"),
-        ("rejected at most 0 %", "passed: 0 of 5 (0 %)"),
-        ("at least 80 % labeled or reviewed", "passed: 4 of 5 (80 %)"),
-        ("at least 80.1 % labeled or reviewed", "failed: 4 of 5 (80 %)"),
+        ("rejected at most 0%", "passed: 0 of 5 (0%)"),
+        ("at least 80% labeled or reviewed", "passed: 4 of 5 (80%)"),
+        ("at least 80.1% labeled or reviewed", "failed: 4 of 5 (80%)"),
         ("at least 1 status 'REVIEWED'", "passed: 2"),
         ("at least 1 status 'reviewed '", "failed: 0"),
         ("no empty samples", "passed: 0"),
@@ -79,51 +79,51 @@ import Warehouse
     }
 
     private static let changes: [(gate: String, ref: String, answer: String)] = [
-        ("no class loses more than 50 %", "v3", "failed: crosswalk 1 → 0 (-1, -100 %)"),
+        ("no class loses more than 50%", "v3", "failed: crosswalk 1 → 0 (-1, -100%)"),
         (
-            "no class loses more than 49.9 %", "v3",
-            "failed: crosswalk 1 → 0 (-1, -100 %), cyclist 2 → 1 (-1, -50 %)"
+            "no class loses more than 49.9%", "v3",
+            "failed: crosswalk 1 → 0 (-1, -100%), cyclist 2 → 1 (-1, -50%)"
         ),
-        ("no class loses more than 100 %", "v3", "passed: the most: crosswalk 1 → 0 (-1, -100 %)"),
-        ("no class loses more than 1", "v3", "passed: the most: crosswalk 1 → 0 (-1, -100 %)"),
+        ("no class loses more than 100%", "v3", "passed: the most: crosswalk 1 → 0 (-1, -100%)"),
+        ("no class loses more than 1", "v3", "passed: the most: crosswalk 1 → 0 (-1, -100%)"),
         ("no class loses more than 0", "v2", "passed: none of 5 lost any"),
-        ("no class gains more than 100 %", "v2", "passed: the most: cyclist 1 → 2 (+1, +100 %)"),
+        ("no class gains more than 100%", "v2", "passed: the most: cyclist 1 → 2 (+1, +100%)"),
         (
-            "no class gains more than 99 %", "v2",
-            "failed: cyclist 1 → 2 (+1, +100 %), lane marking 1 → 2 (+1, +100 %)"
+            "no class gains more than 99%", "v2",
+            "failed: cyclist 1 → 2 (+1, +100%), lane marking 1 → 2 (+1, +100%)"
         ),
-        ("cyclist loses at most 50 %", "v3", "passed: 2 → 1 (-1, -50 %)"),
-        ("cyclist loses less than 50 %", "v3", "failed: 2 → 1 (-1, -50 %)"),
-        ("cyclist loses at most 0", "v3", "failed: 2 → 1 (-1, -50 %)"),
-        ("cyclist loses at most 0", "v2", "passed: 1 → 2 (+1, +100 %)"),
+        ("cyclist loses at most 50%", "v3", "passed: 2 → 1 (-1, -50%)"),
+        ("cyclist loses less than 50%", "v3", "failed: 2 → 1 (-1, -50%)"),
+        ("cyclist loses at most 0", "v3", "failed: 2 → 1 (-1, -50%)"),
+        ("cyclist loses at most 0", "v2", "passed: 1 → 2 (+1, +100%)"),
         // Renamed: the same class.
-        ("person loses at most 0 %", "v3", "passed: 4 → 4 (0)"),
-        ("pedestrian loses at most 0 %", "v3", "passed: 4 → 4 (0)"),
-        ("person gains at most 0 against v1", "v3", "failed: 3 → 4 (+1, +33.3 %)"),
+        ("person loses at most 0%", "v3", "passed: 4 → 4 (0)"),
+        ("pedestrian loses at most 0%", "v3", "passed: 4 → 4 (0)"),
+        ("person gains at most 0 against v1", "v3", "failed: 3 → 4 (+1, +33.3%)"),
         ("tram gains at most 1", "v3", "passed: 0 → 1 (+1)"),
         (
-            "tram gains at most 50 %", "v3",
+            "tram gains at most 50%", "v3",
             "unanswered: there were none before, and 1 now: that is no percentage"
         ),
         (
-            "unicorn loses at most 5 %", "v3",
+            "unicorn loses at most 5%", "v3",
             "unanswered: the release defines no class unicorn; did you mean "
         ),
-        ("samples loses at most 0", "v3", "passed: 4 → 5 (+1, +25 %)"),
-        ("annotations lose at most 8 %", "v3", "failed: 12 → 11 (-1, -8.3 %)"),
-        ("annotations lose at most 8.34 %", "v3", "passed: 12 → 11 (-1, -8.3 %)"),
+        ("samples loses at most 0", "v3", "passed: 4 → 5 (+1, +25%)"),
+        ("annotations lose at most 8%", "v3", "failed: 12 → 11 (-1, -8.3%)"),
+        ("annotations lose at most 8.34%", "v3", "passed: 12 → 11 (-1, -8.3%)"),
         ("labeled loses at most 0", "v3", "passed: 2 → 2 (0)"),
-        ("classes lose at most 0", "v3", "passed: 5 → 6 (+1, +20 %)"),
+        ("classes lose at most 0", "v3", "passed: 5 → 6 (+1, +20%)"),
         ("no sample is lost", "v3", "failed: 1: harbour_0002.jpg"),
         ("no sample is lost", "v2", "passed: 0"),
         ("no sample is lost against street-scenes@v1", "v3", "failed: 1: harbour_0002.jpg"),
         ("no class is lost", "v3", "passed: all 5 are still there"),
         ("no category changed its id", "v3", "passed: none did"),
         (
-            "no class loses more than 5 % against v3", "v3",
+            "no class loses more than 5% against v3", "v3",
             "unanswered: acme/street-scenes@v3 is the release itself"
         ),
-        ("no class loses more than 5 %", "v1", "skipped: no release of acme/street-scenes before this one"),
+        ("no class loses more than 5%", "v1", "skipped: no release of acme/street-scenes before this one"),
         ("no new errors", "v1", "skipped: no release of acme/street-scenes before this one"),
         ("no sample is lost", "v1", "skipped: no release of acme/street-scenes before this one"),
     ]
@@ -150,7 +150,7 @@ import Warehouse
             document("b", "2025-01-02", #"{"id":7,"name":"car"},{"id":2,"name":"bus"}"#))
         #expect(try shelf.answer("no category changed its id", of: "d@b") == "failed: 1: car 1 → 7")
         #expect(try shelf.answer("no class is lost", of: "d@b") == "failed: 1: dog")
-        #expect(try shelf.answer("dog loses at most 5 %", of: "d@b") == "passed: 0 → 0 (0)")
+        #expect(try shelf.answer("dog loses at most 5%", of: "d@b") == "passed: 0 → 0 (0)")
     }
 
     @Test func `a class whose id moved to another number has lost nothing`() throws {
@@ -234,7 +234,7 @@ import Warehouse
                 == "unanswered: there is no labelset detector-8; did you mean detector-7?")
         #expect(
             try shelf.answer(
-                "no class loses more than 5 %", of: "street-scenes@v2", head: "labelset: detector-7")
+                "no class loses more than 5%", of: "street-scenes@v2", head: "labelset: detector-7")
                 == "skipped: acme/street-scenes@v1 has no labelset detector-7")
     }
 
@@ -290,7 +290,7 @@ import Warehouse
             """
             gates:
               - no sample is lost
-              - cyclist loses at most 50 %
+              - cyclist loses at most 50%
               - {sql: SELECT count(*) FROM samples WHERE ref = :previous, at_most: 0}
               - {sql: SELECT count(*) FROM samples WHERE ref = :ref, change: {at_least: 1}}
               - {statistic: boxes, figure: boxes, where: {category: car}, change: {at_least: 0}}

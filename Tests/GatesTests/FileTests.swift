@@ -60,7 +60,7 @@ import Testing
             "gates:\n  - {statistic: boxes, figure: boxes, at_least: 1, tolerance: -1}",
             "2:63: expected a number from 0 on, without %"
         ),
-        ("gates:\n  - {sql: SELECT 1, at_most: 5 %}", "2:30: percent of what? A query gives a number"),
+        ("gates:\n  - {sql: SELECT 1, at_most: 5%}", "2:30: percent of what? A query gives a number"),
         ("gates:\n  - {sql: 'SELECT :reff', at_most: 5}", "2:11: there is no parameter :reff"),
         ("gates:\n  - {sql: 5, at_most: 5, figure: x}", "2:26: a gate on a query has no key figure"),
         ("gates:\n  - no errors\n  - \"no errors", ""),
@@ -86,7 +86,7 @@ import Testing
                 between: [1, 2.5]
               - sql: |
                   SELECT count(*) FROM labels WHERE ref = :ref
-                change: {at_least: -5 %}
+                change: {at_least: -5%}
             """
         let bytes = Array(text.utf8)
         #expect(try GateFile(parsing: bytes).gates.count == 4)

@@ -39,15 +39,15 @@ import Warehouse
         ("{statistic: classes, where: {category_id: 1}, at_least: 3}", "passed: 3"),
         (
             "{statistic: classes, figure: share, where: {category: tram}, at_most: 9.1 %}",
-            "passed: 9.09 %"
+            "passed: 9.09%"
         ),
         (
-            "{statistic: classes, figure: share, where: {category: tram}, at_most: 9.09 %}",
-            "failed: 9.1 %"
+            "{statistic: classes, figure: share, where: {category: tram}, at_most: 9.09%}",
+            "failed: 9.1%"
         ),
         (
             "{statistic: classes, figure: share, where: {category: tram}, equals: 0.0909, tolerance: 0.001}",
-            "passed: 9.1 %"
+            "passed: 9.1%"
         ),
         (
             "{statistic: classes, figure: is_defined, where: {category: tram}, at_most: 1}",
@@ -65,16 +65,16 @@ import Warehouse
         ("{statistic: classes, status: REVIEWED, where: {category: person}, equals: 3}", "passed: 3"),
         ("{statistic: classes, condition: area > 30000, where: {category: car}, equals: 2}", "passed: 2"),
         (
-            "{statistic: classes, where: {category: cyclist}, change: {at_least: -50 %}}",
-            "passed: 2 → 1 (-1, -50 %)"
+            "{statistic: classes, where: {category: cyclist}, change: {at_least: -50%}}",
+            "passed: 2 → 1 (-1, -50%)"
         ),
         (
-            "{statistic: classes, where: {category: cyclist}, change: {at_least: -49 %}}",
-            "failed: 2 → 1 (-1, -50 %)"
+            "{statistic: classes, where: {category: cyclist}, change: {at_least: -49%}}",
+            "failed: 2 → 1 (-1, -50%)"
         ),
         (
             "{statistic: classes, where: {category: cyclist}, change: {at_least: -1}}",
-            "passed: 2 → 1 (-1, -50 %)"
+            "passed: 2 → 1 (-1, -50%)"
         ),
         (
             "{statistic: classes, where: {category: person}, change: {equals: 0}}",
@@ -88,7 +88,7 @@ import Warehouse
             "{statistic: classes, where: {category: car}, change: {equals: 0}, against: v1}",
             "passed: 3 → 3 (0)"
         ),
-        ("{statistic: overview, figure: annotations, change: {at_most: 0}}", "passed: 12 → 11 (-1, -8.3 %)"),
+        ("{statistic: overview, figure: annotations, change: {at_most: 0}}", "passed: 12 → 11 (-1, -8.3%)"),
         ("{statistic: tracks, figure: tracks, rows: sum, at_least: 1}", "unanswered: "),
     ]
 
@@ -113,7 +113,7 @@ import Warehouse
         ("{sql: SELECT 123456.789, at_most: 3}", "failed: 123,456.8"),
         (
             "{sql: 'SELECT 81.15499999999997 + 0.1 * (:ref LIKE ''%3'')', change: {at_most: 0.05}}",
-            "failed: 81.15 → 81.25 (+0.1, +0.1 %)"
+            "failed: 81.15 → 81.25 (+0.1, +0.1%)"
         ),
         ("{sql: SELECT NULL, at_most: 0}", "unanswered: the query gives NULL, which is no number, nor 0"),
         (
@@ -129,12 +129,12 @@ import Warehouse
         ("{sql: SELECT 1 UNION ALL SELECT 2, at_most: 5}", "unanswered: the query gives more than one row"),
         ("{sql: SELECT count(*) FROM samples WHERE ref = :previous, equals: 4}", "passed: 4"),
         (
-            "{sql: SELECT count(*) FROM samples WHERE ref = :ref, change: {more_than: 24.9 %}}",
-            "passed: 4 → 5 (+1, +25 %)"
+            "{sql: SELECT count(*) FROM samples WHERE ref = :ref, change: {more_than: 24.9%}}",
+            "passed: 4 → 5 (+1, +25%)"
         ),
         (
             "{sql: SELECT count(*) FROM samples WHERE ref = :ref, change: {more_than: 25 %}}",
-            "failed: 4 → 5 (+1, +25 %)"
+            "failed: 4 → 5 (+1, +25%)"
         ),
         (
             "{sql: SELECT avg(area) FROM annotations WHERE ref = :ref AND 0, change: {at_least: 0}}",
@@ -176,7 +176,7 @@ import Warehouse
             nil
         ),
         (
-            "{statistic: boxes, figure: boxes, where: {category: car}, at_least: 1 %}", "boxes is no share",
+            "{statistic: boxes, figure: boxes, where: {category: car}, at_least: 1%}", "boxes is no share",
             nil
         ),
         (

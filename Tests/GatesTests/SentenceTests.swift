@@ -18,26 +18,26 @@ import Warehouse
         ("less than 4 labels", "less than 4 labels"),
         ("fewer than 4 objects", "less than 4 annotations"),
         ("at least 2 classes", "at least 2 classes"),
-        ("rejected at most 2 %", "at most 2 % REJECTED samples"),
-        ("rejected at most 2.50%", "at most 2.5 % REJECTED samples"),
-        ("REJECTED is at most 2 percent of the samples", "at most 2 % REJECTED samples"),
-        ("at least 90 % labeled or reviewed", "at least 90 % LABELED or REVIEWED samples"),
-        ("at least 90 % of samples are labeled or reviewed", "at least 90 % LABELED or REVIEWED samples"),
+        ("rejected at most 2 %", "at most 2% REJECTED samples"),
+        ("rejected at most 2.50%", "at most 2.5% REJECTED samples"),
+        ("REJECTED is at most 2 percent of the samples", "at most 2% REJECTED samples"),
+        ("at least 90% labeled or reviewed", "at least 90% LABELED or REVIEWED samples"),
+        ("at least 90% of samples are labeled or reviewed", "at least 90% LABELED or REVIEWED samples"),
         ("at most 1 status 'needs work' samples", "at most 1 status \"needs work\" samples"),
-        ("person at most 30 % of annotations", "at most 30 % person"),
-        ("between 1 and 5 % empty samples", "between 1 and 5 % empty samples"),
-        ("no class loses more than 5 %", "no class loses more than 5 % against the previous release"),
+        ("person at most 30% of annotations", "at most 30% person"),
+        ("between 1 and 5 % empty samples", "between 1 and 5% empty samples"),
+        ("no class loses more than 5%", "no class loses more than 5% against the previous release"),
         (
-            "no class loses more than 5 % against the previous release",
-            "no class loses more than 5 % against the previous release"
+            "no class loses more than 5% against the previous release",
+            "no class loses more than 5% against the previous release"
         ),
         (
             "no class loses more than 20 annotations",
             "no class loses more than 20 against the previous release"
         ),
-        ("every class loses at most 5 % against v1", "no class loses more than 5 % against v1"),
-        ("every class gains less than 50 %", "every class gains less than 50 % against the previous release"),
-        ("person loses at most 5 %", "person loses at most 5 % against the previous release"),
+        ("every class loses at most 5% against v1", "no class loses more than 5% against v1"),
+        ("every class gains less than 50%", "every class gains less than 50% against the previous release"),
+        ("person loses at most 5 %", "person loses at most 5% against the previous release"),
         ("samples gain at least 10", "samples gains at least 10 against the previous release"),
         ("no sample is lost", "no sample is lost against the previous release"),
         ("no class is lost against \"v 1\"", "no class is lost against \"v 1\""),
@@ -65,15 +65,15 @@ import Warehouse
         ("no class is empty", "no class is empty"),
         ("at least 25 car in ground-truth", "at least 25 car in ground-truth"),
         ("no car in \"by hand\"", "no car in \"by hand\""),
-        ("car in model loses at most 5 %", "car loses at most 5 % against the previous release in model"),
-        ("car loses at most 5 % in model against v1", "car loses at most 5 % against v1 in model"),
+        ("car in model loses at most 5 %", "car loses at most 5% against the previous release in model"),
+        ("car loses at most 5 % in model against v1", "car loses at most 5% against v1 in model"),
         ("no class is empty in model", "no class is empty in model"),
         (
             "every LABELED sample has an annotation in model",
             "every LABELED sample has an annotation in model"
         ),
         ("no errors in model", "no errors in model"),
-        ("at least 90 % labeled in model", "at least 90 % LABELED samples in model"),
+        ("at least 90 % labeled in model", "at least 90% LABELED samples in model"),
         ("annotations in model at least 5", "at least 5 annotations in model"),
         ("at least 5 \"car in model\"", "at least 5 \"car in model\""),
         ("every class has an annotation", "no class is empty"),
@@ -186,13 +186,13 @@ import Warehouse
             "between 20 and 10 person",
             "after \"between 20 and\": expected a number of at least 20, found \"10\"", "between N and N"
         ),
-        ("no class looses more than 5 %", "after \"no class looses", "no class loses more than N %"),
+        ("no class looses more than 5%", "after \"no class looses", "no class loses more than N%"),
         (
-            "no class loses at most 5 %", "after \"no class loses\": expected more, found \"at\"",
+            "no class loses at most 5%", "after \"no class loses\": expected more, found \"at\"",
             "no class loses"
         ),
         (
-            "at least 5 % samples", "after \"at least 5 % samples\": expected a number without %",
+            "at least 5% samples", "after \"at least 5% samples\": expected a number without %",
             "at least N"
         ),
         (

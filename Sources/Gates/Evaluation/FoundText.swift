@@ -14,12 +14,12 @@ enum FoundText {
         "\(count(number)) \(noun)\(number == 1 ? "" : "s")"
     }
 
-    /// `3 of 40 (7.5 %)`.
+    /// `3 of 40 (7.5%)`.
     static func share(_ part: Int, of whole: Int, near bound: GateBound? = nil) -> String {
         "\(count(part)) of \(count(whole)) (\(percent(part, of: whole, near: bound)))"
     }
 
-    /// `7.5 %`: one decimal, or more where one would say 0 %, 100 % or a bound's number of what is not.
+    /// `7.5%`: one decimal, or more where one would say 0%, 100% or a bound's number of what is not.
     static func percent(_ part: Int, of whole: Int, near bound: GateBound? = nil) -> String {
         guard whole > 0 else { return "-" }
         let limits = limits(of: bound, isPercent: true) + [GateNumber(0), GateNumber(100)]
@@ -33,7 +33,7 @@ enum FoundText {
             places += 1
             rounded = part.percent(of: whole, places: places)
         }
-        return (part < 0 ? "-" : "") + decimal(rounded, places: places) + " %"
+        return (part < 0 ? "-" : "") + decimal(rounded, places: places) + "%"
     }
 
     /// A measure with four digits, or more where they matter.
@@ -50,8 +50,8 @@ enum FoundText {
     static func percent(_ share: Double, near bound: GateBound? = nil) -> String {
         let limits = limits(of: bound, isPercent: true) + [GateNumber(0), GateNumber(100)]
         let percent = share * 100
-        guard percent.magnitude < 1e15 else { return "\(percent) %" }
-        return (rounded(percent, 1, limits) { order(share, $0.fraction) } ?? percent.description) + " %"
+        guard percent.magnitude < 1e15 else { return "\(percent)%" }
+        return (rounded(percent, 1, limits) { order(share, $0.fraction) } ?? percent.description) + "%"
     }
 
     /// A difference: `+2.5`, `-0.1`, `0`.
@@ -71,7 +71,8 @@ enum FoundText {
         case .count(let number): count(number)
         case .measure(let value): measure(value, near: bound)
         case .share(let share): percent(share, near: bound)
-        case .text(let text): text
+        case .text(let text), .json(let text): text
+        case .list(let figures): figures.map { Self.figure($0, near: bound) }.joined(separator: ", ")
         case .flag(let flag): flag ? "true" : "false"
         case .unknown(let needs): "unknown (\(needs))"
         }

@@ -47,7 +47,7 @@ extension GateEvaluation {
                 ? before > 0 ? .share(Double(change) / Double(before)) : .share(0) : .count(change))
     }
 
-    /// `40 → 37 (-7.5 %)`.
+    /// `40 → 37 (-7.5%)`.
     static func text(from before: Int, to after: Int, near bound: GateBound) -> String {
         let change = after - before
         let sign = change > 0 ? "+" : ""

@@ -188,7 +188,7 @@ extension GateEvaluation {
         return Self.answer(text, from: old, to: new, question.bound)
     }
 
-    /// How a measure changed: `81.2 → 79.5 (-1.7, -2.1 %)`. The old one is not 0 where the bound is in percent.
+    /// How a measure changed: `81.2 → 79.5 (-1.7, -2.1%)`. The old one is not 0 where the bound is in percent.
     ///
     /// - Parameter shown: the measures before and after.
     static func answer(
@@ -212,7 +212,7 @@ extension GateEvaluation {
         case .measure(let value), .share(let value): return bound.allows(value)
         case .none: throw NoAnswer.unanswered("the figure is empty: there is nothing to take it of")
         case .unknown(let needs): throw NoAnswer.unanswered("unknown: \(needs)")
-        case .text, .flag: throw NoAnswer.unanswered("\(FoundText.figure(figure)) is no number")
+        case .text, .flag, .json, .list: throw NoAnswer.unanswered("\(FoundText.figure(figure)) is no number")
         }
     }
 
@@ -245,7 +245,7 @@ extension GateScalar {
     fileprivate func matches(_ figure: Figure) -> Bool {
         switch (self, figure) {
         case (.null, .none): true
-        case (.text(let text), .text(let cell)): text.isExactly(cell)
+        case (.text(let text), .text(let cell)), (.text(let text), .json(let cell)): text.isExactly(cell)
         case (.text(let text), .count(let count)): text == "\(count)"
         case (.text(let text), .flag(let flag)): text == "\(flag)"
         case (.text(let text), .measure(let value)): Double(text) == value

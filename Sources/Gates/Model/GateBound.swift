@@ -1,4 +1,4 @@
-/// What a number may be: `at least 500`, `at most 2 %`, `between 10 and 20`.
+/// What a number may be: `at least 500`, `at most 2%`, `between 10 and 20`.
 public struct GateBound: Sendable, Hashable {
     public enum Comparison: Sendable, Hashable {
         case atLeast(GateNumber)
@@ -68,9 +68,9 @@ public struct GateBound: Sendable, Hashable {
         }
     }
 
-    /// As a sentence writes it: `at most 2 %`.
+    /// As a sentence writes it: `at most 2%`.
     var text: String {
-        func shown(_ number: GateNumber) -> String { isPercent ? "\(number) %" : "\(number)" }
+        func shown(_ number: GateNumber) -> String { isPercent ? "\(number)%" : "\(number)" }
         let words =
             switch comparison {
             case .atLeast(let number): "at least \(shown(number))"

@@ -136,7 +136,7 @@ extension Question {
             "\(subject.text) \(direction.rawValue) \(bound.text)"
         case .changeOfClasses(let direction, let bound):
             if case .atMost(let number) = bound.comparison {
-                "no class \(direction.rawValue) more than \(number)\(bound.isPercent ? " %" : "")"
+                "no class \(direction.rawValue) more than \(number)\(bound.isPercent ? "%" : "")"
             } else {
                 "every class \(direction.rawValue) \(bound.text)"
             }

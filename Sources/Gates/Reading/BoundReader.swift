@@ -33,7 +33,7 @@ struct BoundReader {
             guard case .mapping = change.value else {
                 throw PlacedError(
                     "expected a bound, found \(change.words)", at: TextPlace(change.place),
-                    hint: "change: {at_least: -5 %}")
+                    hint: "change: {at_least: -5%}")
             }
             let inner = MappingReader(change, of: "change", Self.limits)
             try inner.checkKeys()
@@ -79,7 +79,7 @@ struct BoundReader {
         return GateBound(comparison, isPercent: isPercent)
     }
 
-    /// `5`, `-2.5`, `5 %`, as it is written.
+    /// `5`, `-2.5`, `5%`, as it is written.
     private static func number(_ node: YAMLNode) throws(PlacedError) -> (GateNumber, isPercent: Bool) {
         guard let text = node.text else {
             throw PlacedError("expected a number, found \(node.words)", at: TextPlace(node.place))

@@ -74,7 +74,7 @@ struct GateFileReader {
         let tokens = (try? SentenceToken.tokens(of: sentence)) ?? []
         let understood = tokens.prefix(mistake.at).map { token in
             token.isQuoted ? SentenceWords.quoted(token.text) : token.text
-        }.joined(separator: " ")
+        }.joined(separator: " ").replacing(" %", with: "%")
         let found =
             tokens.indices.contains(mistake.at) ? SentenceWords.quoted(tokens[mistake.at].text) : "the end"
         let lead = understood.isEmpty ? "" : "after \(SentenceWords.quoted(understood)): "

@@ -7,14 +7,14 @@ enum SentenceForms {
         "at least N CLASS",
         "at least N CLASS in LABELSET",
         "at most N STATUS samples",
-        "at least N % STATUS or STATUS",
+        "at least N% STATUS or STATUS",
         "exactly N samples",
         "between N and N annotations",
         "more than N CLASS",
         "less than N CLASS",
-        "STATUS at most N %",
-        "CLASS loses at most N %",
-        "CLASS gains at most N %",
+        "STATUS at most N%",
+        "CLASS loses at most N%",
+        "CLASS gains at most N%",
         "no CLASS",
         "no STATUS samples",
         "no errors",
@@ -22,8 +22,8 @@ enum SentenceForms {
         "at most N warnings",
         "at most N new warnings",
         "no RULE.ID",
-        "no class loses more than N %",
-        "no class gains more than N % against the previous release",
+        "no class loses more than N%",
+        "no class gains more than N% against the previous release",
         "no class is empty",
         "no class is lost",
         "no category changed its id",
@@ -40,11 +40,15 @@ enum SentenceForms {
 
     /// The forms most like a sentence, the nearest first.
     static func nearest(to sentence: String, most: Int = 3) -> [String] {
-        let words = sentence.replacing("%", with: " % ").split { $0.isWhitespace }.map { $0.lowercased() }
+        let words = words(of: sentence).map { $0.lowercased() }
         let ranked = all.enumerated().map { place, form in
-            (form: form, cost: cost(of: words, form.split(separator: " ").map(String.init)), place: place)
+            (form: form, cost: cost(of: words, self.words(of: form)), place: place)
         }
         return ranked.sorted { ($0.cost, $0.place) < ($1.cost, $1.place) }.prefix(most).map(\.form)
+    }
+
+    private static func words(of text: String) -> [String] {
+        text.replacing("%", with: " % ").split { $0.isWhitespace }.map(String.init)
     }
 
     /// Words to insert, remove or change, in tenths; words that are nearly the same cost little. The first word says

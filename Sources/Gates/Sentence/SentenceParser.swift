@@ -115,7 +115,7 @@ struct SentenceParser {
         return .ref(tokens[at].text)
     }
 
-    /// `SUBJECT loses at most 5 %`, `SUBJECT at most 2 %`.
+    /// `SUBJECT loses at most 5%`, `SUBJECT at most 2%`.
     private mutating func subjectFirst() throws(SentenceMistake) -> Question {
         let start = at
         let subject = try subject()
@@ -142,7 +142,7 @@ struct SentenceParser {
         return nil
     }
 
-    /// `person at most 2 % of annotations`: the unit says nothing new.
+    /// `person at most 2% of annotations`: the unit says nothing new.
     private mutating func skipUnit() {
         _ = take("of")
         _ = take("the")

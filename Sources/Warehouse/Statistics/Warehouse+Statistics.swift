@@ -33,9 +33,7 @@ extension Warehouse {
                     release: releases[place], categories: categories[place],
                     reports: zip(statistics, reports).map { statistic, tables in
                         var tables = tables[place]
-                        if let top = options.top {
-                            for index in tables.indices { tables[index].keep(top: top) }
-                        }
+                        if let top = options.top { tables.keep(top: top) }
                         return StatisticReport(statistic: statistic, tables: tables)
                     })
             }

@@ -13,20 +13,22 @@ struct Stats: ParsableCommand {
 
             Filters combine: annotations are those of the remaining labels; labels and samples are those with a \
             remaining annotation. Labelsets are never mixed. csv, tsv, markdown and record hold one table, the \
-            statistic's first; --table chooses another.
+            statistic's first; --table chooses another. For several releases they hold the figure side by side, \
+            and with --table all columns, one row per release.
 
             Examples:
               relwh stats
               relwh stats classes acme/flowers@v1 acme/flowers@v2
               relwh stats boxes flowers@latest --by status --where "is_keyframe = 1"
               relwh stats attributes flowers@latest --category car -f csv
+              relwh stats leakage train.json test.json
             """)
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var form: FormatOptions<RowFormat>
     @OptionGroup var scope: StatisticScopeOptions
 
-    @Option(help: ArgumentHelp("Compare this figure of several releases.", valueName: "name"))
+    @Option(help: ArgumentHelp("Show only this figure, or compare it between releases.", valueName: "name"))
     var figure: String?
 
     @Option(help: ArgumentHelp("Show only this table of the statistic.", valueName: "name"))
@@ -43,6 +45,7 @@ struct Stats: ParsableCommand {
             throw ValidationError(
                 "the overview cannot be grouped with --by; use classes, types or status instead")
         }
+        if names.contains("leakage") { try validateLeakage() }
         if form.format.isOneTable, names.count > 1 {
             throw ValidationError("--format \(form.format.rawValue) holds one statistic; name one")
         }
@@ -58,18 +61,36 @@ struct Stats: ParsableCommand {
         Array(words.drop { word in Statistic.all.contains { $0.name == word } })
     }
 
+    private func validateLeakage() throws {
+        guard names.count == 1 else { throw ValidationError("leakage is asked for by itself") }
+        guard !scope.hasFilters else {
+            throw ValidationError(
+                "leakage compares all samples of each release: it takes no filters and no --by")
+        }
+        guard references.count > 1 else {
+            throw ValidationError("leakage compares releases: name two or more")
+        }
+    }
+
     func run() throws {
         Interruption.listen()
         let statistics = try names.map(Statistic.named)
         let found = try find()
         let options = scope.options
         let output = try form.openOutput()
-        switch form.format {
-        case .json, .ndjson: try writeDocument(statistics, found, options, to: output)
-        case .record, .csv, .excel, .tsv, .markdown: try writeRows(statistics[0], found, options, to: output)
-        case .table: try writeText(statistics, found, options, to: output)
+        var leftOut: [LeftOut] = []
+        if names == ["leakage"] {
+            leftOut = try writeLeakage(found, options, to: output)
+        } else {
+            switch form.format {
+            case .json, .ndjson: try writeDocument(statistics, found, options, to: output)
+            case .record, .csv, .excel, .tsv, .markdown: try writeRows(statistics[0], found, options, to: output)
+            case .table: leftOut = try writeText(statistics, found, options, to: output)
+            }
         }
         try output.finish()
+        // Last, so that it is read where the table ends.
+        for rest in leftOut { global.messages.note(rest.text) }
     }
 
     // MARK: Releases
@@ -128,15 +149,23 @@ struct Stats: ParsableCommand {
         }
     }
 
-    /// Only the table asked for.
+    /// Only the table and the figure asked for.
     private func only(_ release: ReleaseStatistics) throws -> ReleaseStatistics {
-        guard table != nil else { return release }
+        guard table != nil || figure != nil else { return release }
         var release = release
         for index in release.reports.indices { release.reports[index] = try only(release.reports[index]) }
         return release
     }
 
     private func only(_ report: StatisticReport) throws -> StatisticReport {
+        var report = try onlyTable(report)
+        guard let figure, let first = report.tables.first else { return report }
+        guard let found = first.only(figure) else { throw noFigure(figure, report.statistic, first) }
+        report.tables = [found]
+        return report
+    }
+
+    private func onlyTable(_ report: StatisticReport) throws -> StatisticReport {
         guard let table else { return report }
         var report = report
         let names = report.tables.map(\.name)
@@ -149,22 +178,39 @@ struct Stats: ParsableCommand {
         return report
     }
 
+    private func noFigure(_ name: String, _ statistic: Statistic, _ table: FigureTable?) -> Failure {
+        let names = table?.columns.filter { !$0.isKey }.map(\.name) ?? []
+        return Failure.usage(
+            "\(statistic.name) has no figure '\(name)'", hint: "it has: \(names.joined(separator: ", "))")
+    }
+
     // MARK: Rows
 
     private func writeRows(
         _ statistic: Statistic, _ found: [Reference.Group], _ options: StatisticOptions, to output: Output
     ) throws {
+        // Several releases are compared, as in the table; asked for a table, it is given as it is.
+        if found.reduce(0, { $0 + $1.refs.count }) > 1, table == nil {
+            let releases = try found.flatMap { group in
+                try group.warehouse.statistics([statistic], of: group.refs, options: options)
+            }
+            let series = try series(of: statistic, releases.map { $0.reports[0] }, releases)
+            try series.sideBySide(for: form.format).write(
+                to: output, format: form.format, color: global.color)
+            return
+        }
         var listing = Listing(name: statistic.name, columns: [], rows: [])
         for group in found {
             for release in try group.warehouse.statistics([statistic], of: group.refs, options: options) {
                 guard let table = try only(release.reports[0]).tables.first else { continue }
                 listing.columns =
-                    [.init("ref", title: "ref")]
-                    + table.columns.map { .init($0.name, title: $0.name, isNumeric: !$0.isKey) }
+                    [.init("ref", title: "ref")] + table.listingColumns
                 if let unknown = table.unknown {
                     global.messages.note("\(release.release.ref): \(statistic.name) is unknown (\(unknown))")
                 }
-                listing.rows += table.rows.map { row in [.string(release.release.ref)] + row.map(\.document) }
+                listing.rows += table.rows.map { row in
+                    [.string(release.release.ref)] + table.fields(of: row, for: form.format)
+                }
             }
         }
         try listing.write(to: output, format: form.format, color: global.color)
@@ -174,14 +220,15 @@ struct Stats: ParsableCommand {
 
     private func writeText(
         _ statistics: [Statistic], _ found: [Reference.Group], _ options: StatisticOptions, to output: Output
-    ) throws {
+    ) throws -> [LeftOut] {
         if found.reduce(0, { $0 + $1.refs.count }) > 1 {
-            return try writeComparison(statistics, found, options, to: output)
+            try writeComparison(statistics, found, options, to: output)
+            return []
         }
-        guard let group = found.first else { return }
+        guard let group = found.first else { return [] }
         let text = StatisticsText(output: output, color: global.color, filters: scope.filterText)
-        var hasMore = false
-        for statistic in statistics where statistic.name == "overview" && table == nil {
+        let isAskedFor = table != nil || figure != nil
+        for statistic in statistics where statistic.name == "overview" && !isAskedFor {
             for overview in try group.warehouse.overview(of: group.refs, options: options) {
                 let text = OverviewText(output: output, color: global.color, filters: scope.filterText)
                 let history = try group.warehouse.annotationHistory(
@@ -189,13 +236,18 @@ struct Stats: ParsableCommand {
                 try text.write(overview, history: history)
             }
         }
-        let others = statistics.filter { $0.name != "overview" || table != nil }
-        guard !others.isEmpty else { return }
+        let others = statistics.filter { $0.name != "overview" || isAskedFor }
+        guard !others.isEmpty else { return [] }
+        var leftOut: [LeftOut] = []
         for release in try group.warehouse.statistics(others, of: group.refs, options: options) {
             if others.count == statistics.count { try text.writeHeader(release.release) }
-            for report in release.reports { hasMore = try text.write(try only(report)) || hasMore }
+            for report in release.reports {
+                if let rest = try text.write(try only(report), isAskedFor: isAskedFor) {
+                    leftOut.append(rest)
+                }
+            }
         }
-        if hasMore { global.messages.note("there is more: --json, or --table NAME -f csv, has all of it") }
+        return leftOut
     }
 
     private func writeComparison(
@@ -214,19 +266,25 @@ struct Stats: ParsableCommand {
                 try writeOverviews(releases.map { $0.reports[place] }, releases, text, output)
                 continue
             }
-            let tables = try releases.compactMap { try only($0.reports[place]).tables.first }
-            guard let name = figure ?? statistic.trend else {
-                throw Failure.usage(
-                    "\(statistic.name) has no default figure", hint: "choose one with --figure NAME")
-            }
-            guard let series = series(name, tables, releases) else {
-                let names = tables.first?.columns.filter { !$0.isKey }.map(\.name) ?? []
-                throw Failure.usage(
-                    "\(statistic.name) has no figure '\(name)'",
-                    hint: "it has: \(names.joined(separator: ", "))")
-            }
+            let series = try series(of: statistic, releases.map { $0.reports[place] }, releases)
             try text.writeSideBySide([series], title: statistic.name)
         }
+    }
+
+    /// The figure that is compared.
+    private func series(
+        of statistic: Statistic, _ reports: [StatisticReport], _ releases: [ReleaseStatistics]
+    ) throws -> FigureSeries {
+        guard let name = figure ?? statistic.trend else {
+            throw Failure.usage(
+                "\(statistic.name) has no default figure to compare",
+                hint: "choose one with --figure NAME; -f csv --table NAME has all of them")
+        }
+        let tables = try reports.compactMap { try onlyTable($0).tables.first }
+        guard let series = series(name, tables, releases) else {
+            throw noFigure(name, statistic, tables.first)
+        }
+        return series
     }
 
     private func series(
@@ -235,6 +293,31 @@ struct Stats: ParsableCommand {
         FigureSeries(
             figure, tables: tables, releases: releases.map(\.release),
             lineage: scope.byName ? nil : CategoryLineage(releases))
+    }
+
+    // MARK: Leakage
+
+    private func writeLeakage(
+        _ found: [Reference.Group], _ options: StatisticOptions, to output: Output
+    ) throws -> [LeftOut] {
+        let releases = found.flatMap { group in group.refs.map { (warehouse: group.warehouse, reference: $0) }
+        }
+        let leakage = try Warehouse.leakage(among: releases, options: options)
+        let report = try only(leakage.report)
+        switch form.format {
+        case .table:
+            let text = StatisticsText(output: output, color: global.color)
+            return try text.write(report, isAskedFor: table != nil || figure != nil).map { [$0] } ?? []
+        case .json: try JSONDocument(thing: "stats", members: leakage.members(report)).write(to: output)
+        case .ndjson:
+            try JSONDocument(thing: "stats", members: leakage.members(report)).writeLine(to: output)
+        case .record, .csv, .excel, .tsv, .markdown:
+            guard let table = report.tables.first else { return [] }
+            var listing = Listing(name: report.statistic.name, columns: table.listingColumns, rows: [])
+            listing.rows = table.rows.map { table.fields(of: $0, for: form.format) }
+            try listing.write(to: output, format: form.format, color: global.color)
+        }
+        return []
     }
 
     private func writeOverviews(

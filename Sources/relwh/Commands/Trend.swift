@@ -41,7 +41,8 @@ struct Trend: ParsableCommand {
             if let filters = scope.filterText {
                 try output.write(line: output.style(global.color).muted(filters) + "\n")
             }
-            try SeriesText(output: output, color: global.color).writeTrend(series, title: statistic.name)
+            try SeriesText(output: output, color: global.color).writeTrend(
+                series, title: statistic.name, top: scope.top)
         case .json:
             let members: [(String, DocumentValue)] = [
                 ("dataset", .optional(series.releases.last?.dataset)),
@@ -55,15 +56,15 @@ struct Trend: ParsableCommand {
                 try JSONDocument(thing: "trend", members: release).writeLine(to: output)
             }
         case .record, .csv, .excel, .tsv, .markdown:
-            try series.listing.write(to: output, format: form.format, color: global.color)
+            try series.listing(for: form.format).write(to: output, format: form.format, color: global.color)
         }
         try output.finish()
     }
 }
 
 extension FigureSeries {
-    /// A row a release and series.
-    fileprivate var listing: Listing {
+    /// A row per release and series.
+    fileprivate func listing(for format: RowFormat) -> Listing {
         var columns: [Listing.Column] = ["ref", "release", "created_at"].map { .init($0, title: $0) }
         columns += keys.map { .init($0.name, title: $0.name) }
         columns += [figure.name, "delta", "change"].map { .init($0, title: $0, isNumeric: true) }
@@ -76,11 +77,9 @@ extension FigureSeries {
                 let former: [DocumentValue] = hasCategories ? [.optional(one.formerNames[place])] : []
                 listing.rows.append(
                     [.string(release.ref), .string(release.release), .optional(release.createdAt)]
-                        + one.key.map(\.document)
-                        + [
-                            value.document, FigureSeries.exact(one.delta(at: place), as: value),
-                            one.change(at: place).map(DocumentValue.real) ?? .null,
-                        ] + former)
+                        + zip(one.key, keys).map { $0.field(in: $1, for: format) }
+                        + fields(of: value, one.delta(at: place), one.change(at: place), for: format)
+                        + former)
             }
         }
         return listing

@@ -41,7 +41,7 @@ struct StatisticScopeOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("At most N rows per labelset, largest first.", valueName: "n"),
+        help: ArgumentHelp("At most N rows per labelset in each table, largest first.", valueName: "n"),
         transform: NumberOption.whole(1...))
     var top: Int?
 
@@ -69,6 +69,12 @@ struct StatisticScopeOptions: ParsableArguments {
         name: .customLong("by-name"),
         help: "Follow categories by name alone over several releases, not through renames.")
     var byName = false
+
+    /// Whether anything narrows or groups what is counted.
+    var hasFilters: Bool {
+        !labelset.isEmpty || !status.isEmpty || !category.isEmpty || !sensor.isEmpty || condition != nil
+            || !groups.isEmpty
+    }
 
     var options: StatisticOptions {
         var options = StatisticOptions()

@@ -16,4 +16,16 @@ enum BarText {
         let rest = length % steps
         return rest == 0 ? whole : whole + String(eighths[rest - 1])
     }
+
+    /// Shorter bars are hard to tell apart.
+    private static let leastWidth = 4
+
+    /// How long bars may be beside the other columns of a table; 0 where there is no room for any.
+    static func width(most: Int, beside columns: [TableLayout.Column], rows: [[String?]], limit: Int?) -> Int
+    {
+        guard let limit else { return most }
+        // One more column, for its gap.
+        let others = TableLayout.total(TableLayout.widths(of: columns, rows: rows) + [0])
+        return limit - others < leastWidth ? 0 : min(most, limit - others)
+    }
 }

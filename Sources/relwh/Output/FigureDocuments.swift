@@ -68,11 +68,7 @@ extension ReleaseStatistics {
     ///
     /// - Parameter overview: when an overview was asked for.
     func members(_ overview: ReleaseOverview?) -> [(String, DocumentValue)] {
-        let head =
-            overview?.members ?? [
-                ("ref", .string(release.ref)), ("task_type", .optional(release.taskType)),
-                ("samples", .count(release.samples)),
-            ]
+        let head = overview?.members ?? release.head
         return head
             + reports.filter { $0.statistic.name != "overview" }.map { report in
                 var members = [("unit", DocumentValue.string(report.statistic.unit))]
@@ -81,8 +77,35 @@ extension ReleaseStatistics {
                 where member.0 != "reason" || !members.contains(where: { $0.0 == "reason" }) {
                     members.append(member)
                 }
-                return (report.statistic.name, .members(members))
+                return (report.statistic.key, .members(members))
             }
+    }
+}
+
+extension ReleaseSummary {
+    /// What is said of a release before its statistics.
+    fileprivate var head: [(String, DocumentValue)] {
+        [("ref", .string(ref)), ("task_type", .optional(taskType)), ("samples", .count(samples))]
+    }
+}
+
+extension Statistic {
+    /// Its key in documents: `per_sample`.
+    fileprivate var key: String { name.replacing("-", with: "_") }
+}
+
+extension LeakageReport {
+    /// The members of the document: the releases, then what they share.
+    ///
+    /// - Parameter report: the tables of it that were asked for.
+    func members(_ report: StatisticReport) -> [(String, DocumentValue)] {
+        [
+            ("releases", .array(releases.map { .members($0.head) })),
+            (
+                report.statistic.key,
+                .members([("unit", .string(report.statistic.unit))] + report.tables.flatMap(\.members))
+            ),
+        ]
     }
 }
 

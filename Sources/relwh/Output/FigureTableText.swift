@@ -1,35 +1,37 @@
 import Warehouse
 
-/// A table of figures for people: only what tells something, bars where parts of a whole are shown, and a line for
-/// each histogram.
+/// A table of figures for people: what matters, and as much of the rest as a terminal has room for; bars where parts of
+/// a whole are shown, and a line for each histogram.
 struct FigureTableText {
-    /// More rows than anybody reads; the rest is said to be there.
+    /// More rows than anybody reads; the rest is counted.
     static let rowsShown = 40
     private static let barWidth = 20
 
-    let columns: [TableLayout.Column]
-    let rows: [[String?]]
+    private(set) var columns: [TableLayout.Column] = []
+    private(set) var rows: [[String?]] = []
     /// Rows that are not shown.
     let hiddenRows: Int
+    /// Columns that are not shown.
+    private(set) var hiddenColumns = 0
     /// The labelset that all rows are of, when it has no column.
     let labelset: String?
-    /// Whether there are columns only other formats show.
-    let hasDetails: Bool
     /// Why cells are unknown, each reason once.
     let reasons: [String]
 
-    init(_ table: FigureTable, style: Style, rowsShown: Int = FigureTableText.rowsShown) {
+    /// - Parameter limit: the columns of the terminal; nil where there is none.
+    init(
+        _ table: FigureTable, style: Style, limit: Int? = nil, rowsShown: Int = FigureTableText.rowsShown
+    ) {
         var table = HistogramLines.isHistogram(table) ? HistogramLines.lines(of: table) : table
-        hasDetails = table.columns.contains(where: \.isDetail)
         labelset = Self.dropOnlyLabelset(from: &table)
         Self.mergeCategories(in: &table)
         if table.name == "status", let labels = table.index(of: "labels") {
-            // All nine statuses stand in documents; people want to see those that there are.
+            // Documents list all nine statuses; people want to see those that there are.
             table.rows.removeAll { $0[labels] == .count(0) }
         }
         Self.keepColumns(of: &table) { column, cells in
-            // A column of nothing tells nothing.
-            !column.isDetail && (column.isKey || cells.isEmpty || cells.contains { $0 != .none })
+            // An empty column tells nothing.
+            column.isKey && !column.isDetail || cells.isEmpty || cells.contains { $0 != .none }
         }
         let shown = table.rows.prefix(rowsShown)
         hiddenRows = table.rows.count - shown.count + table.omittedRows
@@ -38,24 +40,62 @@ struct FigureTableText {
             reasons.append(reason)
         }
         self.reasons = reasons
-        var columns = table.columns.enumerated().map { index, column in
+        columns = table.columns.enumerated().map { index, column in
             TableLayout.Column(
                 title: FigureText.title(column),
-                isNumeric: column.name != "bar" && table.rows.contains { $0[index].number != nil },
+                isNumeric: Self.isNumeric(column, table.rows.map { $0[index] }),
                 narrowing: Narrowing(column: column.name))
         }
-        var rows = shown.map { row in
+        rows = shown.map { row in
             zip(row, table.columns).map { figure, column in
                 column.name == HistogramLines.column
                     ? HistogramLines.text(figure, style: style) : FigureText.of(figure, in: column)
             }
         }
-        if let bars = Self.bars(of: table, style: style) {
-            columns.insert(.init(title: ""), at: bars.column + 1)
-            for index in rows.indices { rows[index].insert(bars.cells[index], at: bars.column + 1) }
+        lay(out: table, style, limit)
+    }
+
+    /// Values are numbers only where all of them are.
+    private static func isNumeric(_ column: FigureColumn, _ cells: [Figure]) -> Bool {
+        column.holdsValues
+            ? cells.allSatisfy { $0.number != nil || $0 == .none } : cells.contains { $0.number != nil }
+    }
+
+    /// Leaves out the details that there is no room for, and adds bars.
+    private mutating func lay(out table: FigureTable, _ style: Style, _ limit: Int?) {
+        let bars = Self.bars(of: table)
+        let widths = TableLayout.widths(of: columns, rows: rows)
+        let details = table.columns.indices.filter { table.columns[$0].isDetail }
+        var shown = Set(table.columns.indices).subtracting(details)
+        if let limit {
+            let bar = bars == nil ? [] : [Self.barWidth]
+            for detail in details.sorted(by: { Self.rank(table.columns[$0]) < Self.rank(table.columns[$1]) })
+            {
+                let wanted = shown.union([detail])
+                if TableLayout.total(wanted.map { widths[$0] } + bar) <= limit { shown = wanted }
+            }
         }
-        self.columns = columns
-        self.rows = rows
+        hiddenColumns = table.columns.count - shown.count
+        let kept = shown.sorted()
+        columns = kept.map { columns[$0] }
+        for index in rows.indices { rows[index] = kept.map { [row = rows[index]] in row[$0] } }
+        guard let bars, let place = kept.firstIndex(of: bars.column).map({ $0 + 1 }) else { return }
+        let width = BarText.width(most: Self.barWidth, beside: columns, rows: rows, limit: limit)
+        guard width > 0 else { return }
+        columns.insert(.init(title: ""), at: place)
+        for index in rows.indices {
+            rows[index].insert(BarText.of(bars.fractions[index], width: width, style: style), at: place)
+        }
+    }
+
+    /// The order in which details are shown where there is room: spread before extremes, ids last.
+    private static func rank(_ column: FigureColumn) -> Int {
+        let suffixes = ["_std", "_p5", "_p95", "_min", "_max", "_p25", "_p75"]
+        if column.isKey { return suffixes.count + 1 }
+        return suffixes.firstIndex { column.name.hasSuffix($0) || column.name == $0.dropFirst() }.map {
+            $0 + 1
+        }
+            ?? 0
     }
 
     // MARK: What is left out
@@ -79,7 +119,7 @@ struct FigureTableText {
         table.rows = table.rows.map { row in kept.map { row[$0] } }
     }
 
-    /// Puts a category's name and id into one column: the id where names do not tell, or there is none.
+    /// Puts a category's name and id into one column: the id where the name is not unique, or there is none.
     private static func mergeCategories(in table: inout FigureTable) {
         while let id = table.columns.firstIndex(where: { isCategoryID($0.name) }) {
             guard id + 1 < table.columns.count,
@@ -123,18 +163,16 @@ struct FigureTableText {
 
     // MARK: Bars
 
-    /// A bar for each row of a column whose rows are parts of one whole, the longest for the greatest.
-    private static func bars(of table: FigureTable, style: Style) -> (column: Int, cells: [String])? {
+    /// How long the bar of each row is, of a column whose rows are parts of one whole: the longest for the greatest.
+    private static func bars(of table: FigureTable) -> (column: Int, fractions: [Double])? {
+        let isSmall = table.columns.count { !$0.isDetail } <= 4
         let column =
             table.columns.firstIndex { ["share", "jaccard"].contains($0.name) }
-            ?? (table.columns.count <= 4 ? table.columns.firstIndex { $0.name == "count" } : nil)
+            ?? (isSmall ? table.columns.firstIndex { $0.name == "count" } : nil)
         guard let column, table.rows.count > 1 else { return nil }
         let most = table.rows.compactMap { $0[column].number }.max() ?? 0
         guard most > 0 else { return nil }
-        return (
-            column,
-            table.rows.map { BarText.of(($0[column].number ?? 0) / most, width: barWidth, style: style) }
-        )
+        return (column, table.rows.map { ($0[column].number ?? 0) / most })
     }
 }
 
@@ -142,7 +180,7 @@ struct FigureTableText {
 enum HistogramLines {
     /// The column of the line.
     static let column = "histogram"
-    /// So many histograms are shown bin by bin.
+    /// Up to this many histograms are shown bin by bin.
     private static let fewest = 1
 
     static func isHistogram(_ table: FigureTable) -> Bool {
@@ -162,11 +200,9 @@ enum HistogramLines {
         folded.columns =
             keys.map { table.columns[$0] } + [table.columns[from], table.columns[count], table.columns[to]]
         folded.columns[keys.count + 1].name = column
-        // Numbers that are all the same have no shape to show.
-        let shaped = runs(of: table).filter { run in
-            table.rows[run].count { ($0[count].number ?? 0) > 0 } > 1
-        }
-        folded.rows = shaped.map { run in
+        // They are bins, of which none is a row here.
+        folded.omittedRows = 0
+        folded.rows = runs(of: table).map { run in
             let rows = table.rows[run]
             let counts = rows.map { row in row[count].number.map { "\(Int($0))" } ?? "0" }.joined(
                 separator: ",")
@@ -182,7 +218,7 @@ enum HistogramLines {
         return SparklineText.of(counts.split(separator: ",").map { Double($0) }, style: style)
     }
 
-    /// The rows of each histogram, which stand together.
+    /// The rows of each histogram, which follow each other.
     private static func runs(of table: FigureTable) -> [Range<Int>] {
         let bin = table.index(of: "bin")
         let keys = table.columns.indices.filter { table.columns[$0].isKey && $0 != bin }

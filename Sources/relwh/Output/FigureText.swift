@@ -4,12 +4,14 @@ import Warehouse
 enum FigureText {
     /// A cell; nil where there is nothing to show.
     static func of(_ figure: Figure, in column: FigureColumn) -> String? {
-        switch figure {
+        if column.holdsValues { return ValueText.of(figure).map { SafeText.shown($0) } }
+        return switch figure {
         case .none: nil
         case .count(let count): column.isKey ? "\(count)" : NumberText.grouped(count)
-        case .measure(let value): NumberText.significant(value, digits: 4)
+        case .measure(let value): NumberText.measure(value)
         case .share(let share): NumberText.percent(share)
-        case .text(let text): SafeText.shown(text)
+        case .text(let text), .json(let text): SafeText.shown(text)
+        case .list: ValueText.of(figure).map { SafeText.shown($0) }
         case .flag(let flag): flag ? "yes" : "no"
         // What is needed stands below the table.
         case .unknown: "unknown"
@@ -21,18 +23,20 @@ enum FigureText {
         guard let delta else { return nil }
         switch figure {
         case .count:
-            return Int(exactly: delta).map(NumberText.signed) ?? NumberText.significant(delta, digits: 4)
+            return Int(exactly: delta).map(NumberText.signed) ?? NumberText.measure(delta)
         case .share: return (delta > 0 ? "+" : "") + NumberText.fixed(delta * 100, places: 1) + " pp"
-        default: return (delta > 0 ? "+" : "") + NumberText.significant(delta, digits: 4)
+        default: return (delta > 0 ? "+" : "") + NumberText.measure(delta)
         }
     }
 
     /// A heading for people: `width_median` as `width median`, with the unit. A key that a user chose, as in
     /// `metadata.vehicle_id`, stays as it is.
     static func title(_ column: FigureColumn) -> String {
+        // What a user calls an attribute is not ours to change.
         let name =
             column.title
-            ?? (column.name.contains(".") ? column.name : column.name.replacing("_", with: " "))
+            ?? (column.holdsValues
+                ? SafeText.shown(column.name) : column.name.replacing("_", with: " "))
         switch column.unit {
         case nil, .share, .frames: return name
         case let unit?: return "\(name) \(unit.rawValue)"
@@ -47,9 +51,15 @@ extension Figure {
         case .none, .unknown: .null
         case .count(let count): .count(count)
         case .measure(let value), .share(let value): .real(value)
-        case .text(let text): .string(text)
+        case .text(let text), .json(let text): .string(text)
+        case .list(let figures): .array(figures.map(\.element))
         case .flag(let flag): .bool(flag)
         }
+    }
+
+    /// The figure as an element of a list.
+    private var element: DocumentValue {
+        if case .json(let text) = self { .embedded(text) } else { document }
     }
 
     /// Why it is not known.

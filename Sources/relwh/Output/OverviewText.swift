@@ -81,22 +81,28 @@ struct OverviewText {
         let used = labelset.byCategory.filter { $0.annotations > 0 }
         let unused = labelset.byCategory.filter { $0.annotations == 0 }
         let most = used.first?.annotations ?? 1
-        let rows = used.prefix(Self.categoriesShown).map { usage -> [String?] in
+        let shown = used.prefix(Self.categoriesShown)
+        var columns: [TableLayout.Column] = [
+            .init(title: "category"), .init(title: "annotations", isNumeric: true),
+            .init(title: "share", isNumeric: true), .init(title: "samples", isNumeric: true),
+        ]
+        var rows = shown.map { usage -> [String?] in
             [
                 name(usage, in: labelset), NumberText.grouped(usage.annotations),
                 NumberText.percent(Double(usage.annotations) / Double(max(1, labelset.annotations))),
-                BarText.of(Double(usage.annotations) / Double(most), width: Self.barWidth, style: style),
                 NumberText.grouped(usage.samples),
             ]
         }
+        let width = BarText.width(most: Self.barWidth, beside: columns, rows: rows, limit: limit)
+        if width > 0 {
+            columns.insert(.init(title: ""), at: 3)
+            for (place, usage) in shown.enumerated() {
+                let share = Double(usage.annotations) / Double(most)
+                rows[place].insert(BarText.of(share, width: width, style: style), at: 3)
+            }
+        }
         if !rows.isEmpty {
-            let layout = TableLayout(
-                columns: [
-                    .init(title: "category", narrowing: .cutsMiddle),
-                    .init(title: "annotations", isNumeric: true),
-                    .init(title: "share", isNumeric: true), .init(title: ""),
-                    .init(title: "samples", isNumeric: true),
-                ], rows: rows, limit: limit, style: style)
+            let layout = TableLayout(columns: columns, rows: rows, limit: limit, style: style)
             try output.write { buffer in
                 layout.appendHeader(to: &buffer)
                 for row in rows { layout.append(row, to: &buffer) }

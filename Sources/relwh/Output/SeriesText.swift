@@ -5,7 +5,7 @@ struct SeriesText {
     let output: Output
     let color: ColorChoice
 
-    /// So many series find room in a row of a trend.
+    /// How many series a trend shows, unless another number is asked for.
     private static let seriesShown = 6
     private static let sparklineWidth = 40
 
@@ -14,7 +14,7 @@ struct SeriesText {
 
     // MARK: Side by side
 
-    /// A row a series, a column a release; of several figures, each has its rows.
+    /// A row per series, a column per release; of several figures, each has its rows.
     func writeSideBySide(_ figures: [FigureSeries], title: String) throws {
         guard let first = figures.first else { return }
         let isOne = figures.count == 1
@@ -51,25 +51,45 @@ struct SeriesText {
 
     // MARK: Trend
 
-    /// A table a labelset: a row a release, oldest first; a column a series, and its line below.
-    func writeTrend(_ series: FigureSeries, title: String) throws {
+    /// A table per labelset: a row per release, oldest first; a column per series, and its line below.
+    ///
+    /// - Parameter top: how many series were asked for; nil for the usual number.
+    func writeTrend(_ series: FigureSeries, title: String, top: Int?) throws {
         let series = Self.withoutZeros(series)
         let heading = style.bold(title) + "  " + FigureText.title(series.figure)
         let parts = Self.byLabelset(series)
         for (place, (labelset, part)) in parts.enumerated() {
             if place > 0 { try output.write(line: "") }
             try output.write(line: heading + (labelset.map { style.muted("  \($0)") } ?? ""))
-            try writeTrend(part)
+            try writeTrend(part, most: top ?? Self.seriesShown)
         }
         if parts.isEmpty { try output.write(line: heading + "  none") }
         try writeUnknown(series)
     }
 
-    private func writeTrend(_ series: FigureSeries) throws {
-        let shown = Array(series.series.prefix(Self.seriesShown))
-        var columns: [TableLayout.Column] = [
-            .init(title: "release", narrowing: .keeps), .init(title: "created", leaves: 1),
-        ]
+    private func writeTrend(_ series: FigureSeries, most: Int) throws {
+        var count = min(most, series.series.count)
+        var (columns, rows) = trendTable(series, count)
+        // A series without its changes would look like one without any.
+        while count > 1, let limit, TableFit.total(TableLayout.widths(of: columns, rows: rows)) > limit {
+            count -= 1
+            (columns, rows) = trendTable(series, count)
+        }
+        try write(columns, rows, most: .max)
+        try writeRenames([series])
+        let rest = series.series.count - count
+        if rest > 0 {
+            let way = count < most ? "a wider terminal" : "--top \(series.series.count)"
+            try output.write(
+                line: style.muted("and \(rest) more series: use \(way), or -f csv"))
+        }
+    }
+
+    private func trendTable(
+        _ series: FigureSeries, _ count: Int
+    ) -> (columns: [TableLayout.Column], rows: [[String?]]) {
+        let shown = Array(series.series.prefix(count))
+        var columns: [TableLayout.Column] = [.init(title: "release", narrowing: .keeps), .init(title: "created", leaves: 1)]
         for (label, _) in zip(labels(of: series), shown) {
             columns.append(
                 .init(title: label.isEmpty ? FigureText.title(series.figure) : label, isNumeric: true))
@@ -82,11 +102,7 @@ struct SeriesText {
                 + shown.flatMap { [cell(series.figure)($0.values[place]), change(of: $0, at: place)] }
         }
         if rows.count > 1 { rows.append(["", ""] + shown.flatMap { [line($0), ""] }) }
-        try write(columns, rows, most: .max)
-        if series.series.count > shown.count {
-            try output.write(line: style.muted("and \(series.series.count - shown.count) more series"))
-        }
-        try writeRenames([series])
+        return (columns, rows)
     }
 
     /// Series that are nothing but zeros tell people nothing.
@@ -116,7 +132,7 @@ struct SeriesText {
         }
     }
 
-    /// `+12 +3.4 %`; nothing where nothing changed, or there is nothing to compare with.
+    /// `+12 +3.4%`; nothing where nothing changed, or there is nothing to compare with.
     private func change(of series: FigureSeries.Series, at place: Int) -> String {
         guard let delta = series.delta(at: place) else { return "" }
         if delta == 0 { return "=" }
@@ -164,7 +180,14 @@ struct SeriesText {
         }
         if rows.count > shown.count {
             try output.write(
-                line: style.muted("and \(NumberText.counted(rows.count - shown.count, "more row"))"))
+                line: style.muted(
+                    "and \(NumberText.counted(rows.count - shown.count, "more row")): see -f csv"))
+        }
+        if layout.hiddenColumns > 0 {
+            try output.write(
+                line: style.muted(
+                    "\(NumberText.counted(layout.hiddenColumns, "more column")) would not fit here: see -f csv"
+                ))
         }
     }
 

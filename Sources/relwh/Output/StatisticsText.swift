@@ -21,16 +21,23 @@ struct StatisticsText {
         if let filters { try output.write(line: style.muted(filters)) }
     }
 
-    /// - Returns: whether anything was left out that other formats show.
-    func write(_ report: StatisticReport) throws -> Bool {
-        var hasMore = false
+    /// - Parameter isAskedFor: whether its tables were asked for by name, details too.
+    /// - Returns: what was left out that other formats show; nil for nothing.
+    func write(_ report: StatisticReport, isAskedFor: Bool) throws -> LeftOut? {
+        var leftOut = LeftOut(statistic: report.statistic.name)
         for (place, table) in report.tables.enumerated() {
             // The first table answers; others that have nothing to add are left out.
             if place > 0, table.rows.isEmpty { continue }
+            if table.isDetail, !isAskedFor {
+                leftOut.tables.append(table.name)
+                continue
+            }
             try output.write(line: "")
-            hasMore = try write(table, title: title(of: table, in: report)) || hasMore
+            if let rest = try write(table, title: title(of: table, in: report)) {
+                leftOut.parts.append((table.name, place == 0 && !isAskedFor, rest))
+            }
         }
-        return hasMore
+        return leftOut.isEmpty ? nil : leftOut
     }
 
     private func title(of table: FigureTable, in report: StatisticReport) -> String {
@@ -39,15 +46,16 @@ struct StatisticsText {
         return name == statistic ? statistic : "\(statistic): \(name)"
     }
 
-    func write(_ table: FigureTable, title: String) throws -> Bool {
+    /// - Returns: the number of columns and rows that were left out; nil for none.
+    private func write(_ table: FigureTable, title: String) throws -> LeftOut.Rest? {
         if let unknown = table.unknown {
             try output.write(line: "\(style.bold(title))  unknown (\(unknown))")
-            return false
+            return nil
         }
-        let text = FigureTableText(table, style: style)
+        let text = FigureTableText(table, style: style, limit: limit)
         let labelset = text.labelset.map { style.muted("  \($0)") } ?? ""
         try output.write(line: style.bold(title) + labelset + (text.rows.isEmpty ? "  none" : ""))
-        guard !text.rows.isEmpty else { return false }
+        guard !text.rows.isEmpty else { return nil }
         let layout = TableLayout(columns: text.columns, rows: text.rows, limit: limit, style: style)
         try output.write { buffer in
             layout.appendHeader(to: &buffer)
@@ -59,6 +67,43 @@ struct StatisticsText {
         if text.hiddenRows > 0 {
             try output.write(line: style.muted("and \(NumberText.counted(text.hiddenRows, "more row"))"))
         }
-        return text.hasDetails || text.hiddenRows > 0 || layout.hiddenColumns > 0
+        let rest = LeftOut.Rest(
+            columns: text.hiddenColumns + layout.hiddenColumns, rows: text.hiddenRows - table.omittedRows)
+        return rest.columns > 0 || rest.rows > 0 ? rest : nil
+    }
+}
+
+/// What a statistic has beside what was shown of it, and how to see it.
+struct LeftOut {
+    /// Of one table.
+    struct Rest {
+        var columns: Int
+        var rows: Int
+
+        fileprivate var text: String {
+            [
+                columns > 0 ? NumberText.counted(columns, "column") : nil,
+                rows > 0 ? NumberText.counted(rows, "row") : nil,
+            ].compactMap { $0 }.joined(separator: " and ")
+        }
+    }
+
+    var statistic: String
+    /// Tables of which a part was shown, and whether it is the one that csv holds.
+    var parts: [(table: String, isMain: Bool, rest: Rest)] = []
+    /// Tables of which nothing was shown.
+    var tables: [String] = []
+
+    var isEmpty: Bool { parts.isEmpty && tables.isEmpty }
+
+    /// `boxes has more: 28 columns (-f csv), table histogram (--table histogram)`.
+    var text: String {
+        let parts = parts.map { part in
+            part.isMain
+                ? "\(part.rest.text) (-f csv)"
+                : "\(part.rest.text) of \(part.table) (--table \(part.table) -f csv)"
+        }
+        let tables = tables.map { "the table \($0) (--table \($0))" }
+        return "\(statistic) has more: " + (parts + tables).joined(separator: ", ")
     }
 }

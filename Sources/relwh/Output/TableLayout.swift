@@ -40,13 +40,7 @@ struct TableLayout {
         columns: [Column], rows: some Sequence<[String?]>, limit: Int?, style: Style = .plain,
         placeholder: String = "-"
     ) {
-        var widths = columns.map { DisplayWidth.of($0.title) }
-        for row in rows {
-            for (index, cell) in row.enumerated() where index < widths.count {
-                widths[index] = max(
-                    widths[index], min(DisplayWidth.of(cell ?? placeholder), TableLayout.mostPadding))
-            }
-        }
+        var widths = TableLayout.widths(of: columns, rows: rows, placeholder: placeholder)
         var places = Array(columns.indices)
         if let limit, TableFit.total(widths) > limit {
             var fit = TableFit(columns: columns, widths: widths, limit: limit, ellipsis: style.ellipsis) {
@@ -64,6 +58,20 @@ struct TableLayout {
         hasLimit = limit != nil
         let shown = Set(places)
         hiddenColumns = columns.indices.count { !shown.contains($0) && !columns[$0].isDecoration }
+    }
+
+    /// The widths of columns that nothing is cut of.
+    static func widths(
+        of columns: [Column], rows: some Sequence<[String?]>, placeholder: String = "-"
+    ) -> [Int] {
+        var widths = columns.map { DisplayWidth.of($0.title) }
+        for row in rows {
+            for (index, cell) in row.enumerated() where index < widths.count {
+                widths[index] = max(
+                    widths[index], min(DisplayWidth.of(cell ?? placeholder), TableLayout.mostPadding))
+            }
+        }
+        return widths
     }
 
     func appendHeader(to buffer: inout [UInt8]) {

@@ -44,11 +44,22 @@ import Testing
         #expect(frequencies["samples"] == ["2", "1", "0"])
     }
 
-    @Test func `top is the number of greatest classes, and cuts no rows`() throws {
+    @Test func `classes that are defined and not used are counted`() throws {
+        let report = try Shelf().statistic("balance", of: document)
+        #expect(try report.rows()["unused"] == ["1"])
+        // Gini's coefficient is no share of anything.
+        #expect(report.tables[0].columns.first { $0.name == "gini" }?.unit == nil)
+        let cars = try Shelf().statistic("balance", of: document) { $0.categories = ["car", "dog"] }.rows()
+        #expect(cars["unused"] == ["1"])
+    }
+
+    @Test func `top is the number of greatest classes, which are the ones listed`() throws {
         let report = try Shelf().statistic("balance", of: document) { $0.top = 1 }
         let row = try #require(try report.rows().rows.first)
+        #expect(row.count("top_k") == 1)
         #expect(row.number("top_k_share") == 0.75)
-        #expect(try report.rows("frequency").rows.count == 3)
+        #expect(try report.rows("frequency")["category"] == ["car"])
+        #expect(report.tables[1].omittedRows == 2)
     }
 
     @Test func `groups and filters leave what they name`() throws {

@@ -80,15 +80,40 @@ import Testing
                 #expect(values.isEmpty)
                 continue
             }
-            #expect(histogram.counts.count == bins && histogram.edges.count == bins + 1)
-            let expected = (0..<bins).map { bin in
+            let count = values.min() == values.max() ? 1 : bins
+            #expect(histogram.counts.count == count && histogram.edges.count == count + 1)
+            let expected = (0..<count).map { bin in
                 values.count {
                     $0 >= histogram.edges[bin]
-                        && (bin == bins - 1 ? $0 <= histogram.edges[bins] : $0 < histogram.edges[bin + 1])
+                        && (bin == count - 1 ? $0 <= histogram.edges[count] : $0 < histogram.edges[bin + 1])
                 }
             }
             #expect(histogram.counts == expected, "RELWH_SEED=\(seed) \(round)")
         }
+    }
+
+    @Test func `whole numbers are in bins of whole numbers`() throws {
+        let seed = SeededRandom.chosenSeed
+        var random = SeededRandom(seed: seed)
+        for round in 0..<300 {
+            let low = random.int(-50...50)
+            let values = (0..<random.int(1...40)).map { _ in Double(low + random.int(0...(round + 1))) }
+            let bins = random.int(1...20)
+            let histogram = try #require(Histogram(whole: values, bins: bins))
+            #expect(histogram.counts.count <= bins && histogram.counts.reduce(0, +) == values.count)
+            #expect(histogram.counts.first != 0 && histogram.counts.last != 0)
+            #expect(histogram.edges.allSatisfy { $0 == $0.rounded() })
+            guard histogram.counts.count > 1 else { continue }
+            let widths = Set(zip(histogram.edges, histogram.edges.dropFirst()).map { $1 - $0 })
+            #expect(widths.count == 1, "RELWH_SEED=\(seed) \(round)")
+            for (bin, count) in histogram.counts.enumerated() {
+                let found = values.count { $0 >= histogram.edges[bin] && $0 < histogram.edges[bin + 1] }
+                #expect(found == count, "RELWH_SEED=\(seed) \(round)")
+            }
+        }
+        #expect(try #require(Histogram(whole: [4, 4, 4], bins: 10)).counts == [3])
+        #expect(try #require(Histogram(whole: [1, 2, 6], bins: 10)).counts == [1, 1, 0, 0, 0, 1])
+        #expect(try #require(Histogram(whole: [-1e300, 1e300], bins: 10)).counts.count == 10)
     }
 
     @Test func `the most frequent values are the first of all in order`() {

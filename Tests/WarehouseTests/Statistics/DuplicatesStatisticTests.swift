@@ -50,6 +50,18 @@ import Testing
         #expect(top.tables[2].omittedRows == 2)
     }
 
+    @Test func `where there is no box, nothing is known of boxes drawn twice`() throws {
+        let polygon = SmallRelease.shape("polygon", 1, "[[0,0],[4,0],[4,4]]")
+        let shapes = SmallRelease.document(samples: [SmallRelease.sample(1, SmallRelease.still([polygon]))])
+        let row = try #require(try Shelf().statistic("duplicates", of: shapes).rows().only(["kind": "box"]))
+        #expect(row["groups"]?.hasPrefix("unknown (needs annotations of type bbox") == true)
+        #expect(row["groups"]?.contains("geometry.duplicate") == true)
+        #expect(row["compared"] == "0")
+        let nothing = SmallRelease.document(samples: [SmallRelease.sample(1, SmallRelease.still([]))])
+        let none = try #require(try Shelf().statistic("duplicates", of: nothing).rows().only(["kind": "box"]))
+        #expect(none["groups"] == "0")
+    }
+
     @Test func `frames and sensors are apart`() throws {
         let sequence = SmallRelease.document(
             "image-vector-sequence",

@@ -30,14 +30,14 @@ import Testing
         },
     ]
 
-    @Test(arguments: ["cooccurrence", "shapes", "outliers"])
+    @Test(arguments: ["cooccurrence", "shapes", "outliers", "boxes"])
     func `a release without what is needed is told from one without findings`(name: String) throws {
         let nothing = SmallRelease.document(samples: [SmallRelease.sample(1, SmallRelease.still([]))])
         let report = try Shelf().statistic(name, of: nothing)
         let needs = try Statistic.named(name).needs
         #expect(report.tables.allSatisfy { $0.rows.isEmpty && $0.unknown == "needs \(needs)" })
-        let point = SmallRelease.shape("point", 1, "[[1,2]]")
-        let something = SmallRelease.document(samples: [SmallRelease.sample(1, SmallRelease.still([point]))])
+        let shapes = [SmallRelease.shape("point", 1, "[[1,2]]"), SmallRelease.box(1)]
+        let something = SmallRelease.document(samples: [SmallRelease.sample(1, SmallRelease.still(shapes))])
         let found = try Shelf().statistic(name, of: something)
         #expect(found.tables.allSatisfy { $0.unknown == nil })
     }

@@ -52,7 +52,7 @@ import Testing
                 "x 1 1",
             ])
         let bins = try report.rows("histogram")
-        #expect(bins.rows.count == 10 && bins.rows.allSatisfy { $0["key"] == "height" })
+        #expect(bins.rows.count == 4 && bins.rows.allSatisfy { $0["key"] == "height" })
         #expect(bins.rows.reduce(0) { $0 + ($1.count("count") ?? 0) } == 3)
         #expect(!report.tables[0].columns.contains { $0.name == "labelset" })
     }

@@ -88,7 +88,9 @@ import Testing
         let top = try Shelf().statistic("outliers", of: document) { $0.top = 0 }
         #expect(try top.rows("annotations").rows.isEmpty)
         #expect(top.tables[1].omittedRows == 1)
-        #expect(try top.rows().rows.count == 3)
+        #expect(try top.rows().rows.isEmpty && top.tables[0].omittedRows == 3)
+        let one = try Shelf().statistic("outliers", of: document) { $0.top = 1 }
+        #expect(try one.rows()["outliers"] == ["1"])
         let small = try Shelf().statistic("outliers", of: document) { $0.condition = "annotation_id < 5" }
         #expect(try small.rows().only(["measure": "area"])?.count("outliers") == 0)
         let byStatus = try Shelf().statistic("outliers", of: document) { $0.groups = [.status] }.rows()

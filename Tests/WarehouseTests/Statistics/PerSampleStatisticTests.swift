@@ -37,6 +37,9 @@ import Testing
         #expect(bins.map { $0.count("count") } == [1, 1, 0, 1])
         #expect(bins.map { $0.number("from") } == [0, 1, 2, 3])
         #expect(bins.last?.number("to") == 4)
+        let few = try Shelf().statistic("per-sample", of: stills) { $0.bins = 2 }.rows("histogram")
+        let wide = few.rows.filter { $0["measure"] == "sample" }
+        #expect(wide.map { $0.number("from") } == [0, 2] && wide.map { $0.count("count") } == [2, 1])
     }
 
     @Test func `of a class, only samples that have one count`() throws {

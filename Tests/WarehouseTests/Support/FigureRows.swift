@@ -12,12 +12,23 @@ struct FigureRows {
         /// The figure as text; `nil` for ``Figure/none``.
         subscript(column: String) -> String? {
             switch cells[column] {
-            case .text(let text): text
+            case .text(let text), .json(let text): text
+            case .list(let figures): JSONValue.array(figures.map(Self.element)).text
             case .count(let count): "\(count)"
             case .measure(let value), .share(let value): "\(value)"
             case .flag(let flag): "\(flag)"
             case .unknown(let needs): "unknown (\(needs))"
             case .some(.none), nil: nil
+            }
+        }
+
+        private static func element(_ figure: Figure) -> JSONValue {
+            switch figure {
+            case .text(let text): .string(text)
+            case .count(let count): .number("\(count)")
+            case .measure(let value): .number("\(value)")
+            case .flag(let flag): .bool(flag)
+            default: .null
             }
         }
 

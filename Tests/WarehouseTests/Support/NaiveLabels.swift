@@ -72,7 +72,8 @@ func exactly(_ text: String) -> String {
 /// A figure in words that tell it from others.
 func spelled(_ figure: Figure?) -> String {
     switch figure {
-    case .text(let text): "text \(exactly(text))"
+    case .text(let text), .json(let text): "text \(exactly(text))"
+    case .list(let figures): "list \(figures.map { spelled($0) })"
     case .count(let count): "number \(Double(count))"
     case .measure(let value), .share(let value): "number \(value)"
     case .flag(let flag): "flag \(flag)"

@@ -22,14 +22,14 @@ import Testing
     }
 
     @Test func `gates that are met are ok, and exit 0`() throws {
-        let run = try validate("gates:\n  - at least 4 person\n  - no class loses more than 100 %\n")
+        let run = try validate("gates:\n  - at least 4 person\n  - no class loses more than 100%\n")
         #expect(run.status == .exited(0), "\(run)")
         #expect(
             run.stdout.hasSuffix(
                 """
 
-                ok       at least 4 person                                            4
-                ok       no class loses more than 100 % against the previous release  the most: crosswalk 1 -> 0 (-1, -100 %)
+                ok       at least 4 person                                           4
+                ok       no class loses more than 100% against the previous release  the most: crosswalk 1 -> 0 (-1, -100%)
                 2 gates: 2 passed.
 
                 """.replacing("->", with: "→")), "\(run)")
@@ -150,7 +150,7 @@ import Testing
 
     @Test func `the documents hold them with their numbers and places`() throws {
         let run = try validate(
-            "labelset: ground-truth\ngates:\n  - at least 40 % person against v1\n", "--json")
+            "labelset: ground-truth\ngates:\n  - at least 40% person against v1\n", "--json")
         #expect(run.isRefusal(2), "\(run)")
         let json = try validate(
             "labelset: ground-truth\ngates:\n  - {gate: person loses at most 1, name: people}\n", "--json")
@@ -177,10 +177,10 @@ import Testing
             gates:
               - {gate: at least 5 person, name: people}
               - no unicorn
-              - no class loses more than 5 %
+              - no class loses more than 5%
               - no new errors
               - {statistic: boxes, figure: width_mean, where: {category: car}, at_least: 1}
-              - {statistic: classes, figure: share, where: {category: car}, at_least: 1 %}
+              - {statistic: classes, figure: share, where: {category: car}, at_least: 1%}
             """
         for ref in ["street-scenes@v1", "street-scenes@v3"] {
             let document = try JSONValue(text: try validate(gates, "--json", of: ref).stdout)

@@ -6,6 +6,10 @@ struct LinkOrigins {
     private let linksOfLabels: [Int32: Range<Int>]
     /// The groups of the first annotation with the link's id, and with its track id; -1 for none.
     private var groups: [(byID: Int32, byTrack: Int32)]
+    /// Those of annotations that are in several groups: all but the first, by link.
+    private var others: (byID: [Int: [Int32]], byTrack: [Int: [Int32]]) = ([:], [:])
+    /// The links that the last annotation was found for.
+    private var found: (byID: [Int], byTrack: [Int]) = ([], [])
     private var label = -1
     /// The links of the label at hand, by the id they begin at.
     private var waiting: [Int64: [Int]] = [:]
@@ -23,7 +27,16 @@ struct LinkOrigins {
     var isEmpty: Bool { links.isEmpty }
 
     /// Takes in an annotation; those of a label follow each other.
-    mutating func see(label: Int, id: Int64?, trackID: Int64?, group: Int) {
+    ///
+    /// - Parameter isRepeat: whether it is the same annotation again, in another group.
+    mutating func see(label: Int, id: Int64?, trackID: Int64?, group: Int, isRepeat: Bool) {
+        if isRepeat {
+            for index in found.byID { others.byID[index, default: []].append(Int32(group)) }
+            for index in found.byTrack { others.byTrack[index, default: []].append(Int32(group)) }
+            return
+        }
+        found.byID.removeAll(keepingCapacity: true)
+        found.byTrack.removeAll(keepingCapacity: true)
         if label != self.label {
             self.label = label
             waiting = [:]
@@ -34,17 +47,20 @@ struct LinkOrigins {
         guard !waiting.isEmpty else { return }
         for index in id.flatMap({ waiting[$0] }) ?? [] where groups[index].byID < 0 {
             groups[index].byID = Int32(group)
+            found.byID.append(index)
         }
         for index in trackID.flatMap({ waiting[$0] }) ?? [] where groups[index].byTrack < 0 {
             groups[index].byTrack = Int32(group)
+            found.byTrack.append(index)
         }
     }
 
-    /// The group of the object that a link begins at; nil when none was seen.
-    func group(ofLink index: Int, _ structure: LabelContent.Structure) -> Int? {
+    /// The groups of the object that a link begins at; none when none was seen.
+    func groups(ofLink index: Int, _ structure: LabelContent.Structure) -> [Int] {
         let (byID, byTrack) = groups[index]
-        let (first, second) = structure == .sequence ? (byTrack, byID) : (byID, byTrack)
-        let group = first >= 0 ? first : second
-        return group < 0 ? nil : Int(group)
+        let isByTrack = structure == .sequence ? byTrack >= 0 : byID < 0
+        let first = isByTrack ? byTrack : byID
+        guard first >= 0 else { return [] }
+        return [Int(first)] + ((isByTrack ? others.byTrack : others.byID)[index] ?? []).map(Int.init)
     }
 }

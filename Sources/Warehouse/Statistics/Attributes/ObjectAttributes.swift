@@ -49,7 +49,7 @@ struct ObjectAttributes {
                 let set = AttributeUses.set(in: row)
                 try tracks.see(
                     label: place.label, sequence: sequences[place.frame], trackID: row.int64(at: id + 1),
-                    group: place.group, set: set
+                    group: place.group, repetition: place.repetition, set: set
                 ) {
                     set < 0 ? try values.members(in: row, at: 3) : try values.members(ofSet: set)
                 }
@@ -57,7 +57,7 @@ struct ObjectAttributes {
             if hasLinks {
                 origins.see(
                     label: place.label, id: row.optionalInt64(id), trackID: row.optionalInt64(id + 1),
-                    group: place.group)
+                    group: place.group, isRepeat: place.isRepeat)
             }
         }
         uses.finish()
@@ -92,29 +92,35 @@ struct ObjectAttributes {
         for (index, link) in content.links.enumerated() {
             let members =
                 link.attributes < 0 ? [] : AttributeValues.members(of: content.texts[link.attributes])
-            if let group = origins.group(ofLink: index, content.structures[Int(link.label)]) {
+            let found = origins.groups(ofLink: index, content.structures[Int(link.label)])
+            for group in found {
                 populations.add(
                     members, times: 1, of: groups.keys[group].dropLast(2) + [],
                     AttributeOwner(scope: .link, categoryID: categoryID(of: group)))
-            } else if !selection.filtersAnnotations {
-                populations.add(
-                    members, times: 1, of: key(ofLabel: link.label, labelParts, groupings),
-                    AttributeOwner(scope: .link, categoryID: nil))
+            }
+            if found.isEmpty, !selection.filtersAnnotations {
+                for key in keys(ofLabel: link.label, labelParts, groupings) {
+                    populations.add(
+                        members, times: 1, of: key, AttributeOwner(scope: .link, categoryID: nil))
+                }
             }
         }
     }
 
-    /// What is known of a label's group without an object: nothing of sensors and objects' attributes.
-    private func key(ofLabel label: Int32, _ labelParts: LabelParts, _ groupings: [Grouping]) -> [Figure] {
-        let parts = labelParts.parts(of: labelParts.number(ofLabel: label))
-        var cells = zip(labelParts.dimensions, parts).map { $0.figures(of: $1)[0] }
-        for (index, grouping) in groupings.enumerated() {
-            switch grouping {
-            case .sensor, .attribute: cells.insert(.none, at: min(index + 1, cells.count))
-            case .category, .labelset, .status, .metadata: continue
+    /// What is known of a label's groups without an object: nothing of sensors and objects' attributes.
+    private func keys(
+        ofLabel label: Int32, _ labelParts: LabelParts, _ groupings: [Grouping]
+    ) -> [[Figure]] {
+        labelParts.combinations(of: labelParts.number(ofLabel: label)).map { parts in
+            var cells = zip(labelParts.dimensions, parts).map { $0.figures(of: $1)[0] }
+            for (index, grouping) in groupings.enumerated() {
+                switch grouping {
+                case .sensor, .attribute: cells.insert(.none, at: min(index + 1, cells.count))
+                case .category, .labelset, .status, .metadata: continue
+                }
             }
+            return cells
         }
-        return cells
     }
 
     func categoryID(of group: Int) -> Int64? { ClassesStatistic.id(in: groups.keys[group]) }

@@ -42,6 +42,8 @@ struct TrackAttributes {
     private struct Place: Hashable {
         var sequence: Int32
         var trackID: Int64
+        /// A track of a label that is in several groups is a track of each.
+        var repetition: Int
     }
 
     private(set) var totals: [Key: Total] = [:]
@@ -60,17 +62,18 @@ struct TrackAttributes {
     ///
     /// - Parameters:
     ///   - sequence: tells the sensors of a label apart.
+    ///   - repetition: how often the annotation was taken in before, in another group.
     ///   - set: the id of its attributes; 0 for none, -1 for attributes of its own.
     ///   - members: reads them.
     mutating func see(
-        label: Int, sequence: Int32, trackID: Int64, group: Int, set: Int64,
+        label: Int, sequence: Int32, trackID: Int64, group: Int, repetition: Int, set: Int64,
         _ members: () throws -> [JSONValue.Member]
     ) rethrows {
         if label != self.label {
             finish()
             self.label = label
         }
-        let place = Place(sequence: sequence, trackID: trackID)
+        let place = Place(sequence: sequence, trackID: trackID, repetition: repetition)
         let index: Int
         if let known = places[place] {
             index = known

@@ -68,7 +68,7 @@ enum AttributesStatistic: StatisticCalculation {
     ) -> FigureTable {
         var table = FigureTable(
             "attributes",
-            groupColumns + keyColumns + [.key("value"), .figure("count"), .figure("share", .share)])
+            groupColumns + keyColumns + [.value("value"), .figure("count"), .figure("share", .share)])
         let most = max(selection.options.top ?? 0, mostValues)
         for key in keys {
             let things = populations.all[key]?.things ?? 0
@@ -122,11 +122,8 @@ enum AttributesStatistic: StatisticCalculation {
         else { return [.none, .none] }
         let known = Set(allowed)
         let undefined = attribute.tally.counts.reduce(0) { $0 + (known.contains($1.key) ? 0 : $1.value) }
-        let unused = allowed.filter { attribute.tally.counts[$0] == nil }.map { value in
-            if case .text(let text) = value.figure { return JSONValue.string(text) }
-            return value.figure.number.map { JSONValue.number("\($0)") } ?? .null
-        }
-        return [.count(undefined), .text(JSONValue.array(unused).text)]
+        let unused = allowed.filter { attribute.tally.counts[$0] == nil }
+        return [.count(undefined), .list(unused.map(\.figure))]
     }
 
     private static func extremes(_ attribute: AttributePopulations.Attribute) -> [Figure] {

@@ -28,9 +28,10 @@ enum BalanceStatistic: StatisticCalculation {
         var balance = FigureTable(
             "balance",
             columns.dropLast(2) + [
-                .figure("classes_used"), .figure("classes_defined"), .figure("annotations"),
+                .figure("classes_used"), .figure("classes_defined"), .figure("unused"),
+                .figure("annotations"),
                 .detail("unclassified"), .figure("imbalance_ratio"), .figure("entropy", .bits),
-                .figure("evenness", .share), .figure("gini", .share), .detail("top_k"),
+                .figure("evenness", .share), .figure("gini"), .figure("top_k"),
                 .figure("top_k_share", .share), .detail("rare"), .detail("common"), .detail("frequent"),
             ], isRanked: false)
         var frequencies = FigureTable(
@@ -38,14 +39,14 @@ enum BalanceStatistic: StatisticCalculation {
             columns.dropLast(2) + [
                 .hiddenKey("category_id"), .key("category"), .figure("frequency"), .figure("samples"),
                 .figure("annotations"),
-            ], isRanked: false)
+            ])
         let defined = Set(selection.taxonomy.categories.compactMap(\.id)).filter {
             selection.categoryIDs?.contains($0) ?? true
         }
         for (key, usages) in runs(usages) {
             let classes = usages.filter { ClassesStatistic.id(in: $0.key) != nil }
             balance.rows.append(
-                key + figures(of: classes, besides: usages, defined: defined.count, selection.options))
+                key + figures(of: classes, besides: usages, defined: defined, selection.options))
             frequencies.rows += classes.map { usage in
                 usage.key + [
                     .text(Frequency(samples: usage.samples).rawValue), .count(usage.samples),
@@ -57,20 +58,22 @@ enum BalanceStatistic: StatisticCalculation {
     }
 
     private static func figures(
-        of classes: [ClassesStatistic.Usage], besides all: ArraySlice<ClassesStatistic.Usage>, defined: Int,
-        _ options: StatisticOptions
+        of classes: [ClassesStatistic.Usage], besides all: ArraySlice<ClassesStatistic.Usage>,
+        defined: Set<Int64>, _ options: StatisticOptions
     ) -> [Figure] {
         let counts = classes.map(\.annotations)
         let imbalance = Imbalance(counts)
+        let used = classes.filter { $0.annotations > 0 }.compactMap { ClassesStatistic.id(in: $0.key) }
         let annotations = counts.reduce(0, +)
         let top = max(0, options.top ?? defaultTop)
         func number(_ frequency: Frequency) -> Figure {
             .count(classes.count { Frequency(samples: $0.samples) == frequency })
         }
         return [
-            .count(counts.count { $0 > 0 }), .count(defined), .count(annotations),
+            .count(used.count), .count(defined.count), .count(defined.subtracting(used).count),
+            .count(annotations),
             .count(all.reduce(0) { $0 + $1.annotations } - annotations), .optional(imbalance.ratio),
-            .optional(imbalance.entropy), share(imbalance.evenness), share(imbalance.gini), .count(top),
+            .optional(imbalance.entropy), share(imbalance.evenness), .optional(imbalance.gini), .count(top),
             share(imbalance.share(ofTop: top)), number(.rare), number(.common), number(.frequent),
         ]
     }

@@ -63,6 +63,10 @@ enum BoxesStatistic: StatisticCalculation {
             histogram.rows += profile.bins.map { key + $0 }
         }
         sizes.rank(by: "boxes")
+        if sizes.rows.isEmpty {
+            sizes.unknown = "needs \(entry.needs)"
+            histogram.unknown = sizes.unknown
+        }
         return [sizes, histogram]
     }
 

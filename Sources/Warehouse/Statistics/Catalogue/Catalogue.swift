@@ -21,6 +21,7 @@ extension Statistic {
             LinksStatistic.self,
             EmptyStatistic.self,
             DuplicatesStatistic.self,
+            LeakageStatistic.self,
             OutliersStatistic.self,
             FindingsStatistic.self,
         ]

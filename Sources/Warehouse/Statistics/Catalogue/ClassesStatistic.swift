@@ -18,9 +18,11 @@ enum ClassesStatistic: StatisticCalculation {
     }
 
     static func tables(of selection: Selection) throws -> [FigureTable] {
-        let (columns, usages) = try usages(in: selection)
+        // A class has its share of all, whichever classes are asked for.
+        let (columns, all) = try usages(in: selection.withAllCategories())
         var totals: [[Figure]: Int] = [:]
-        for usage in usages { totals[usage.key.dropLast(2) + [], default: 0] += usage.annotations }
+        for usage in all { totals[usage.key.dropLast(2) + [], default: 0] += usage.annotations }
+        let usages = all.filter { selection.wants(id(in: $0.key)) }
         let rows = usages.map { usage in
             usage.key + [
                 .count(usage.annotations),
@@ -143,6 +145,19 @@ enum ClassesStatistic: StatisticCalculation {
 }
 
 extension Selection {
+    /// The same without the filter on categories; itself where there is none.
+    fileprivate func withAllCategories() throws -> Selection {
+        guard categoryIDs != nil else { return self }
+        var options = options
+        options.categories = []
+        var taxonomies: [Int64: Taxonomy] = [:]
+        return try Selection(warehouse, release, statistic, options, &taxonomies)
+    }
+
+    fileprivate func wants(_ id: Int64?) -> Bool {
+        categoryIDs.map { wanted in id.map { wanted.contains($0) } ?? false } ?? true
+    }
+
     fileprivate func key(_ labelset: String, _ id: Int64) -> [Figure] {
         [.text(labelset), .optional(id), .optional(taxonomy.name(of: id))]
     }

@@ -83,12 +83,14 @@ enum CooccurrenceStatistic: StatisticCalculation {
         let found = try selection.labelsByGroup(groupings)
         let labels = try selection.labels()
         var counts = found.members.indices.map { PairCounts(isFlat: $0 < flatGroups) }
-        var groupOfLabel = [Int32](repeating: 0, count: labels.count)
+        var groupsOfLabels = GroupsOfLabels(labels: labels.count)
         var spans: [IDSpan] = []
         for (group, members) in found.members.enumerated() {
             for member in members where !labels[Int(member)].isNull {
-                groupOfLabel[Int(member)] = Int32(group)
-                spans.append(IDSpan(first: labels[Int(member)].id, count: 1, owner: Int32(member)))
+                if !groupsOfLabels.isInAny(Int(member)) {
+                    spans.append(IDSpan(first: labels[Int(member)].id, count: 1, owner: Int32(member)))
+                }
+                groupsOfLabels.add(Int32(group), to: Int(member))
             }
         }
         var categories = CategoryNumbers()
@@ -97,11 +99,13 @@ enum CooccurrenceStatistic: StatisticCalculation {
             selection.connection,
             "SELECT id, category_counts FROM label WHERE id >= ?1 AND id < ?2 ORDER BY id"
         ) { label, row in
-            present.removeAll(keepingCapacity: true)
-            row.withBytes(at: 1) { text in
-                CategoryCountsText.forEachID(text) { present.append(categories.number(of: $0)) }
+            groupsOfLabels.forEach(of: Int(label)) { group in
+                present.removeAll(keepingCapacity: true)
+                row.withBytes(at: 1) { text in
+                    CategoryCountsText.forEachID(text) { present.append(categories.number(of: $0)) }
+                }
+                counts[group].add(&present)
             }
-            counts[Int(groupOfLabel[Int(label)])].add(&present)
         }
         return (found.groups, counts, categories)
     }

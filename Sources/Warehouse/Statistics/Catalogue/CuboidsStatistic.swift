@@ -37,6 +37,10 @@ enum CuboidsStatistic: StatisticCalculation {
             append(tallies[group], groups.keys[group], selection.options.bins, &table, &histogram)
         }
         table.rank(by: "cuboids")
+        if table.rows.isEmpty {
+            table.unknown = "needs \(entry.needs)"
+            histogram.unknown = table.unknown
+        }
         return [table, histogram]
     }
 

@@ -7,6 +7,9 @@ enum DuplicatesStatistic: StatisticCalculation {
     /// So many pairs of boxes are named in a labelset, unless another number is asked for.
     private static let mostPairs = 10_000
 
+    private static let needsBoxes =
+        "needs annotations of type bbox; the rule geometry.duplicate compares all shapes"
+
     static func tables(of selection: Selection) throws -> [FigureTable] {
         let names = try SelectedNames(selection)
         let found = try selection.samplesByGroup()
@@ -21,7 +24,7 @@ enum DuplicatesStatistic: StatisticCalculation {
             "samples",
             keys + [
                 .key("kind"), .key("value"), .key("sample_uuid"), .figure("sample"), .figure("position"),
-            ], isRanked: false)
+            ])
         let twins = try SampleTwins(selection, names)
         for group in found.groups.inOrder {
             // Samples themselves are of no labelset.
@@ -59,6 +62,8 @@ enum DuplicatesStatistic: StatisticCalculation {
         var members = 0
         var compared = 0
         var leftOut = 0
+        /// Annotations that are no boxes.
+        var others = 0
     }
 
     private struct Pair {
@@ -96,7 +101,10 @@ enum DuplicatesStatistic: StatisticCalculation {
             sql: ", a.x_min, a.y_min, a.x_max, a.y_max, a.z_min, a.vertices", hasTypes: true)
         let groups = try selection.forEachAnnotation(columns, groupedBy: selection.groupings) { place, row in
             while counts.count <= place.group { counts.append(Counts()) }
-            guard place.type == bbox else { return }
+            guard place.type == bbox else {
+                counts[place.group].others += 1
+                return
+            }
             if place.frame != frame {
                 finishFrame()
                 frame = place.frame
@@ -126,9 +134,12 @@ enum DuplicatesStatistic: StatisticCalculation {
         _ counts: [Counts], _ groups: Groups, _ selection: Selection, to summary: inout FigureTable
     ) {
         func add(_ key: [Figure], _ counts: Counts) {
+            // Other shapes may be there twice too: that is not looked at here.
+            let isUnknown = counts.compared + counts.leftOut == 0 && counts.others > 0
             summary.rows.append(
                 key + [
-                    .text("box"), .count(counts.sets), .count(counts.members), .count(counts.compared),
+                    .text("box"), isUnknown ? .unknown(needsBoxes) : .count(counts.sets),
+                    isUnknown ? .unknown(needsBoxes) : .count(counts.members), .count(counts.compared),
                     .count(counts.leftOut),
                 ])
         }

@@ -21,12 +21,13 @@ enum MetadataStatistic: StatisticCalculation {
             ] + Profile.columns("value", nil) + [.detail("out_of_range")])
         // Cut key by key, not as a whole.
         var values = FigureTable(
-            "values", columns + [.key("key"), .key("value"), .figure("samples"), .figure("share", .share)],
+            "values", columns + [.key("key"), .value("value"), .figure("samples"), .figure("share", .share)],
             isRanked: false)
         var histogram = FigureTable(
             "histogram",
             columns + [.key("key"), .key("bin"), .figure("from"), .figure("to"), .figure("count")],
             isRanked: false)
+        histogram.isDetail = true
         let most = selection.options.top ?? fewValues
         for group in members.groups.inOrder {
             let samples = members.members[group].count
@@ -47,7 +48,7 @@ enum MetadataStatistic: StatisticCalculation {
                 }
                 histogram.addHistogram(
                     of: numbers, keys.names[number], key: members.groups.keys[group],
-                    bins: selection.options.bins)
+                    bins: selection.options.bins, isWhole: numbers.isWhole)
             }
         }
         table.rank(by: "samples")

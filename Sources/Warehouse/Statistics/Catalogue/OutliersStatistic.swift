@@ -75,7 +75,7 @@ enum OutliersStatistic: StatisticCalculation {
                 .key("measure"), .detail("unit"), .figure("n"), .detail("left_out"), .figure("median"),
                 .detail("mad"), .figure("low"), .figure("high"), .figure("outliers"),
                 .figure("share", .share),
-            ], isRanked: false)
+            ])
         let limit = selection.options.top ?? mostNamed
         var found = selection.labelsets.map { _ in Foremost<Outlier>(limit: limit) }
         for group in groups.inOrder where group < values.count {
@@ -105,6 +105,7 @@ enum OutliersStatistic: StatisticCalculation {
                         + figures(measure, scores, outliers, n))
             }
         }
+        table.rank(by: "outliers")
         var annotations = try named(&found, groups, selection)
         if table.rows.isEmpty {
             table.unknown = "needs \(entry.needs)"

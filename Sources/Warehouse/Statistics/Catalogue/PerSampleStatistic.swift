@@ -30,7 +30,8 @@ enum PerSampleStatistic: StatisticCalculation {
                         .text(unit), .text(isPart ? "with annotations" : "all"), .count(values.count),
                         .count(Int(values.sum)),
                     ] + Profile.figures(values))
-                histogram.addWholeHistogram(of: values, unit, key: key, bins: selection.options.bins)
+                histogram.addHistogram(
+                    of: values, unit, key: key, bins: selection.options.bins, isWhole: true)
             }
         }
         return [table, histogram]
@@ -41,16 +42,17 @@ enum PerSampleStatistic: StatisticCalculation {
         let found = try selection.labelsByGroup(selection.groupings)
         let labels = try selection.labels()
         var counts = found.members.map { _ in Counts() }
-        var groupOfLabel = [Int32](repeating: -1, count: labels.count)
+        var groupsOfLabels = GroupsOfLabels(labels: labels.count)
         for (group, members) in found.members.enumerated() {
             for member in members where !labels[Int(member)].isNull {
                 counts[group].samples.append(Double(labels[Int(member)].annotations))
-                groupOfLabel[Int(member)] = Int32(group)
+                groupsOfLabels.add(Int32(group), to: Int(member))
             }
         }
         for frame in try selection.frames() {
-            let group = Int(groupOfLabel[Int(frame.label)])
-            if group >= 0 { counts[group].frames.append(Double(frame.annotations)) }
+            groupsOfLabels.forEach(of: Int(frame.label)) { group in
+                counts[group].frames.append(Double(frame.annotations))
+            }
         }
         return (found.groups, counts)
     }

@@ -129,7 +129,9 @@ enum ShapesStatistic: StatisticCalculation {
                             isArea ? .count(shape.withoutConvexity) : .none,
                         ])
                 for (measure, values) in zip(measures, values) {
-                    histogram.addHistogram(of: values, measure.name, key: key, bins: selection.options.bins)
+                    histogram.addHistogram(
+                        of: values, measure.name, key: key, bins: selection.options.bins,
+                        isWhole: measure.name == "vertices")
                 }
             }
         }

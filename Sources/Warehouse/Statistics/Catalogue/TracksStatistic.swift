@@ -88,7 +88,8 @@ enum TracksStatistic: StatisticCalculation {
             let lengths = Distribution(tally.lengths)
             table.rows.append(scan.groups.keys[group] + figures(tally, lengths))
             histogram.addHistogram(
-                of: lengths, "length", key: scan.groups.keys[group], bins: selection.options.bins)
+                of: lengths, "length", key: scan.groups.keys[group], bins: selection.options.bins,
+                isWhole: true)
         }
         table.rank(by: "tracks")
         return [table, histogram]

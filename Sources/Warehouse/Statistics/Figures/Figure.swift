@@ -10,6 +10,10 @@ public enum Figure: Sendable, Hashable {
     case share(Double)
     case text(String)
     case flag(Bool)
+    /// A value of the data that is none of these, as its JSON text: null, a list, an object, a number beyond all columns.
+    case json(String)
+    /// Several values.
+    case list([Figure])
     /// The release does not say what is asked; why stands beside it: `needs time stamps`.
     case unknown(String)
 
@@ -33,7 +37,7 @@ public enum Figure: Sendable, Hashable {
         switch self {
         case .count(let count): Double(count)
         case .measure(let value), .share(let value): value
-        case .none, .text, .flag, .unknown: nil
+        case .none, .text, .flag, .json, .list, .unknown: nil
         }
     }
 }
@@ -46,9 +50,11 @@ extension Figure {
         case (.none, .none): true
         case (.count(let one), .count(let other)): one == other
         case (.measure(let one), .measure(let other)), (.share(let one), .share(let other)): one == other
-        case (.text(let one), .text(let other)), (.unknown(let one), .unknown(let other)):
+        case (.text(let one), .text(let other)), (.unknown(let one), .unknown(let other)),
+            (.json(let one), .json(let other)):
             one.isExactly(other)
         case (.flag(let one), .flag(let other)): one == other
+        case (.list(let one), .list(let other)): one == other
         default: false
         }
     }
@@ -58,8 +64,9 @@ extension Figure {
         case .none: hasher.combine(0)
         case .count(let count): hasher.combine(count)
         case .measure(let value), .share(let value): hasher.combine(value)
-        case .text(let text), .unknown(let text): ExactText(text).hash(into: &hasher)
+        case .text(let text), .unknown(let text), .json(let text): ExactText(text).hash(into: &hasher)
         case .flag(let flag): hasher.combine(flag)
+        case .list(let figures): hasher.combine(figures)
         }
     }
 }

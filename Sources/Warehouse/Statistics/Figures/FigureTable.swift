@@ -10,7 +10,9 @@ public struct FigureTable: Sendable, Hashable {
     public var unknown: String?
     /// How many rows were left out because fewer were asked for.
     public var omittedRows = 0
-    /// Whether the rows of a labelset stand in order of weight, the heaviest first, so that some may be left out.
+    /// Whether people look at it only when they ask for it.
+    public var isDetail = false
+    /// Whether the rows of a labelset are in order of weight, the heaviest first, so that some may be left out.
     var isRanked: Bool
 
     public init(_ name: String, _ columns: [FigureColumn], rows: [[Figure]] = [], isRanked: Bool = true) {
@@ -42,7 +44,7 @@ public struct FigureTable: Sendable, Hashable {
         }.map { rows[$0.offset] }
     }
 
-    /// Keeps the first rows of each labelset.
+    /// Keeps the first rows of each labelset, of a table that is ranked.
     mutating func keep(top: Int) {
         guard isRanked else { return }
         let labelset = index(of: "labelset")
@@ -54,6 +56,19 @@ public struct FigureTable: Sendable, Hashable {
         }
         omittedRows += rows.count - kept.count
         rows = kept
+    }
+
+    /// Keeps the rows that agree with one of another table's rows in all keys that both have.
+    mutating func keep(rowsOf other: FigureTable) {
+        let shared = columns.indices.compactMap { place in
+            columns[place].isKey
+                ? other.columns.firstIndex { $0.isKey && $0.name == columns[place].name }.map { (place, $0) }
+                : nil
+        }
+        let known = Set(other.rows.map { row in shared.map { row[$0.1] } })
+        let count = rows.count
+        rows.removeAll { row in !known.contains(shared.map { row[$0.0] }) }
+        omittedRows += count - rows.count
     }
 
     /// The index of a column; nil without one of that name.
@@ -76,9 +91,16 @@ public struct FigureColumn: Sendable, Hashable {
     public var isDetail: Bool
     /// What people are shown instead of the name; nil for the name.
     public var title: String?
+    /// Whether its cells are values of the data, which may be of any type: `true`, `"true"`, `1`, `"1"`.
+    public var holdsValues = false
 
     static func key(_ name: String) -> FigureColumn {
         FigureColumn(name: name, isKey: true, unit: nil, isDetail: false)
+    }
+
+    /// A key whose cells are values of the data.
+    static func value(_ name: String) -> FigureColumn {
+        FigureColumn(name: name, isKey: true, unit: nil, isDetail: false, holdsValues: true)
     }
 
     static func figure(_ name: String, _ unit: FigureUnit? = nil, title: String? = nil) -> FigureColumn {
@@ -103,4 +125,18 @@ public enum FigureUnit: String, Sendable, Hashable {
     case metresPerSecond = "m/s"
     case metresPerSecondSquared = "m/s²"
     case bits
+}
+
+extension [FigureTable] {
+    /// Keeps the first rows of each labelset in the first table, and in each other that has a rank of its own; of the
+    /// rest, what belongs to the rows that the first table keeps.
+    mutating func keep(top: Int) {
+        for index in indices {
+            if index == 0 || self[index].isRanked {
+                self[index].keep(top: top)
+            } else {
+                self[index].keep(rowsOf: self[0])
+            }
+        }
+    }
 }

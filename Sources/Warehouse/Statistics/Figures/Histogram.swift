@@ -1,19 +1,24 @@
 /// Counts in bins of equal width, from the smallest number to the greatest.
 ///
 /// A bin holds its lower edge, the last one its upper edge too: the rule of NumPy's `histogram`. When all numbers are
-/// equal, the one bin range reaches half a unit to both sides, as there.
+/// equal, there is one bin without a width.
 struct Histogram {
     var edges: [Double]
     var counts: [Int]
 
+    init(edges: [Double], counts: [Int]) {
+        self.edges = edges
+        self.counts = counts
+    }
+
     /// nil of no numbers.
     init?(_ values: [Double], bins: Int) {
-        guard bins > 0, var low = values.min(), var high = values.max(), low.isFinite, high.isFinite else {
+        guard bins > 0, let low = values.min(), let high = values.max(), low.isFinite, high.isFinite else {
             return nil
         }
-        if low == high {
-            low -= 0.5
-            high += 0.5
+        guard low < high else {
+            (edges, counts) = ([low, high], [values.count])
+            return
         }
         // The distance of numbers far apart is no number: that of their halves is.
         let scale = (high - low).isFinite ? 1.0 : 0.5
@@ -24,11 +29,6 @@ struct Histogram {
         var counts = [Int](repeating: 0, count: bins)
         for value in values {
             let place = (value * scale - low * scale) / span * Double(bins)
-            // Half a unit is lost on large numbers: then they all stand in the first bin.
-            guard span > 0 else {
-                counts[0] += 1
-                continue
-            }
             var bin = min(bins - 1, Int(place))
             // The division may have been rounded over an edge.
             if value < edges[bin], bin > 0 { bin -= 1 }

@@ -22,19 +22,28 @@ enum Profile {
 
     /// A table of histograms: one row a bin.
     static func histogram(_ name: String, _ keys: [FigureColumn], _ unit: FigureUnit?) -> FigureTable {
-        FigureTable(
+        var table = FigureTable(
             name,
             keys + [
                 .key("measure"), .key("bin"), .figure("from", unit), .figure("to", unit), .figure("count"),
             ],
             isRanked: false)
+        table.isDetail = true
+        return table
     }
 }
 
 extension FigureTable {
-    /// Adds the bins of a measure's histogram; none of no numbers.
-    mutating func addHistogram(of values: Distribution, _ measure: String, key: [Figure], bins: Int) {
-        guard let histogram = Histogram(values.values, bins: bins) else { return }
+    /// Adds the bins of a measure's histogram; none of no numbers, one of numbers that are all the same.
+    ///
+    /// - Parameter isWhole: whether all numbers are whole, and bins shall be too.
+    mutating func addHistogram(
+        of values: Distribution, _ measure: String, key: [Figure], bins: Int, isWhole: Bool = false
+    ) {
+        guard
+            let histogram = isWhole
+                ? Histogram(whole: values.values, bins: bins) : Histogram(values.values, bins: bins)
+        else { return }
         for (bin, count) in histogram.counts.enumerated() {
             rows.append(
                 key + [

@@ -36,15 +36,30 @@ final class AttributeValues {
 }
 
 extension JSONValue {
-    /// The value as a figure: words, whole numbers, numbers and flags as such, null as a word, the rest as JSON.
+    /// The value as a figure: texts, whole numbers, numbers and flags as such, the rest as JSON.
     var figure: Figure {
         switch self {
-        case .null: .text("null")
+        case .null: .json(text)
         case .bool(let flag): .flag(flag)
         case .string(let text): .text(text)
         case .number(let literal):
-            if let whole = integer { .count(Int(whole)) } else { real.map(Figure.measure) ?? .text(literal) }
-        case .array, .object: .text(text)
+            if let whole = integer { .count(Int(whole)) } else { real.map(Figure.measure) ?? .json(literal) }
+        case .array, .object: .json(text)
         }
     }
+
+    /// What groups something with such a value is in: one for each element of a list, else the one of the value.
+    var groupFigures: [Figure] {
+        guard case .array(let elements) = self else { return [figure] }
+        var seen: Set<ExactFigure> = []
+        let figures = elements.filter { $0 != .null }.map(\.figure).filter {
+            seen.insert(ExactFigure($0)).inserted
+        }
+        return figures.isEmpty ? [.none] : figures
+    }
+}
+
+/// Every choice of one element from each list.
+func product<Element>(of lists: [[Element]]) -> [[Element]] {
+    lists.reduce([[]]) { chosen, list in chosen.flatMap { head in list.map { head + [$0] } } }
 }

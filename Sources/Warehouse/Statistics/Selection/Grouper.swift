@@ -26,6 +26,9 @@ struct Grouper {
     private var attributeParts: [[Int32]] = []
     private var attributeNumbers: [[Int32]: Int32] = [:]
     private var numbersOfSets: [Int64: Int32] = [:]
+    /// The groups of annotations that are in several.
+    private(set) var several: [[Int]] = []
+    private var severalNumbers: [[Int]: Int] = [:]
     private var numberOfNone: Int32 = -1
 
     /// Where a dimension's part comes from.
@@ -53,7 +56,7 @@ struct Grouper {
                 slots.append(.label(labelDimension))
                 labelDimension += 1
             case .sensor:
-                let dimension = FigureDimension("sensor")
+                let dimension = FigureDimension(.key("sensor"))
                 sensor = dimension
                 dimensions.append(dimension)
                 slots.append(.sensor)
@@ -63,7 +66,7 @@ struct Grouper {
                 dimensions.append(dimension)
                 slots.append(.category)
             case .attribute(let name):
-                let dimension = FigureDimension("attribute.\(name)")
+                let dimension = FigureDimension(.value("attribute.\(name)"))
                 slots.append(.attribute(attributeNames.count))
                 attributeNames.append((name, dimension))
                 dimensions.append(dimension)
@@ -76,7 +79,8 @@ struct Grouper {
         groups = Groups(dimensions)
     }
 
-    /// The group of an annotation, whose row holds its attributes in column 3 when they are needed.
+    /// The group of an annotation, whose row holds its attributes in column 3 when they are needed; of one that is in
+    /// several groups, the complement of their index in ``several``.
     mutating func group(_ frame: SelectedFrame, _ categoryID: Int64?, _ row: borrowing Row) throws -> Int {
         let base = labelParts.number(ofLabel: frame.label)
         let sensorPart = sensor?.part(of: .optional(sensors[frame.sensor])) ?? 0
@@ -90,19 +94,30 @@ struct Grouper {
         {
             return recent[slot].group
         }
-        let parts = slots.map { slot -> Int32 in
-            switch slot {
-            case .label(let index): labelParts.parts(of: base)[index]
-            case .sensor: sensorPart
-            case .category: category
-            case .attribute(let index): attributeParts[Int(attributes)][index]
-            }
+        let found = labelParts.combinations(of: base).map { label in
+            groups.number(
+                of: slots.map { slot -> Int32 in
+                    switch slot {
+                    case .label(let index): label[index]
+                    case .sensor: sensorPart
+                    case .category: category
+                    case .attribute(let index): attributeParts[Int(attributes)][index]
+                    }
+                })
         }
-        let group = groups.number(of: parts)
+        let group = found.count == 1 ? found[0] : number(ofGroups: found)
         if sensorPart < 64, base < 1 << 24 {
             recent[slot] = Recent(base: code, category: category, attributes: attributes, group: group)
         }
         return group
+    }
+
+    private mutating func number(ofGroups groups: [Int]) -> Int {
+        if let number = severalNumbers[groups] { return number }
+        let number = ~several.count
+        several.append(groups)
+        severalNumbers[groups] = number
+        return number
     }
 
     private mutating func attributeNumber(_ row: borrowing Row) throws -> Int32 {

@@ -104,9 +104,9 @@ final class FigureDimension: Dimension {
     private var numbers: [ExactFigure: Int32] = [:]
     private let order: (Figure) -> SortKey
 
-    init(_ column: String, order: @escaping (Figure) -> SortKey = FigureDimension.naturalOrder) {
+    init(_ column: FigureColumn, order: @escaping (Figure) -> SortKey = FigureDimension.naturalOrder) {
         self.order = order
-        super.init([.key(column)])
+        super.init([column])
     }
 
     func part(of figure: Figure) -> Int32 {
@@ -116,13 +116,15 @@ final class FigureDimension: Dimension {
         return number
     }
 
-    /// Numbers by size, words by alphabet, nothing last.
+    /// Numbers by size, texts by alphabet, then what is JSON; nothing last.
     static func naturalOrder(_ figure: Figure) -> SortKey {
         switch figure {
         case .flag(let flag): SortKey(0, flag ? 1 : 0)
         case .count(let number): SortKey(1, Int64(number))
         case .measure(let number), .share(let number): SortKey(2, Self.rank(of: number))
         case .text(let text): SortKey(3, 0, text)
+        case .json(let text): SortKey(3, 1, text)
+        case .list: SortKey(3, 2)
         case .unknown(let text): SortKey(4, 0, text)
         case .none: SortKey(5)
         }

@@ -5,34 +5,46 @@ import SQLite
 struct LabelParts {
     /// The labelset's, then one for each grouping by status or metadata.
     let dimensions: [Dimension]
-    private var combinations: [[Int32]] = []
+    /// By number: several where a label is in several groups.
+    private var combinations: [[[Int32]]] = []
     private var numbers: [Int32] = []
 
     init(_ selection: Selection, _ groupings: [Grouping]) throws {
         let labels = try selection.labels()
         var dimensions: [Dimension] = [LabelsetDimension(selection.labelsets)]
         var columns: [[Int32]] = [labels.map(\.labelset)]
+        // Of each column, the parts of labels that have several: such a label has the complement of their index.
+        var several: [[[Int32]]] = [[]]
         for grouping in groupings {
             switch grouping {
             case .status:
-                let dimension = FigureDimension("status") { figure in
+                let dimension = FigureDimension(.key("status")) { figure in
                     if case .text(let status) = figure { return selection.order(ofStatus: status) }
                     return selection.order(ofStatus: nil)
                 }
                 columns.append(
                     labels.map { dimension.part(of: .optional(selection.status(of: $0))) })
+                several.append([])
                 dimensions.append(dimension)
             case .metadata(let key):
-                let dimension = FigureDimension("metadata.\(key)")
+                let dimension = FigureDimension(.value("metadata.\(key)"))
                 let values = try selection.metadata(key)
-                columns.append(labels.map { dimension.part(of: values[$0.sampleID] ?? .none) })
+                var lists: [[Int32]] = []
+                columns.append(
+                    labels.map { label in
+                        let parts = (values[label.sampleID] ?? [.none]).map { dimension.part(of: $0) }
+                        if parts.count == 1 { return parts[0] }
+                        lists.append(parts)
+                        return ~Int32(lists.count - 1)
+                    })
+                several.append(lists)
                 dimensions.append(dimension)
             case .labelset, .category, .sensor, .attribute: continue
             }
         }
         self.dimensions = dimensions
         guard columns.count > 1 else {
-            combinations = selection.labelsets.indices.map { [Int32($0)] }
+            combinations = selection.labelsets.indices.map { [[Int32($0)]] }
             numbers = columns[0]
             return
         }
@@ -43,17 +55,19 @@ struct LabelParts {
             let number = known[parts] ?? Int32(combinations.count)
             if number == combinations.count {
                 known[parts] = number
-                combinations.append(parts)
+                combinations.append(
+                    product(
+                        of: zip(parts, several).map { part, lists in part < 0 ? lists[Int(~part)] : [part] }))
             }
             numbers.append(number)
         }
     }
 
-    /// The number of a label's combination of parts.
+    /// The number of a label's combinations of parts.
     func number(ofLabel label: Int32) -> Int32 { numbers[Int(label)] }
 
-    /// A part for each dimension.
-    func parts(of number: Int32) -> [Int32] { combinations[Int(number)] }
+    /// Combinations of a part for each dimension: one for each group that a label is in.
+    func combinations(of number: Int32) -> [[Int32]] { combinations[Int(number)] }
 }
 
 /// The labelsets of a release, in its order.
@@ -68,11 +82,11 @@ final class LabelsetDimension: Dimension {
 
 extension Selection {
     /// What samples say under a key of their metadata; those that do not have it are left out.
-    func metadata(_ key: String) throws -> [Int64: Figure] {
-        var values: [Int64: Figure] = [:]
+    func metadata(_ key: String) throws -> [Int64: [Figure]] {
+        var values: [Int64: [Figure]] = [:]
         try forEachMetadata { sampleID, members in
             if let member = members.first(where: { $0.key.isExactly(key) }) {
-                values[sampleID] = member.value.figure
+                values[sampleID] = member.value.groupFigures
             }
         }
         return values

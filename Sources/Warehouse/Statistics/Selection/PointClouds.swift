@@ -28,12 +28,18 @@ struct PointClouds {
     private(set) var framesSeen = 0
 
     init(_ selection: Selection) throws {
-        let found = try selection.groupsOfLabels()
-        let groupOfLabel = found.groupOfLabel
-        groups = found.groups
+        let members = try selection.labelsByGroup(
+            selection.groupings.filter {
+                switch $0 {
+                case .labelset, .status, .metadata: true
+                case .category, .sensor, .attribute: false
+                }
+            })
+        groups = members.groups
+        let groupsOfLabels = members.groupsOfLabels(try selection.labels().count)
         let frames = try selection.frames()
         var spans: [IDSpan] = []
-        for index in frames.indices where groupOfLabel[Int(frames[index].label)] >= 0 {
+        for index in frames.indices where groupsOfLabels.isInAny(Int(frames[index].label)) {
             spans.append(IDSpan(first: frames[index].id, count: 1, owner: Int32(index)))
         }
         framesSeen = spans.count
@@ -49,13 +55,16 @@ struct PointClouds {
             """
         ) { owner, row in
             let frame = frames[Int(owner)]
-            let group = Int(groupOfLabel[Int(frame.label)])
             row.withBytes(at: 2) { runs.count($0) }
             let total = row.int(1)
-            tallies[group].frames += 1
-            tallies[group].points += total
-            points[groups.keys[group][0], default: 0] += total
-            try Self.add(runs, of: frame, selection.connection, &tallies[group])
+            var labelset: Figure?
+            try groupsOfLabels.forEach(of: Int(frame.label)) { group in
+                tallies[group].frames += 1
+                tallies[group].points += total
+                labelset = groups.keys[group][0]
+                try Self.add(runs, of: frame, selection.connection, &tallies[group])
+            }
+            if let labelset { points[labelset, default: 0] += total }
         }
     }
 

@@ -13,9 +13,13 @@ final class SelectedNames {
     private let samples: Statement
     private let annotations: Statement
 
-    init(_ selection: Selection) throws {
-        releaseID = selection.releaseID
-        samples = try selection.connection.prepare(
+    convenience init(_ selection: Selection) throws {
+        try self.init(selection.connection, releaseID: selection.releaseID)
+    }
+
+    init(_ connection: Connection, releaseID: Int64) throws {
+        self.releaseID = releaseID
+        samples = try connection.prepare(
             """
             SELECT s.uuid, v.name, v.asset_url, rs.position
             FROM release_sample AS rs
@@ -24,7 +28,7 @@ final class SelectedNames {
             JOIN sample_version AS v ON v.id = st.sample_version_id
             WHERE rs.release_id = ? AND rs.sample_id = ?
             """)
-        annotations = try selection.connection.prepare(
+        annotations = try connection.prepare(
             "SELECT annotation_id FROM annotation WHERE id = ?")
     }
 

@@ -12,6 +12,9 @@ struct AnnotationPlace {
     var type: Int32
     /// In the groups that the scan returns.
     var group: Int
+    /// How often it was met before, in another group: all annotations of a label are in as many.
+    var repetition = 0
+    var isRepeat: Bool { repetition > 0 }
 }
 
 /// What a scan of annotations reads of each.
@@ -39,7 +42,8 @@ extension Selection {
         groupings.filter { $0 != grouping } + [grouping]
     }
 
-    /// Calls `body` with each annotation that passes all filters, in the order of ids.
+    /// Calls `body` with each annotation that passes all filters, in the order of ids; with one that is in several groups,
+    /// once for each of them.
     ///
     /// - Parameters:
     ///   - groupings: what groups are told apart by, besides the labelset.
@@ -87,10 +91,15 @@ extension Selection {
                 if type < 0 { type = frame.untyped }
             }
             let group = try grouper.group(frame, categoryID, row)
-            try body(
-                AnnotationPlace(
-                    id: id, frame: Int(owner), label: Int(frame.label), categoryID: categoryID, type: type,
-                    group: group), row)
+            var place = AnnotationPlace(
+                id: id, frame: Int(owner), label: Int(frame.label), categoryID: categoryID, type: type,
+                group: group)
+            guard group < 0 else { return try body(place, row) }
+            for group in grouper.several[~group] {
+                place.group = group
+                try body(place, row)
+                place.repetition += 1
+            }
         }
         return grouper.groups
     }

@@ -6,6 +6,40 @@ struct Members {
     var groups: Groups
     /// Of each group: places in ``Selection/labels()``, or ids of samples; each once, ascending.
     var members: [[Int64]]
+
+    /// The groups of each label.
+    ///
+    /// - Parameter labels: how many there are.
+    func groupsOfLabels(_ labels: Int) -> GroupsOfLabels {
+        var found = GroupsOfLabels(labels: labels)
+        for (group, members) in members.enumerated() {
+            for member in members { found.add(Int32(group), to: Int(member)) }
+        }
+        return found
+    }
+}
+
+/// Which groups labels are in: most in one, or none.
+struct GroupsOfLabels {
+    private var first: [Int32]
+    private var others: [Int: [Int32]] = [:]
+
+    init(labels: Int) {
+        first = [Int32](repeating: -1, count: labels)
+    }
+
+    mutating func add(_ group: Int32, to label: Int) {
+        if first[label] < 0 { first[label] = group } else { others[label, default: []].append(group) }
+    }
+
+    func isInAny(_ label: Int) -> Bool { first[label] >= 0 }
+
+    func forEach(of label: Int, _ body: (Int) throws -> Void) rethrows {
+        guard first[label] >= 0 else { return }
+        try body(Int(first[label]))
+        guard !others.isEmpty else { return }
+        for group in others[label] ?? [] { try body(Int(group)) }
+    }
 }
 
 extension Selection {
@@ -38,9 +72,11 @@ extension Selection {
         let groups = Groups(parts.dimensions)
         var members: [[Int64]] = []
         for index in try labels().indices {
-            let group = groups.number(of: parts.parts(of: parts.number(ofLabel: Int32(index))))
-            while members.count <= group { members.append([]) }
-            members[group].append(Int64(index))
+            for combination in parts.combinations(of: parts.number(ofLabel: Int32(index))) {
+                let group = groups.number(of: combination)
+                while members.count <= group { members.append([]) }
+                members[group].append(Int64(index))
+            }
         }
         return Members(groups: groups, members: members)
     }

@@ -14,6 +14,12 @@ extension AnnotationColumns {
     static let firstOfTracks = first + 1
 }
 
+/// Tracks of labels that are in several groups are tracks of each.
+private struct TrackPlace: Hashable {
+    var id: Int64
+    var repetition: Int
+}
+
 extension Selection {
     /// Gathers the annotations of each track: those of one label and sensor that share a track id. Stills have no
     /// tracks.
@@ -37,7 +43,7 @@ extension Selection {
         let labels = try labels()
         var columns = columns
         columns.sql = ", a.track_id" + columns.sql
-        var places: [Int64: Int] = [:]
+        var places: [TrackPlace: Int] = [:]
         var tracks: [Track] = []
         var sequence: FrameSequence?
         var annotations = 0
@@ -49,15 +55,15 @@ extension Selection {
             tracks.removeAll(keepingCapacity: true)
         }
         let groups = try forEachAnnotation(columns, groupedBy: groupings) { place, row in
-            annotations += 1
+            if !place.isRepeat { annotations += 1 }
             guard labels[place.label].isSequence else { return }
             if !(sequence?.frames.contains(place.frame) ?? false) {
                 try finish()
                 sequence = FrameSequence(around: place.frame, in: frames)
             }
             guard !row.isNull(at: AnnotationColumns.first) else { return try untracked(place, row) }
-            tracked += 1
-            let id = row.int64(at: AnnotationColumns.first)
+            if !place.isRepeat { tracked += 1 }
+            let id = TrackPlace(id: row.int64(at: AnnotationColumns.first), repetition: place.repetition)
             let index: Int
             if let known = places[id] {
                 index = known

@@ -1,0 +1,105 @@
+import ReleaseFormat
+import SQLite
+
+/// What samples of different releases are recognised by.
+enum SampleKey: String, CaseIterable {
+    case uuid = "sample uuid"
+    case asset = "sample asset"
+    case name = "sample name"
+
+    /// What a release must say to be compared.
+    var needs: String {
+        switch self {
+        case .uuid: "samples"
+        case .asset: "asset URLs"
+        case .name: "sample names"
+        }
+    }
+
+    fileprivate var column: String {
+        switch self {
+        case .uuid: "s.uuid"
+        case .asset: "v.asset_url"
+        case .name: "v.name"
+        }
+    }
+
+    /// Of an address, what signs it says nothing of the file.
+    func value(of sample: SelectedNames.Sample) -> String? {
+        switch self {
+        case .uuid: sample.uuid
+        case .asset: sample.assetURL.map { SignedURL.unsigned($0) ?? $0 }
+        case .name: sample.name
+        }
+    }
+}
+
+/// One kind of key of a release's samples, as digests: the texts of a million samples would take much room.
+struct SampleKeys {
+    private(set) var digests: [Digest] = []
+    private(set) var sampleIDs: [Int64] = []
+    /// In the release.
+    private(set) var positions: [Int32] = []
+    /// Where the first sample of each digest is, by the digest's bits: it is as good as random.
+    private var slots: [Int32]
+
+    /// Reads the keys that are not empty.
+    init(_ kind: SampleKey, of release: ReleaseKey, samples: Int, _ connection: Connection) throws {
+        slots = []
+        digests.reserveCapacity(samples)
+        sampleIDs.reserveCapacity(samples)
+        positions.reserveCapacity(samples)
+        let version =
+            kind == .uuid ? "" : "JOIN sample_version AS v ON v.id = st.sample_version_id"
+        let source =
+            kind == .uuid
+            ? "JOIN sample AS s ON s.id = rs.sample_id"
+            : "JOIN sample_state AS st ON st.id = rs.sample_state_id"
+        try connection.query(
+            """
+            SELECT rs.sample_id, rs.position, \(kind.column)
+            FROM release_sample AS rs
+            \(source)
+            \(version)
+            WHERE rs.release_id = ?
+            ORDER BY rs.sample_id
+            """, Value(release.id)
+        ) { row in
+            guard let digest = row.withBytes(at: 2, { Self.digest(of: $0, kind) }) else { return }
+            digests.append(digest)
+            sampleIDs.append(row.int64(at: 0))
+            positions.append(Int32(truncatingIfNeeded: row.int64(at: 1)))
+        }
+        index()
+    }
+
+    private static func digest(of text: UnsafeRawBufferPointer, _ kind: SampleKey) -> Digest? {
+        guard !text.isEmpty else { return nil }
+        guard kind == .asset, text.contains(UInt8(ascii: "?")) else { return Digest.of(text) }
+        let url = String(decoding: text, as: UTF8.self)
+        var plain = SignedURL.unsigned(url) ?? url
+        return plain.withUTF8 { Digest.of(UnsafeRawBufferPointer($0)) }
+    }
+
+    private mutating func index() {
+        var size = 16
+        while size < 2 * digests.count { size *= 2 }
+        var slots = [Int32](repeating: -1, count: size)
+        for (place, digest) in digests.enumerated() {
+            var slot = Int(truncatingIfNeeded: digest.words.0) & (size - 1)
+            while slots[slot] >= 0, digests[Int(slots[slot])] != digest { slot = (slot + 1) & (size - 1) }
+            if slots[slot] < 0 { slots[slot] = Int32(place) }
+        }
+        self.slots = slots
+    }
+
+    /// The place of the first sample that has a digest; nil where none has.
+    func first(of digest: Digest) -> Int? {
+        var slot = Int(truncatingIfNeeded: digest.words.0) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            if digests[Int(slots[slot])] == digest { return Int(slots[slot]) }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+}
