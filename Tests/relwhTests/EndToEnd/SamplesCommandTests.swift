@@ -91,8 +91,8 @@ import Testing
         let run = try bench.run("samples", "", "v2", "--limit", "1", "--json")
         let document = try JSONValue(text: run.stdout)
         #expect(document["samples"]?.array?.count == 1 && document["total"]?.integer == 3, "\(run)")
-        #expect(
-            try bench.run("samples", "", "v2", "--limit", "0", "--json").stdout.contains("\"samples\": []"))
+        let all = try bench.run("samples", "", "v2", "--limit", "0", "--json")
+        #expect(try JSONValue(text: all.stdout)["samples"]?.array?.count == 3, "\(all)")
     }
 
     @Test func `no match is exit 0, and a note for people`() throws {

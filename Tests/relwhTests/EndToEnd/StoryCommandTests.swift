@@ -96,7 +96,7 @@ import Testing
         #expect(several.isRefusal(3) && several.stderr.contains("acme/flowers"), "\(several)")
         #expect(try bench.run("changelog", "flower").isRefusal(3))
         #expect(try bench.run("changelog", "flowers", "--since", "v3").isRefusal(3))
-        #expect(try bench.run("changelog", "-n", "0").isRefusal(2))
+        #expect(try bench.run("changelog", "-n", "-1").isRefusal(2))
         #expect(try bench.run("changelog", "-f", "csv").isRefusal(2))
         #expect(try bench.run("changelog", "--db", "none.db").isRefusal(3))
         let empty = try bench.run("changelog", "--since", "acme/street-scenes@latest")
