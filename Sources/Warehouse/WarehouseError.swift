@@ -140,7 +140,7 @@ extension WarehouseError {
         #else
             let resource = RLIMIT_FSIZE
         #endif
-        return getrlimit(resource, &limit) == 0 && limit.rlim_cur != rlim_t.max
+        return getrlimit(resource, &limit) == 0 && limit.rlim_cur < rlim_t(Int64.max)
     }
 
     private static func from(_ error: SQLiteError, path: String) -> WarehouseError {

@@ -84,7 +84,8 @@ struct Stats: ParsableCommand {
         } else {
             switch form.format {
             case .json, .ndjson: try writeDocument(statistics, found, options, to: output)
-            case .record, .csv, .excel, .tsv, .markdown: try writeRows(statistics[0], found, options, to: output)
+            case .record, .csv, .excel, .tsv, .markdown:
+                try writeRows(statistics[0], found, options, to: output)
             case .table: leftOut = try writeText(statistics, found, options, to: output)
             }
         }

@@ -12,7 +12,6 @@ enum HistoryFormat: String, CaseIterable, OutputFormat, Sendable {
     case table, json, ndjson, markdown
 
     static let standard = HistoryFormat.table
-    static let choices = "table (text for people), json, ndjson or markdown"
 }
 
 struct HistoryFormatOptions: ParsableArguments {

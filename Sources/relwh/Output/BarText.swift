@@ -25,7 +25,7 @@ enum BarText {
     {
         guard let limit else { return most }
         // One more column, for its gap.
-        let others = TableLayout.total(TableLayout.widths(of: columns, rows: rows) + [0])
+        let others = TableFit.total(TableLayout.widths(of: columns, rows: rows) + [0])
         return limit - others < leastWidth ? 0 : min(most, limit - others)
     }
 }

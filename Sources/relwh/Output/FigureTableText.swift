@@ -72,7 +72,7 @@ struct FigureTableText {
             for detail in details.sorted(by: { Self.rank(table.columns[$0]) < Self.rank(table.columns[$1]) })
             {
                 let wanted = shown.union([detail])
-                if TableLayout.total(wanted.map { widths[$0] } + bar) <= limit { shown = wanted }
+                if TableFit.total(wanted.map { widths[$0] } + bar) <= limit { shown = wanted }
             }
         }
         hiddenColumns = table.columns.count - shown.count

@@ -8,7 +8,7 @@ enum FigureText {
         return switch figure {
         case .none: nil
         case .count(let count): column.isKey ? "\(count)" : NumberText.grouped(count)
-        case .measure(let value): NumberText.measure(value)
+        case .measure(let value): NumberText.significant(value)
         case .share(let share): NumberText.percent(share)
         case .text(let text), .json(let text): SafeText.shown(text)
         case .list: ValueText.of(figure).map { SafeText.shown($0) }
@@ -23,9 +23,9 @@ enum FigureText {
         guard let delta else { return nil }
         switch figure {
         case .count:
-            return Int(exactly: delta).map(NumberText.signed) ?? NumberText.measure(delta)
+            return Int(exactly: delta).map(NumberText.signed) ?? NumberText.significant(delta)
         case .share: return (delta > 0 ? "+" : "") + NumberText.fixed(delta * 100, places: 1) + " pp"
-        default: return (delta > 0 ? "+" : "") + NumberText.measure(delta)
+        default: return (delta > 0 ? "+" : "") + NumberText.significant(delta)
         }
     }
 

@@ -89,7 +89,9 @@ struct SeriesText {
         _ series: FigureSeries, _ count: Int
     ) -> (columns: [TableLayout.Column], rows: [[String?]]) {
         let shown = Array(series.series.prefix(count))
-        var columns: [TableLayout.Column] = [.init(title: "release", narrowing: .keeps), .init(title: "created", leaves: 1)]
+        var columns: [TableLayout.Column] = [
+            .init(title: "release", narrowing: .keeps), .init(title: "created", leaves: 1),
+        ]
         for (label, _) in zip(labels(of: series), shown) {
             columns.append(
                 .init(title: label.isEmpty ? FigureText.title(series.figure) : label, isNumeric: true))

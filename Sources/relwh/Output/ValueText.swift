@@ -1,3 +1,4 @@
+import ReleaseFormat
 import Warehouse
 
 /// Values of the data as they are spelled beside each other: what differs looks different.
@@ -19,7 +20,7 @@ enum ValueText {
 
     /// Whether a text might be taken for a number, a list, no value at all, or for another text in quotes.
     private static func isMistakable(_ text: String) -> Bool {
-        text.isEmpty || text == "-" || text.utf8.first == UInt8(ascii: "\"") || JSONSyntax.isValid(text)
+        text.isEmpty || text == "-" || text.utf8.first == UInt8(ascii: "\"") || JSONValue.isValid(text)
     }
 
     private static func quoted(_ text: String) -> String {

@@ -24,11 +24,11 @@ enum SampleKey: String, CaseIterable {
         }
     }
 
-    /// Of an address, what signs it says nothing of the file.
+    /// What is compared: an address without what signs it.
     func value(of sample: SelectedNames.Sample) -> String? {
         switch self {
         case .uuid: sample.uuid
-        case .asset: sample.assetURL.map { SignedURL.unsigned($0) ?? $0 }
+        case .asset: sample.assetURL.map(AssetAddress.identity)
         case .name: sample.name
         }
     }
@@ -77,7 +77,7 @@ struct SampleKeys {
         guard !text.isEmpty else { return nil }
         guard kind == .asset, text.contains(UInt8(ascii: "?")) else { return Digest.of(text) }
         let url = String(decoding: text, as: UTF8.self)
-        var plain = SignedURL.unsigned(url) ?? url
+        var plain = AssetAddress.identity(url)
         return plain.withUTF8 { Digest.of(UnsafeRawBufferPointer($0)) }
     }
 
