@@ -40,7 +40,7 @@ import Testing
         ("stddev(iif(x = 1, 1, NULL))", .null), ("stddev_pop(iif(x = 1, 1, NULL))", .real(0)),
         ("stddev_samp(7)", .real(0)), ("median(x * 1e300)", .real(4e300)),
     ])
-    func `of numbers in any order`(expression: String, expected: Value) throws {
+    func `of numbers in any order`(expression: String, expected: SQLite.Value) throws {
         let found = try rows(
             "SELECT \(expression) FROM (SELECT column1 AS x FROM (VALUES (4), (1), (7), (NULL), (2), (11)))")
         guard case .real(let number)? = found.first, case .real(let wanted) = expected else {
@@ -102,7 +102,7 @@ import Testing
         ("'a' NOT REGEXP 'b'", .integer(1)), ("regexp_like('abc', 'c$')", .integer(1)),
         ("'e' || char(769) REGEXP '^' || char(233) || '$'", .integer(0)), ("'' REGEXP ''", .integer(1)),
     ])
-    func `a regular expression is found or not`(expression: String, expected: Value) throws {
+    func `a regular expression is found or not`(expression: String, expected: SQLite.Value) throws {
         #expect(try rows("SELECT \(expression)") == [expected])
     }
 
