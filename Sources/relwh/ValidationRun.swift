@@ -92,7 +92,7 @@ struct ValidationRun {
     private func file(of release: Release) throws -> String {
         let warehouse = release.reference.warehouse
         guard !warehouse.path.isEmpty else { return release.name }
-        let source = try warehouse.resolve(release.reference.ref).source
+        let source = try warehouse.release(release.reference.ref).source
         return source == ReleaseSource.standardInput.name ? warehouse.path : source
     }
 

@@ -68,6 +68,7 @@ import Testing
         try shelf.load(Documents.boxes("v2", dataset: "small", createdAt: "2025-01-01"))
         var options = StatisticOptions()
         options.categories = ["rose"]
+        options.followsRenames = false
         let statistic = try Statistic.named("classes")
         let found = try shelf.warehouse.statistics(
             [statistic], of: ["small@v1", "small@v2"], options: options)

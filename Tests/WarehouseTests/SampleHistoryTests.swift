@@ -95,9 +95,10 @@ import Testing
             try shelf.warehouse.history(of: "u1", options: options).entries
                 == Array(history.entries.prefix(4)))
         options.diff.labelsets = ["none"]
-        #expect(
-            try shelf.warehouse.history(of: "u1", options: options).entries.map(\.kind)
-                == [.absent, .added, .unchanged, .unchanged])
+        let error = #expect(throws: WarehouseError.self) {
+            try shelf.warehouse.history(of: "u1", options: options)
+        }
+        #expect(error?.unknown?.kind == .labelset && error?.candidates == ["ground-truth"])
     }
 
     @Test func `a sample is found by its uuid, the beginning of it, or a name that it bore`() throws {

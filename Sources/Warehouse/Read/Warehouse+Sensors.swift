@@ -34,7 +34,7 @@ extension Warehouse {
     /// - Throws: ``WarehouseError``.
     public func sensors(ref: String? = nil) throws -> [SensorSummary] {
         try translating {
-            let only = try ref.map { try resolve($0).ref }
+            let only = try ref.map { try release($0).ref }
             var found: [SensorSummary] = []
             try connection.query(
                 """

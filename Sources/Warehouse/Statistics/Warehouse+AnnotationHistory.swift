@@ -23,7 +23,7 @@ extension Warehouse {
     ) throws -> [AnnotationHistory] {
         guard options.statuses.isEmpty, options.sensors.isEmpty, options.condition == nil else { return [] }
         return try reading(options.cancellation) {
-            let release = try resolve(reference)
+            let release = try release(reference)
             let all = try releases(dataset: release.dataset).filter { $0.dataset.isExactly(release.dataset) }
             guard let place = all.firstIndex(where: { $0.ref.isExactly(release.ref) }) else { return [] }
             let releases = Array(all[place...].reversed())

@@ -11,7 +11,8 @@ import Testing
             SmallRelease.still([
                 SmallRelease.box(1, 0, 0, 10, 10, id: 1), SmallRelease.box(1, 0, 0, 10, 9.5, id: 2),
                 SmallRelease.box(1, 0, 0.5, 10, 9.5, id: 3), SmallRelease.box(2, 0, 0, 10, 10, id: 4),
-                SmallRelease.box(1, 20, 0, 30, 10, id: 5), SmallRelease.box(nil, 0, 0, 10, 10, id: 6),
+                SmallRelease.box(1, 20, 0, 30, 10, id: 5, attributes: "{\"c\":\"red\"}"),
+                SmallRelease.box(nil, 0, 0, 10, 10, id: 6),
                 SmallRelease.box(1, 5, 5, 5, 9, id: 7),
             ])),
         SmallRelease.sample(2, name: "b.jpg", url: "https://e.org/x.jpg?sig=2", SmallRelease.still([])),

@@ -198,8 +198,10 @@ import Testing
             for groups in [nil, [.category], [.metadata("a"), .sensor]] as [[Grouping]?] {
                 var options = StatisticOptions()
                 options.groups = groups
-                let report = try shelf.warehouse.statistics(.named("metadata"), of: ref, options: options)
-                for table in report.tables {
+                let report = try ifKnown {
+                    try shelf.warehouse.statistics(.named("metadata"), of: ref, options: options)
+                }
+                for table in report?.tables ?? [] {
                     #expect(
                         table.rows.allSatisfy { $0.count == table.columns.count },
                         "RELWH_SEED=\(seed) \(round)")

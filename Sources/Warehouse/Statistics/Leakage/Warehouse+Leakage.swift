@@ -25,7 +25,7 @@ extension Warehouse {
         }
         return try reading(warehouses[...], options.cancellation) {
             let found = try releases.map { release in
-                let summary = try release.warehouse.resolve(release.reference)
+                let summary = try release.warehouse.release(release.reference)
                 return LeakageStatistic.Side(warehouse: release.warehouse, release: summary)
             }
             let tables = try LeakageStatistic.tables(among: found, options)

@@ -71,24 +71,24 @@ struct DiffParts {
             lines.map { NumberText.grouped(figure($0)).count + 1 }.max() ?? 0
         }
         let widths = [width(\.added), width(\.removed), width(\.modified)]
-        return lines.map { line in
+        return lines.flatMap { line in
             let figures = [
                 figure("+", line.added, widths[0], style.added),
                 figure("-", line.removed, widths[1], style.removed),
                 figure("~", line.modified, widths[2], style.modified),
             ]
             let padding = String(repeating: " ", count: name - line.name.count)
-            let used = name + widths.reduce(6, +)
-            return line.name + padding + "  " + figures.joined(separator: "  ")
-                + others(line, room: limit.map { $0 - used })
+            let counts = line.name + padding + "  " + figures.joined(separator: "  ")
+            guard !line.othersText.isEmpty else { return [counts] }
+            // Counts are never cut: what does not fit goes on below.
+            let indent = name + widths.reduce(8, +)
+            let others = WrappedText.lines(
+                of: "(\(line.othersText))", width: limit.map { max($0 - indent, 24) } ?? .max,
+                breaksWords: false)
+            return others.enumerated().map { number, text in
+                (number == 0 ? counts + "  " : String(repeating: " ", count: indent)) + style.muted(text)
+            }
         }
-    }
-
-    private func others(_ line: FigureLine, room: Int?) -> String {
-        guard !line.othersText.isEmpty, room ?? .max > 8 else { return "" }
-        var text = "(\(line.othersText))"
-        if let room { text = DisplayWidth.truncated(text, to: room - 2, ellipsis: style.ellipsis) }
-        return "  " + style.muted(text)
     }
 
     private func figure(_ sign: String, _ count: Int, _ width: Int, _ dressed: (String) -> String) -> String {
