@@ -69,24 +69,22 @@ final class FindingText: FindingWriter {
         let ids = width(found.map(\.count.rule.id))
         let counts = found.map { words.count($0.count) }
         let countWidth = width(counts)
-        var summaries = found.map { $0.count.rule.summary }
+        let summaries = found.map { $0.count.rule.summary }
         var summaryWidth = width(summaries)
-        if let limit {
-            summaryWidth = min(summaryWidth, max(12, limit - ids - countWidth - 13))
-            summaries = summaries.map {
-                DisplayWidth.truncated($0, to: summaryWidth, ellipsis: style.ellipsis)
-            }
-        }
+        // Where a summary has no room beside its rule, it is below it: nothing of it is cut.
+        let isBelow = limit.map { ids + summaryWidth + countWidth + 13 > $0 } ?? false
+        if isBelow { summaryWidth = 0 }
         // With many rules one place each; the others can be asked for rule by rule.
         let shown = isMostAsked ? most ?? .max : max(1, Self.screen / found.count - 1)
         let tellsRest = isMostAsked || found.count <= 12
         for (place, group) in found.enumerated() {
             let severity = group.count.severity
+            let count = String(repeating: " ", count: countWidth - counts[place].count) + counts[place]
             try write(
                 words.severity(severity, padded(severity.rawValue, 7)) + "  "
                     + style.bold(padded(group.count.rule.id, ids)) + "  "
-                    + padded(summaries[place], summaryWidth)
-                    + "  " + String(repeating: " ", count: countWidth - counts[place].count) + counts[place])
+                    + (isBelow ? "" : padded(summaries[place], summaryWidth) + "  ") + count)
+            if isBelow { try writeLines(summaries[place]) { $0 } }
             try writePlaces(Array(group.findings.prefix(shown)))
             let more = group.count.findings - min(group.count.findings, shown)
             if more > 0, tellsRest {
@@ -109,16 +107,27 @@ final class FindingText: FindingWriter {
         let places = findings.map { words.place($0.place) }
         let placeWidth = min(width(places), 60)
         for (place, finding) in zip(places, findings) {
-            var (place, details) = (place, words.details(finding))
-            if let limit {
-                let room = max(limit - indent.count, 20)
-                place = DisplayWidth.truncated(place, to: room, ellipsis: style.ellipsis)
-                let rest = room - max(DisplayWidth.of(place), placeWidth) - 2
-                details = rest < 8 ? "" : DisplayWidth.truncated(details, to: rest, ellipsis: style.ellipsis)
+            let details = words.details(finding)
+            let beside = limit.map { $0 - indent.count - max(DisplayWidth.of(place), placeWidth) - 2 } ?? .max
+            if details.isEmpty || beside < min(DisplayWidth.of(details), Self.leastDetails) {
+                try writeLines(place) { $0 }
+                if !details.isEmpty { try writeLines(details, deeper: "  ") { style.muted($0) } }
+            } else {
+                let text =
+                    beside == .max
+                    ? details : DisplayWidth.truncated(details, to: beside, ellipsis: style.ellipsis)
+                try write(indent + padded(place, placeWidth) + "  " + style.muted(text))
             }
-            try write(
-                indent + (details.isEmpty ? place : padded(place, placeWidth) + "  " + style.muted(details)))
         }
+    }
+
+    /// Details that are shown beside a location in this many columns or more, and else below it.
+    private static let leastDetails = 32
+
+    /// Writes a text below a rule, on as many lines as it takes.
+    private func writeLines(_ text: String, deeper: String = "", _ dressed: (String) -> String) throws {
+        let width = limit.map { max($0 - indent.count - deeper.count, 20) } ?? .max
+        for line in WrappedText.lines(of: text, width: width) { try write(indent + deeper + dressed(line)) }
     }
 
     private func padded(_ text: String, _ width: Int) -> String {
