@@ -36,14 +36,26 @@ import Warehouse
                     ]
                     if count > 0 { gates.append(("at most \(count - 1) \(text)", .failed)) }
                 }
-                let list = gates.map { "  - \(JSONValue.string($0.text).text)\n" }.joined()
+                let list = gates.map { "  - \(Self.yaml($0.text))\n" }.joined()
                 let results = try shelf.results(
-                    "labelset: \(JSONValue.string(labelset.labelset).text)\ngates:\n\(list)", of: ref)
+                    "labelset: \(Self.yaml(labelset.labelset))\ngates:\n\(list)", of: ref)
                 for (gate, result) in zip(gates, results) {
                     #expect(
                         result.outcome == gate.outcome,
                         "RELWH_SEED=\(seed), round \(round), \(labelset.labelset): \(gate.text): \(result)")
                 }
+            }
+        }
+    }
+
+    /// The text as a JSON string, with the characters escaped that JSON allows and YAML does not.
+    private static func yaml(_ text: String) -> String {
+        JSONValue.string(text).text.unicodeScalars.reduce(into: "") { yaml, scalar in
+            switch scalar.value {
+            case 0x7F..<0xA0, 0xFFFE, 0xFFFF:
+                let digits = String(scalar.value, radix: 16)
+                yaml += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: yaml.unicodeScalars.append(scalar)
             }
         }
     }

@@ -85,9 +85,10 @@ struct ReleaseScope {
                     WHERE release_id = ?1 AND label_status = ?2 COLLATE NOCASE LIMIT 1
                     """, .text(value))
         case .sensor:
-            return try has("\(Self.labelledSensors) AND k.name = ?2 LIMIT 1", .text(value))
-                || has("\(Self.sampleSensors) AND k.value ->> 'name' = ?2 LIMIT 1", .text(value))
-        case .metadataKey: return try has("\(Self.metadataKeys) AND j.key = ?2 LIMIT 1", .text(value))
+            return try has("SELECT 1 \(Self.labelledSensors) AND k.name = ?2 LIMIT 1", .text(value))
+                || has("SELECT 1 \(Self.sampleSensors) AND k.value ->> 'name' = ?2 LIMIT 1", .text(value))
+        case .metadataKey:
+            return try has("SELECT 1 \(Self.metadataKeys) AND j.key = ?2 LIMIT 1", .text(value))
         case .attribute:
             return try has(
                 """
@@ -97,7 +98,7 @@ struct ReleaseScope {
                 """, .text(value))
                 || has(
                     """
-                    \(Self.annotations) AND CASE typeof(a.attributes)
+                    SELECT 1 \(Self.annotations) AND CASE typeof(a.attributes)
                         WHEN 'integer' THEN a.attributes IN (
                             SELECT t.id FROM attribute_set AS t
                             WHERE EXISTS (SELECT 1 FROM json_each(t.attributes) AS j WHERE j.key = ?2))
@@ -124,11 +125,11 @@ struct ReleaseScope {
             try texts(
                 """
                 SELECT DISTINCT name FROM (
-                    \(Self.select("k.name AS name", Self.labelledSensors))
-                    UNION ALL \(Self.select("k.value ->> 'name'", Self.sampleSensors)))
+                    SELECT k.name AS name \(Self.labelledSensors)
+                    UNION ALL SELECT k.value ->> 'name' \(Self.sampleSensors))
                 WHERE name IS NOT NULL
                 """)
-        case .metadataKey: try texts(Self.select("DISTINCT j.key", Self.metadataKeys))
+        case .metadataKey: try texts("SELECT DISTINCT j.key \(Self.metadataKeys)")
         case .attribute:
             try texts(
                 """
@@ -137,7 +138,7 @@ struct ReleaseScope {
                 WHERE r.id = ?1 AND t.scope = 'object' AND t.name IS NOT NULL
                 UNION
                 SELECT j.key FROM attribute_set AS t, json_each(t.attributes) AS j
-                WHERE t.id IN (\(Self.select("DISTINCT a.attributes", Self.annotations)))
+                WHERE t.id IN (SELECT DISTINCT a.attributes \(Self.annotations))
                     AND typeof(j.key) = 'text'
                 """)
         case .type: try texts("SELECT DISTINCT type FROM release_type WHERE release_id = ?1")
@@ -156,26 +157,22 @@ struct ReleaseScope {
             JOIN release AS r ON r.taxonomy_id = t.taxonomy_id
             WHERE r.id = ?1 AND t.scope IN ('object', 'image') AND t.name = ?2 LIMIT 1
             """, .text(name))
-            || has(
-                """
-                \(Self.labels) AND EXISTS (
-                    SELECT 1 FROM json_each(l.image_attributes) AS j WHERE j.key = ?2) LIMIT 1
-                """, .text(name))
-            || has(
-                """
-                \(Self.frames) AND EXISTS (
-                    SELECT 1 FROM json_each(f.image_attributes) AS j WHERE j.key = ?2) LIMIT 1
-                """, .text(name))
+            || has("SELECT 1 \(Self.imageAttributes) AND j.key = ?2 LIMIT 1", .text(name))
+            || has("SELECT 1 \(Self.frameAttributes) AND j.key = ?2 LIMIT 1", .text(name))
             || knows(.attribute, name)
     }
 
-    /// The attributes that objects and images are defined to have, and those that objects have.
+    /// The attributes that objects and images are defined to have, and those that they have.
     func anyAttributes() throws -> [String] {
         try texts(
             """
             SELECT DISTINCT t.name FROM attribute_definition AS t
             JOIN release AS r ON r.taxonomy_id = t.taxonomy_id
             WHERE r.id = ?1 AND t.scope = 'image' AND t.name IS NOT NULL
+            UNION
+            SELECT DISTINCT j.key \(Self.imageAttributes)
+            UNION
+            SELECT DISTINCT j.key \(Self.frameAttributes)
             """) + values(.attribute)
     }
 
@@ -214,13 +211,13 @@ struct ReleaseScope {
         case _ where rest.isEmpty || !field.dropFirst(first.count).hasPrefix("."):
             return try Self.fields.contains { $0.isExactly(first) } || hasKey(first)
         case "metadata":
-            return try has("\(Self.metadataKeys) AND \(Self.isKey("j.key"))  LIMIT 1", .text(rest))
+            return try has("SELECT 1 \(Self.metadataKeys) AND \(Self.isKey("j.key"))  LIMIT 1", .text(rest))
         case "attributes":
             let key = String(rest.prefix { $0 != "." && $0 != "[" })
             return try knows(.attribute, rest) || knows(.attribute, key)
                 || has(
                     """
-                    \(Self.versions) AND EXISTS (
+                    SELECT 1 \(Self.versions) AND EXISTS (
                         SELECT 1 FROM json_each(v.attributes) AS j WHERE j.key = ?2) LIMIT 1
                     """, .text(key))
                 || hasKey(key)
@@ -258,52 +255,50 @@ struct ReleaseScope {
 
     // MARK: Pieces of SQL
 
-    private static func select(_ columns: String, _ sql: String) -> String {
-        "SELECT \(columns) \(sql.dropFirst("SELECT 1 ".count))"
-    }
-
     private static let versions = """
-        SELECT 1 FROM release_sample AS rs
+        FROM release_sample AS rs
         CROSS JOIN sample_state AS st ON st.id = rs.sample_state_id
         CROSS JOIN sample_version AS v ON v.id = st.sample_version_id
         WHERE rs.release_id = ?1
         """
     private static let metadataKeys = """
-        SELECT 1 FROM release_sample AS rs
+        FROM release_sample AS rs
         CROSS JOIN sample_state AS st ON st.id = rs.sample_state_id
         CROSS JOIN sample_version AS v ON v.id = st.sample_version_id
         CROSS JOIN json_each(v.metadata) AS j
         WHERE rs.release_id = ?1 AND typeof(j.key) = 'text'
         """
     private static let sampleSensors = """
-        SELECT 1 FROM release_sample AS rs
+        FROM release_sample AS rs
         CROSS JOIN sample_state AS st ON st.id = rs.sample_state_id
         CROSS JOIN sample_version AS v ON v.id = st.sample_version_id
         CROSS JOIN json_each(v.attributes, '$.sensors') AS k
         WHERE rs.release_id = ?1 AND k.type = 'object'
         """
     private static let labelledSensors = """
-        SELECT 1 FROM release_sample AS rs
+        FROM release_sample AS rs
         CROSS JOIN state_label AS sl ON sl.sample_state_id = rs.sample_state_id
         CROSS JOIN label AS l ON l.id = sl.label_id
         CROSS JOIN sensor AS k ON k.id >= l.first_sensor_id AND k.id < l.first_sensor_id + l.sensors
         WHERE rs.release_id = ?1
         """
-    private static let labels = """
-        SELECT 1 FROM release_sample AS rs
+    private static let imageAttributes = """
+        FROM release_sample AS rs
         CROSS JOIN state_label AS sl ON sl.sample_state_id = rs.sample_state_id
         CROSS JOIN label AS l ON l.id = sl.label_id
-        WHERE rs.release_id = ?1
+        CROSS JOIN json_each(l.image_attributes) AS j
+        WHERE rs.release_id = ?1 AND typeof(j.key) = 'text'
         """
-    private static let frames = """
-        SELECT 1 FROM release_sample AS rs
+    private static let frameAttributes = """
+        FROM release_sample AS rs
         CROSS JOIN state_label AS sl ON sl.sample_state_id = rs.sample_state_id
         CROSS JOIN label AS l ON l.id = sl.label_id
         CROSS JOIN frame AS f NOT INDEXED ON f.id >= l.first_frame_id AND f.id < l.first_frame_id + l.frame_rows
-        WHERE rs.release_id = ?1
+        CROSS JOIN json_each(f.image_attributes) AS j
+        WHERE rs.release_id = ?1 AND typeof(j.key) = 'text'
         """
     private static let annotations = """
-        SELECT 1 FROM release_sample AS rs
+        FROM release_sample AS rs
         CROSS JOIN state_label AS sl ON sl.sample_state_id = rs.sample_state_id
         CROSS JOIN label AS l ON l.id = sl.label_id
         CROSS JOIN frame AS f NOT INDEXED ON f.id >= l.first_frame_id AND f.id < l.first_frame_id + l.frame_rows

@@ -89,10 +89,10 @@ import Testing
         #expect(lines.first?.hasPrefix("### `acme/street-scenes@v3`: 2 of 4 gates failed") == true, "\(run)")
         #expect(
             lines.filter { $0.hasPrefix("| ✗") || $0.hasPrefix("| ✓") } == [
-                "| ✗ | `at most 36 % person` | 4 of 11 (36.4 %) |",
+                "| ✗ | `at most 36% person` | 4 of 11 (36.4%) |",
                 "| ✗ | `SELECT 37.0 / 13: at most 2` | 2.846 |",
                 "| ✓ | `at least 4 person` | 4 |",
-                "| ✓ | `samples loses at most 0 against the previous release` | 4 → 5 (+1, +25 %) |",
+                "| ✓ | `samples loses at most 0 against the previous release` | 4 → 5 (+1, +25%) |",
             ], "\(run)")
     }
 

@@ -83,7 +83,7 @@ struct DiffParts {
             // Counts are never cut: what does not fit goes on below.
             let indent = name + widths.reduce(8, +)
             let others = WrappedText.lines(
-                of: "(\(line.othersText))", width: limit.map { max($0 - indent, 24) } ?? .max,
+                of: "(\(line.othersText))", width: limit.map { max($0 - indent, 16) } ?? .max,
                 breaksWords: false)
             return others.enumerated().map { number, text in
                 (number == 0 ? counts + "  " : String(repeating: " ", count: indent)) + style.muted(text)
