@@ -9,30 +9,34 @@ import Testing
     import Glibc
 #endif
 
-/// The README is run: what it shows is what happens.
+/// The README and the tour are run: what they show is what happens.
 @Suite struct ReadmeTests {
-    private let manual: Manual
+    private static let readme = "README.md"
+    private static let tour = "Documentation/tour.md"
 
-    init() throws { manual = Manual(try Repository.text(of: "README.md")) }
+    private static func manual(_ document: String) throws -> Manual {
+        Manual(try Repository.text(of: document))
+    }
 
-    @Test func `every command does what the README shows`() throws {
+    @Test(arguments: [readme, tour])
+    func `every command does what is shown`(document: String) throws {
         let folder = try ScratchFolder()
         try #require(symlink(Repository.path("Fixtures"), folder("Fixtures")) == 0)
         // Scripts find the tool where shells look for commands.
         try #require(mkdir(folder("bin"), 0o700) == 0)
         try #require(symlink(try Tool.binary(), folder("bin/relwh")) == 0)
         let path = folder("bin") + ":" + (getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin")
-        let steps = manual.steps.filter { !$0.isForTheProject }
-        #expect(steps.count > 10)
+        let steps = try Self.manual(document).steps.filter { !$0.isForTheProject }
+        #expect(steps.count > 6)
         for step in steps {
             let run = try Tool.run(
                 [], environment: ["LC_ALL": "C.UTF-8", "PATH": path], in: folder, script: step.script)
-            #expect(run.status == .exited(step.status), "README.md:\(step.line)\n\(run)")
+            #expect(run.status == .exited(step.status), "\(document):\(step.line)\n\(run)")
             guard !step.output.isEmpty else { continue }
             let lines = run.stdout.split(separator: "\n", omittingEmptySubsequences: false)
                 .map { String($0.reversed().drop { $0 == " " }.reversed()) }
             let difference = Shown(step.output).difference(from: lines.last == "" ? lines.dropLast() : lines)
-            #expect(difference == nil, "README.md:\(step.line): \(difference ?? "")\n\(run)")
+            #expect(difference == nil, "\(document):\(step.line): \(difference ?? "")\n\(run)")
         }
     }
 
@@ -43,7 +47,8 @@ import Testing
         try #require(symlink(try Tool.binary(), folder("bin/relwh")) == 0)
         let path = folder("bin") + ":" + (getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin")
         for file in ["gates.yml", "check-release.sh"] {
-            let step = try #require(manual.steps.first { $0.command.hasPrefix("cat > \(file) ") })
+            let step = try #require(
+                Self.manual(Self.tour).steps.first { $0.command.hasPrefix("cat > \(file) ") })
             let run = try Tool.run([], in: folder, script: step.script)
             try #require(run.status == .exited(0), "\(run)")
         }
@@ -92,7 +97,7 @@ import Testing
         #expect(gates.status != .exited(0) && !folder.exists("comment.md"), "\(gates)")
     }
 
-    /// A line of the README's table of outcomes, and values that it speaks of.
+    /// A line of the table of what counts as JSON, and values for it.
     private static let outcomes: [(line: String, status: Int32, values: [String])] = [
         ("a key twice in one object | refused", 4, [#"{"a":1,"a":1}"#, #"{"a":1,"\u0061":1}"#]),
         ("half of a surrogate pair, as in `\"\\ud800\"` | refused", 4, [#""\ud800""#, #""\udc00\ud800""#]),
@@ -109,9 +114,9 @@ import Testing
     }
 
     @Test(arguments: outcomes.indices)
-    func `what the README says of odd JSON is so`(index: Int) throws {
+    func `what is said of odd JSON is so`(index: Int) throws {
         let (line, status, values) = Self.outcomes[index]
-        #expect(manual.text.contains("| \(line)"))
+        #expect(try Repository.text(of: "Documentation/import.md").contains("| \(line)"))
         for value in values {
             let folder = try ScratchFolder()
             let document = #"{"name":"v1","dataset":{"name":"d","samples":[{"uuid":"u","odd":\#(value)}]}}"#
@@ -125,27 +130,28 @@ import Testing
 
     @Test func `every make task that the README names is one`() throws {
         let makefile = try Repository.text(of: "Makefile").split(separator: "\n")
-        let tasks = manual.text.matches(of: /(?:`|\$ |&& )make ([a-z]+)/).map(\.1)
+        let tasks = try Self.manual(Self.readme).text.matches(of: /(?:`|\$ |&& )make ([a-z]+)/).map(\.1)
         #expect(Set(tasks).isSuperset(of: ["demo", "install", "test"]))
         for task in tasks { #expect(makefile.contains { $0.hasPrefix("\(task): ") }, "make \(task)") }
     }
 
-    @Test func `every command of relwh is shown`() {
-        let shown = manual.steps.map(\.command).joined(separator: "\n")
+    @Test func `every command of relwh is shown`() throws {
+        let shown = try Self.manual(Self.tour).steps.map(\.command).joined(separator: "\n")
         for command in Relwh.commandNames where command != "help" {
             #expect(shown.contains("relwh \(command)"), "relwh \(command)")
         }
     }
 
     @Test func `every exit code is listed`() throws {
+        let text = try Repository.text(of: Self.readme)
         for outcome in Outcome.allCases {
-            #expect(manual.text.contains("| \(outcome.rawValue) |"), "\(outcome)")
+            #expect(text.contains("| \(outcome.rawValue) |"), "\(outcome)")
         }
     }
 
     @Test func `the library example is this one`() throws {
         let example = try Repository.text(of: "Tests/relwhTests/ReadmeExample.swift")
-        #expect(manual.text.contains("```swift\n\(example)```\n"))
+        #expect(try Repository.text(of: Self.readme).contains("```swift\n\(example)```\n"))
     }
 
     @Test func `the library example works`() throws {
@@ -155,11 +161,19 @@ import Testing
         #expect(counts == ["car": 3, "crosswalk": 1, "cyclist": 1, "lane marking": 1, "pedestrian": 3])
     }
 
-    @Test func `every file that the README and its neighbours link to is there`() throws {
-        for document in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"] {
-            for link in try Repository.text(of: document).matches(of: /\]\(([^)#]+)\)/) {
+    @Test func `the README is short enough to read`() throws {
+        #expect(
+            try Repository.text(of: Self.readme).split(separator: "\n", omittingEmptySubsequences: false)
+                .count <= 200)
+    }
+
+    @Test func `every file that a document links to is there`() throws {
+        let pages = try Repository.files(in: "Documentation", endingIn: ".md")
+        for document in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md"] + pages {
+            let folder = document.split(separator: "/").dropLast().map { "\($0)/" }.joined()
+            for link in try Repository.text(of: document).matches(of: /\]\(([^)#]+)[^)]*\)/) {
                 guard !link.1.contains("://") else { continue }
-                #expect(access(Repository.path(String(link.1)), F_OK) == 0, "\(document): \(link.1)")
+                #expect(access(Repository.path(folder + link.1), F_OK) == 0, "\(document): \(link.1)")
             }
         }
     }

@@ -76,7 +76,7 @@ extension Warehouse {
     }
 
     /// The references that are asked of: one, or all, newest first.
-    private func refs(of reference: String?) throws -> [String] {
+    func refs(of reference: String?) throws -> [String] {
         try reference.map { [try release($0).ref] } ?? releases().map(\.ref)
     }
 
