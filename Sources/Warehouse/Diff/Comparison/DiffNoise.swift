@@ -12,7 +12,7 @@ final class DiffNoise {
     /// Why a difference is none.
     enum Rule: Int, CaseIterable {
         case signedURL, tolerance, equalRotation
-        /// An empty list, an empty object, null and nothing at all say the same.
+        /// An empty list, an empty object and no value at all say the same; null is a value.
         case empty
         /// A track id that only one side has, and that says the id again.
         case repeatedTrackID
@@ -113,7 +113,8 @@ final class DiffNoise {
         _ one: JSONValue?, _ other: JSONValue?, at path: String, key: String? = nil,
         into found: inout [FieldChange]
     ) {
-        if Self.isEmpty(one), Self.isEmpty(other) {
+        let isNull = one == JSONValue.null || other == JSONValue.null
+        if !isNull, Self.isEmpty(one), Self.isEmpty(other) {
             if one != other, !hides(.empty) { found.append(FieldChange(path, from: one, to: other)) }
             return
         }
