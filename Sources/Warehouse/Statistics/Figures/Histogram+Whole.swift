@@ -2,7 +2,7 @@ extension Histogram {
     /// Counts whole numbers in bins that are as wide as a whole number, all the same: a bin for each number where there
     /// are few of them. A bin holds its lower edge, and never its upper one.
     ///
-    /// - Parameter bins: At most so many.
+    /// - Parameter bins: The largest number of bins.
     init?(whole values: [Double], bins: Int) {
         guard bins > 0, let low = values.min(), let high = values.max() else { return nil }
         // Beyond that, not every whole number is a double.
