@@ -116,6 +116,21 @@ import Testing
         #expect(found.map(RuleCase.line) == ["s1 truth @2 #1 track 1 category 1 dimensions"])
     }
 
+    @Test func `a step of nanoseconds is not lost in the size of the first time stamp`() throws {
+        let times = ["1700000000000000000", "1", "3"]
+        let frames = times.enumerated().map { number, time in
+            """
+            {"timestamp":\(time),"annotations":[{"id":1,"track_id":1,"category_id":1,"type":"cuboid",\
+            "position":{"x":\(number * 10),"y":0,"z":0},"dimensions":{"x":1,"y":1,"z":1}}]}
+            """
+        }
+        let document = Documents.release(
+            "pointcloud-cuboid-sequence",
+            Documents.sample(label: #"{"frames":[\#(frames.joined(separator: ","))]}"#))
+        let found = try Shelf().findings(of: "track.speed", in: document)
+        #expect(found.map(RuleCase.line) == ["s1 truth @2 #1 track 1 category 1 position"])
+    }
+
     @Test func `thresholds of speed and jumps are what settings say`() throws {
         for (rule, names) in [
             ("track.speed", ["max_speed", "max_relative_speed"]), ("track.jump", ["max_diagonals"]),

@@ -19,8 +19,10 @@ extension TimeStamp {
 ///
 /// It is asked of sequences in which something moves; of others nothing is read.
 final class SequenceClock {
-    /// By frame of the sequence: seconds since its first time stamp; NaN where the time is not known.
-    private(set) var seconds: [Double] = []
+    /// By frame of the sequence; nil where the time is not known.
+    private var stamps: [TimeStamp?] = []
+    /// What the stamps count; nil where the first one leaves it open.
+    private var unit: TimeUnit?
     private var first = 0
     private var own: [SampleFrames.Frame] = []
     private var hasOwn = false
@@ -34,22 +36,23 @@ final class SequenceClock {
         sensor = batch.sensorNames[batch.frames.sensor[first]]
         hasOwn = false
         own = []
-        let stamps = frames.map { frame -> TimeStamp? in
-            if let stamp = TimeStamp(batch.frames.timestamps[frame]) { return stamp }
-            return asset(of: frame, batch)?.timestamp.flatMap { TimeStamp($0) }
+        stamps.removeAll(keepingCapacity: true)
+        for frame in frames {
+            stamps.append(
+                TimeStamp(batch.frames.timestamps[frame])
+                    ?? asset(of: frame, batch)?.timestamp.flatMap { TimeStamp($0) })
         }
-        let start = stamps.lazy.compactMap { $0 }.first
-        seconds.removeAll(keepingCapacity: true)
-        guard let start, let unit = start.likelyUnit else {
-            seconds.append(contentsOf: repeatElement(.nan, count: stamps.count))
-            return
-        }
-        for stamp in stamps { seconds.append(stamp?.seconds(since: start, unit) ?? .nan) }
+        unit = stamps.lazy.compactMap { $0 }.first?.likelyUnit
     }
 
-    /// Seconds from one frame of the sequence to another, by their places in the batch; NaN where they are not known.
+    /// Seconds from one frame of the sequence to another, by their indexes in the batch; NaN if they are not known.
+    ///
+    /// From stamp to stamp: by way of the sequence's first one, a step of nanoseconds would be lost in its size.
     @inline(__always)
-    func seconds(from start: Int, to end: Int) -> Double { seconds[end - first] - seconds[start - first] }
+    func seconds(from start: Int, to end: Int) -> Double {
+        guard let unit, let one = stamps[start - first], let other = stamps[end - first] else { return .nan }
+        return other.seconds(since: one, unit)
+    }
 
     /// Whether the sample says where the vehicle was in a frame.
     func hasPose(_ frame: Int, _ batch: ContentBatch) -> Bool {
