@@ -27,5 +27,47 @@ struct SwiftSource {
         return Set(modules)
     }
 
+    /// The names of the types that the file declares.
+    ///
+    /// - Parameter inside: whether those inside other types, and those that other files cannot see, count too.
+    func declaredTypes(inside: Bool) -> Set<String> {
+        let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "actor", "typealias"]
+        let names = code.compactMap { _, line -> String? in
+            guard inside || line.first != " " else { return nil }
+            var words = line.split(separator: " ")[...]
+            while let word = words.first,
+                word.hasPrefix("@") || word == "final" || word == "indirect" || Self.levels.contains(word)
+            {
+                if !inside, word.hasSuffix("private") { return nil }
+                words.removeFirst()
+            }
+            guard let kind = words.popFirst(), kinds.contains(kind) else { return nil }
+            return words.first.map { String($0.prefix { $0.isLetter || $0.isNumber }) }
+        }
+        return Set(names)
+    }
+
+    /// The words of the code, outside of string literals, that begin with a capital letter.
+    var namedTypes: Set<String> {
+        var names: Set<String> = []
+        var isInText = false
+        for (_, line) in code {
+            for (index, part) in line.split(separator: "\"\"\"", omittingEmptySubsequences: false)
+                .enumerated()
+            {
+                if index > 0 { isInText.toggle() }
+                guard !isInText else { continue }
+                // Every other piece between quotation marks is a text.
+                for (index, piece) in part.split(separator: "\"", omittingEmptySubsequences: false)
+                    .enumerated()
+                where index % 2 == 0 {
+                    let words = piece.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+                    names.formUnion(words.filter { $0.first?.isUppercase ?? false }.map(String.init))
+                }
+            }
+        }
+        return names
+    }
+
     private static let levels: Set<Substring> = ["public", "package", "internal", "fileprivate", "private"]
 }

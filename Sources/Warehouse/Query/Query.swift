@@ -1,8 +1,5 @@
 import SQLite
 
-/// A value of a query's result or parameters.
-public typealias Value = SQLite.Value
-
 /// A named parameter of a query.
 public struct QueryParameter: Sendable, Hashable {
     /// Without `:`, `@` or `$`.

@@ -1,32 +1,5 @@
 import SQLite
 
-/// A sensor of a labelset, and what is labelled on it.
-public struct SensorSummary: Sendable, Hashable {
-    public var ref: String
-    public var labelset: String
-    public var sensor: String?
-    /// nil where labels state none, or different ones.
-    public var taskType: String?
-    /// Samples whose label lists the sensor.
-    public var samples: Int
-    /// Rows of the view `frames`: a label may list a sensor and have nothing for it.
-    public var frames: Int
-    public var annotations: Int
-
-    public init(
-        ref: String, labelset: String, sensor: String?, taskType: String?, samples: Int, frames: Int,
-        annotations: Int
-    ) {
-        self.ref = ref
-        self.labelset = labelset
-        self.sensor = sensor
-        self.taskType = taskType
-        self.samples = samples
-        self.frames = frames
-        self.annotations = annotations
-    }
-}
-
 extension Warehouse {
     /// The sensors of a release, or of all, newest release first, in the order in which labels list them.
     ///

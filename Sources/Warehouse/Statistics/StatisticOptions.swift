@@ -38,23 +38,6 @@ public struct StatisticOptions: Sendable {
     }
 }
 
-/// What numbers in time stamps count.
-public enum TimeUnit: String, Sendable, Hashable, CaseIterable {
-    case seconds = "s"
-    case milliseconds = "ms"
-    case microseconds = "us"
-    case nanoseconds = "ns"
-
-    var perSecond: Double {
-        switch self {
-        case .seconds: 1
-        case .milliseconds: 1e3
-        case .microseconds: 1e6
-        case .nanoseconds: 1e9
-        }
-    }
-}
-
 /// What figures are told apart by.
 public enum Grouping: Sendable, Hashable {
     case category
@@ -86,4 +69,19 @@ public enum Grouping: Sendable, Hashable {
 
     /// The words that ``init(_:)`` reads.
     public static let words = ["category", "labelset", "status", "sensor", "metadata.KEY", "attribute.NAME"]
+}
+
+extension FilterValues {
+    init(_ options: StatisticOptions) {
+        self.init(
+            labelsets: options.labelsets, categories: options.categories, statuses: options.statuses,
+            sensors: options.sensors,
+            others: (options.groups ?? []).compactMap { grouping in
+                switch grouping {
+                case .metadata(let key): (.metadataKey, key)
+                case .attribute(let name): (.attribute, name)
+                case .category, .labelset, .status, .sensor: nil
+                }
+            })
+    }
 }

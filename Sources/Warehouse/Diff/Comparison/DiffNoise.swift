@@ -6,11 +6,11 @@ final class DiffNoise {
     private let tellsNoise: Bool
     private let ignoredFields: [String]
     /// How many differences each rule hid, by its number.
-    private var counts = Rule.allCases.map { _ in 0 }
+    private var counts = Kind.allCases.map { _ in 0 }
     private var ignored: [Int]
 
     /// Why a difference is none.
-    enum Rule: Int, CaseIterable {
+    enum Kind: Int, CaseIterable {
         case signedURL, tolerance, equalRotation
         /// An empty list, an empty object and no value at all say the same; null is a value.
         case empty
@@ -31,7 +31,7 @@ final class DiffNoise {
 
     /// What was hidden, rules in a fixed order.
     var hidden: [DiffSummary.Hidden] {
-        let rules = Rule.allCases.map { rule in
+        let rules = Kind.allCases.map { rule in
             let name =
                 switch rule {
                 case .signedURL: "signed urls"
@@ -51,7 +51,7 @@ final class DiffNoise {
     }
 
     /// Counts a difference as hidden by a rule; false where noise is to be shown too.
-    func hides(_ rule: Rule) -> Bool {
+    func hides(_ rule: Kind) -> Bool {
         guard !tellsNoise else { return false }
         counts[rule.rawValue] += 1
         return true
@@ -188,7 +188,7 @@ final class DiffNoise {
     /// What is chosen of a multiselect, in the value's order; nil for what is no list of texts.
     private static func choices(_ value: JSONValue?) -> [String]? {
         guard let value, !isEmpty(value) else { return [] }
-        let list = value.string.map { AttributeTally.list(in: $0) } ?? value.array
+        let list = value.string.map { JSONValue.strings(inListWrittenAs: $0) } ?? value.array
         guard let elements = list else { return nil }
         let texts = elements.compactMap(\.string)
         return texts.count == elements.count ? texts : nil

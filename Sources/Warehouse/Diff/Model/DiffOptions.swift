@@ -31,3 +31,11 @@ public struct DiffOptions: Sendable {
 
     public init() {}
 }
+
+extension FilterValues {
+    init(_ options: DiffOptions) {
+        self.init(
+            labelsets: options.labelsets, categories: options.categories, statuses: options.statuses,
+            sensors: options.sensors, others: options.ignoredFields.map { (.field, $0) })
+    }
+}

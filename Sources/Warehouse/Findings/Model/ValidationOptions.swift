@@ -12,3 +12,9 @@ public struct ValidationOptions: Sendable {
 
     public init() {}
 }
+
+extension FilterValues {
+    init(_ options: ValidationOptions) {
+        self.init(labelsets: (options.labelsets ?? []).sorted(), statuses: (options.statuses ?? []).sorted())
+    }
+}

@@ -12,7 +12,7 @@ struct AttributeTally: Sendable {
         case .null: return
         case .array(let elements): add(elements, times)
         case .string(let text):
-            if isMultiselect, let elements = Self.list(in: text) {
+            if isMultiselect, let elements = JSONValue.strings(inListWrittenAs: text) {
                 add(elements, times)
             } else {
                 counts[ExactFigure(.text(text)), default: 0] += times
@@ -32,14 +32,6 @@ struct AttributeTally: Sendable {
         for figure in Set(elements.filter { $0 != .null }.map { ExactFigure($0.figure) }) {
             counts[figure, default: 0] += times
         }
-    }
-
-    /// The elements of a list of strings that was written as a text, as the platform did until 2026.
-    static func list(in text: String) -> [JSONValue]? {
-        guard text.utf8.first == 0x5B, let elements = (try? JSONValue(text: text))?.array,
-            elements.allSatisfy({ $0.string != nil })
-        else { return nil }
-        return elements
     }
 
     /// The values as numbers, with their counts; nil unless all are numbers, and there is one.

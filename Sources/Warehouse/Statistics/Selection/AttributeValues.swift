@@ -36,18 +36,6 @@ final class AttributeValues {
 }
 
 extension JSONValue {
-    /// The value as a figure: texts, whole numbers, numbers and flags as such, the rest as JSON.
-    var figure: Figure {
-        switch self {
-        case .null: .json(text)
-        case .bool(let flag): .flag(flag)
-        case .string(let text): .text(text)
-        case .number(let literal):
-            if let whole = integer { .count(Int(whole)) } else { real.map(Figure.measure) ?? .json(literal) }
-        case .array, .object: .json(text)
-        }
-    }
-
     /// What groups something with such a value is in: one for each element of a list, else the one of the value.
     var groupFigures: [Figure] {
         guard case .array(let elements) = self else { return [figure] }

@@ -136,21 +136,3 @@ final class FigureDimension: Dimension {
         return bits < 0 ? Int64.min &- bits : bits
     }
 }
-
-/// A figure whose text is compared character by character.
-struct ExactFigure: Hashable {
-    private let text: ExactText?
-    private let other: Figure
-
-    init(_ figure: Figure) {
-        if case .text(let text) = figure {
-            self.text = ExactText(text)
-            other = .none
-        } else {
-            text = nil
-            other = figure
-        }
-    }
-
-    var figure: Figure { text.map { .text($0.text) } ?? other }
-}

@@ -61,7 +61,7 @@ final class AttributeConstancyRules: ContentRules {
         var all: [Int] { track + synced }
     }
 
-    private struct Change {
+    private struct ValueChange {
         var rule: ActiveRule
         var annotation: Int
         var name: String
@@ -93,7 +93,7 @@ final class AttributeConstancyRules: ContentRules {
     private var values: [ExactFigure: Int32] = [:]
     private var quotes: [String] = []
 
-    private var changes: [Change] = []
+    private var changes: [ValueChange] = []
     private var places: [ChangeKey: Int] = [:]
     private let slots = TrackSlots()
     /// Of each slot: the category of the last annotation and its set, then the last value of each watched attribute.
@@ -247,7 +247,7 @@ final class AttributeConstancyRules: ContentRules {
         } else {
             places[key] = changes.count
             changes.append(
-                Change(
+                ValueChange(
                     rule: rule, annotation: annotation,
                     name: owners.objects[Int(key.owner)].all[key.demand].name, expected: expected,
                     found: found))

@@ -1,3 +1,5 @@
+import ReleaseFormat
+
 /// One cell of a statistic's table.
 public enum Figure: Sendable, Hashable {
     /// There is nothing to say here: no category, no value in between, nothing to take a mean of.
@@ -68,5 +70,46 @@ extension Figure {
         case .flag(let flag): hasher.combine(flag)
         case .list(let figures): hasher.combine(figures)
         }
+    }
+}
+
+/// A figure whose text is compared character by character.
+struct ExactFigure: Hashable {
+    private let text: ExactText?
+    private let other: Figure
+
+    init(_ figure: Figure) {
+        if case .text(let text) = figure {
+            self.text = ExactText(text)
+            other = .none
+        } else {
+            text = nil
+            other = figure
+        }
+    }
+
+    var figure: Figure { text.map { .text($0.text) } ?? other }
+}
+
+extension JSONValue {
+    /// The value as a figure: texts, whole numbers, numbers and flags as such, the rest as JSON.
+    var figure: Figure {
+        switch self {
+        case .null: .json(text)
+        case .bool(let flag): .flag(flag)
+        case .string(let text): .text(text)
+        case .number(let literal):
+            if let whole = integer { .count(Int(whole)) } else { real.map(Figure.measure) ?? .json(literal) }
+        case .array, .object: .json(text)
+        }
+    }
+
+    /// The elements of a list of strings that was written as a string, as the platform did until 2026; nil if `text`
+    /// is anything else.
+    static func strings(inListWrittenAs text: String) -> [JSONValue]? {
+        guard text.utf8.first == 0x5B, let elements = (try? JSONValue(text: text))?.array,
+            elements.allSatisfy({ $0.string != nil })
+        else { return nil }
+        return elements
     }
 }

@@ -109,7 +109,8 @@ struct ReleaseScope {
             return try has(
                 "SELECT 1 FROM release_type WHERE release_id = ?1 AND type = ?2 LIMIT 1", .text(value))
         case .field: return try knows(field: value)
-        case .column: return (try? SearchColumn(value, self)) != nil
+        // A search knows its own columns.
+        case .column: return false
         }
     }
 

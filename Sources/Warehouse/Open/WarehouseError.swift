@@ -181,3 +181,42 @@ extension WarehouseError {
         return WarehouseError(kind: .unusable, message: "\(path): \(message)", hint: hint)
     }
 }
+
+/// A filter's value that no release has that is filtered by it.
+public struct UnknownValue: Sendable, Hashable {
+    public enum Kind: Sendable, Hashable {
+        case labelset, category, status, sensor, metadataKey, attribute, type
+        /// A field that is not to be compared.
+        case field
+        /// A column of a search's answer.
+        case column
+    }
+
+    public var kind: Kind
+    public var value: String
+    /// The releases that were looked through.
+    public var refs: [String]
+
+    public init(kind: Kind, value: String, refs: [String]) {
+        self.kind = kind
+        self.value = value
+        self.refs = refs
+    }
+
+    /// What is unknown, in words: `sensor lidr`.
+    public var thing: String {
+        let word =
+            switch kind {
+            case .labelset: "labelset"
+            case .category: "category"
+            case .status: "status"
+            case .sensor: "sensor"
+            case .metadataKey: "metadata key"
+            case .attribute: "object attribute"
+            case .type: "annotation type"
+            case .field: "field"
+            case .column: "column"
+            }
+        return "\(word) \(value)"
+    }
+}

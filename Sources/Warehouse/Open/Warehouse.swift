@@ -8,6 +8,9 @@ import Schema
     import Darwin
 #endif
 
+/// A value of a query's result or parameters.
+public typealias Value = SQLite.Value
+
 /// A warehouse of releases: one SQLite file.
 ///
 /// ```swift

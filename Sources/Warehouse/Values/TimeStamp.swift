@@ -76,3 +76,20 @@ enum TimeStamp: Equatable {
         return (double - other.double) / unit.perSecond
     }
 }
+
+/// What numbers in time stamps count.
+public enum TimeUnit: String, Sendable, Hashable, CaseIterable {
+    case seconds = "s"
+    case milliseconds = "ms"
+    case microseconds = "us"
+    case nanoseconds = "ns"
+
+    var perSecond: Double {
+        switch self {
+        case .seconds: 1
+        case .milliseconds: 1e3
+        case .microseconds: 1e6
+        case .nanoseconds: 1e9
+        }
+    }
+}

@@ -1,44 +1,5 @@
 import SQLite
 
-/// A filter's value that no release has that is filtered by it.
-public struct UnknownValue: Sendable, Hashable {
-    public enum Kind: Sendable, Hashable {
-        case labelset, category, status, sensor, metadataKey, attribute, type
-        /// A field that is not to be compared.
-        case field
-        /// A column of a search's answer.
-        case column
-    }
-
-    public var kind: Kind
-    public var value: String
-    /// The releases that were looked through.
-    public var refs: [String]
-
-    public init(kind: Kind, value: String, refs: [String]) {
-        self.kind = kind
-        self.value = value
-        self.refs = refs
-    }
-
-    /// What is unknown, in words: `sensor lidr`.
-    public var thing: String {
-        let word =
-            switch kind {
-            case .labelset: "labelset"
-            case .category: "category"
-            case .status: "status"
-            case .sensor: "sensor"
-            case .metadataKey: "metadata key"
-            case .attribute: "object attribute"
-            case .type: "annotation type"
-            case .field: "field"
-            case .column: "column"
-            }
-        return "\(word) \(value)"
-    }
-}
-
 extension WarehouseError {
     /// - Parameter names: those that there are.
     init(_ unknown: UnknownValue, among names: [String]) {
@@ -59,33 +20,13 @@ extension WarehouseError {
 struct FilterValues {
     private let values: [(kind: UnknownValue.Kind, value: String)]
 
-    init(_ options: StatisticOptions) {
+    init(
+        labelsets: some Sequence<String> = [], categories: [String] = [], statuses: some Sequence<String> = [],
+        sensors: [String] = [], others: [(kind: UnknownValue.Kind, value: String)] = []
+    ) {
         values =
-            Self.of(options.labelsets, options.categories, options.statuses, options.sensors)
-            + (options.groups ?? []).compactMap { grouping in
-                switch grouping {
-                case .metadata(let key): (.metadataKey, key)
-                case .attribute(let name): (.attribute, name)
-                case .category, .labelset, .status, .sensor: nil
-                }
-            }
-    }
-
-    init(_ options: DiffOptions) {
-        values =
-            Self.of(options.labelsets, options.categories, options.statuses, options.sensors)
-            + options.ignoredFields.map { (.field, $0) }
-    }
-
-    init(_ options: ValidationOptions) {
-        values = Self.of((options.labelsets ?? []).sorted(), [], (options.statuses ?? []).sorted(), [])
-    }
-
-    private static func of(
-        _ labelsets: [String], _ categories: [String], _ statuses: [String], _ sensors: [String]
-    ) -> [(UnknownValue.Kind, String)] {
-        labelsets.map { (.labelset, $0) } + categories.map { (.category, $0) }
-            + statuses.map { (.status, $0) } + sensors.map { (.sensor, $0) }
+            labelsets.map { (.labelset, $0) } + categories.map { (.category, $0) }
+            + statuses.map { (.status, $0) } + sensors.map { (.sensor, $0) } + others
     }
 
     /// Checks that each value is in one of the releases at least.
