@@ -22,7 +22,7 @@ final class LabelExaminer {
     func examine(_ ids: Range<Int64>, _ findings: inout CheckFindings) throws -> Int {
         self.findings = CheckFindings()
         var count = 0
-        try warehouse.forEachLabel(ids) { id, content in
+        try warehouse.forEachLabel(ids, mayBeDamaged: true) { id, content in
             count += 1
             try take(id, content)
             if size >= Self.batchSize { try settle() }
@@ -42,7 +42,7 @@ final class LabelExaminer {
             let label = StoredLabel(labelset: "-", content: content)
             let text = try StoredSample(
                 uuid: "-", name: nil, attributes: nil, metadata: nil, extra: nil, labels: [label]
-            ).document()
+            ).minifiedDocument()
             size += text.count
             pending.append((id, text))
         } catch let error as InputError {

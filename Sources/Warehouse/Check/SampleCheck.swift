@@ -82,7 +82,7 @@ struct SampleCheck: WarehouseCheck {
                 text = try StoredSample(
                     uuid: uuid, name: row.string(at: 4), attributes: row.string(at: 5),
                     metadata: row.string(at: 6), extra: row.string(at: 7), labels: []
-                ).document()
+                ).minifiedDocument()
             } catch let error as InputError {
                 findings.note(unreadable(version, uuid, error))
                 return

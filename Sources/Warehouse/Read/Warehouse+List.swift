@@ -277,10 +277,3 @@ extension Warehouse {
             .filter { $0.hasPrefix(prefix) }
     }
 }
-
-extension Row {
-    /// A count or a place of ours. What none of ours reaches is cut, so that no sum of a damaged file's overflows.
-    func int(_ index: Int) -> Int { Int(min(max(int64(at: index), -1 << 40), 1 << 40)) }
-    func optionalInt(_ index: Int) -> Int? { isNull(at: index) ? nil : int(index) }
-    func text(_ index: Int) -> String { string(at: index) ?? "" }
-}

@@ -5,13 +5,13 @@
 #endif
 
 /// A cuboid's numbers as the file gives them: metres and radians, NaN where it says nothing.
-struct CuboidPose {
-    var center = SIMD3<Double>(repeating: .nan)
+public struct CuboidPose: Sendable {
+    public var center = SIMD3<Double>(repeating: .nan)
     /// Length, width, height.
-    var size = SIMD3<Double>(repeating: .nan)
-    var yaw = Double.nan
+    public var size = SIMD3<Double>(repeating: .nan)
+    public var yaw = Double.nan
     /// qx, qy, qz, qw.
-    var rotation = SIMD4<Double>(repeating: .nan)
+    public var rotation = SIMD4<Double>(repeating: .nan)
 
     /// Whether all columns are the same, absent ones included.
     func isIdentical(to other: CuboidPose) -> Bool {

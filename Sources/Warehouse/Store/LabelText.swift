@@ -1,7 +1,7 @@
 import ReleaseFormat
 import SQLite
 
-/// Puts a label together again.
+/// Writes a label as a release file has it.
 struct LabelText {
     private typealias Object = SampleText.Object
     private let label: StoredLabel.Content
@@ -12,15 +12,7 @@ struct LabelText {
 
     func write(to text: inout JSONBuilder) throws {
         var object = Object(&text, extra: try SampleText.members(label.extra))
-        object.member("label_status", label.status.map(SampleText.json), &text)
-        object.member("label_type", label.labelType.map(SampleText.json), &text)
-        object.member("score", label.score.map { JSONNumberText($0).description }, &text)
-        let people = [
-            ("created_at", label.createdAt), ("created_by", label.createdBy), ("updated_at", label.updatedAt),
-            ("updated_by", label.updatedBy), ("reviewed_at", label.reviewedAt),
-            ("reviewed_by", label.reviewedBy),
-        ]
-        for (key, value) in people { object.member(key, value.map(SampleText.json), &text) }
+        label.forEachColumn { object.member($0, $1, &text) }
         if label.structure != nil {
             let rest = object.take("attributes")
             text.key("attributes")
@@ -88,14 +80,12 @@ struct LabelText {
 
     private static func write(_ link: StoredLink, _ text: inout JSONBuilder) throws {
         var object = Object(&text, extra: try SampleText.members(link.extra))
-        object.member("from_id", link.fromID.map { "\($0)" }, &text)
-        object.member("to_id", link.toID.map { "\($0)" }, &text)
-        object.member("attributes", link.attributes, &text)
+        link.forEachColumn { object.member($0, $1, &text) }
         object.close(&text)
     }
 }
 
-/// Puts a frame, or the body of a still, together again.
+/// Writes a frame, or the body of a still, as a release file has it.
 struct FrameText {
     private let frame: StoredFrame
 
@@ -144,27 +134,7 @@ struct FrameText {
 
     private static func write(_ annotation: StoredAnnotation, _ text: inout JSONBuilder) throws {
         var object = SampleText.Object(&text, extra: try SampleText.members(annotation.extra))
-        object.member("id", annotation.id.map { "\($0)" }, &text)
-        object.member("category_id", annotation.categoryID.map { "\($0)" }, &text)
-        object.member("track_id", annotation.trackID.map { "\($0)" }, &text)
-        object.member("type", annotation.type.map(SampleText.json), &text)
-        object.member("is_keyframe", annotation.isKeyframe.map { "\($0)" }, &text)
-        object.member("points", annotation.points, &text)
-        if let cuboid = annotation.cuboid {
-            object.member("position", Self.vector(["x", "y", "z"], cuboid.center), &text)
-            object.member("dimensions", Self.vector(["x", "y", "z"], cuboid.size), &text)
-            object.member("yaw", cuboid.yaw.map { JSONNumberText($0).description }, &text)
-            object.member("rotation", Self.vector(["qx", "qy", "qz", "qw"], cuboid.rotation), &text)
-        }
-        object.member("attributes", annotation.attributes, &text)
+        annotation.forEachColumn { object.member($0, $1, &text) }
         object.close(&text)
-    }
-
-    /// An object of numbers; nil unless all are there.
-    private static func vector(_ keys: [String], _ numbers: [Double?]) -> String? {
-        let known = numbers.compactMap { $0 }
-        guard known.count == keys.count else { return nil }
-        let members = zip(keys, known).map { "\"\($0)\":\(JSONNumberText($1))" }
-        return "{" + members.joined(separator: ",") + "}"
     }
 }

@@ -5,7 +5,7 @@ extension StoredSample {
     /// The sample as a release file holds it: minified JSON.
     ///
     /// - Throws: `InputError` where a stored JSON column is not valid JSON.
-    public func document() throws -> [UInt8] {
+    public func minifiedDocument() throws -> [UInt8] {
         var text = JSONBuilder()
         try append(to: &text)
         var bytes: [UInt8] = []
@@ -19,9 +19,7 @@ extension StoredSample {
     }
 }
 
-/// Combines a sample's columns with what they could not hold.
-///
-/// A key in `extra` takes precedence over the column of the same name, which then shows what it can of the value.
+/// Writes a sample as a release file has it.
 struct SampleText {
     private let sample: StoredSample
 
@@ -31,10 +29,7 @@ struct SampleText {
 
     func write(to text: inout JSONBuilder) throws {
         var object = Object(&text, extra: try Self.members(sample.extra))
-        object.member("uuid", Self.json(sample.uuid), &text)
-        object.member("name", sample.name.map(Self.json), &text)
-        object.member("attributes", sample.attributes, &text)
-        object.member("metadata", sample.metadata, &text)
+        sample.forEachColumn { object.member($0, $1, &text) }
         try writeLabels(&object, &text)
         object.close(&text)
     }
@@ -89,7 +84,7 @@ struct SampleText {
 
         /// Compared by characters: Swift's strings are equal when Unicode says so, JSON's keys are not.
         private func index(of key: String) -> Int? {
-            extra.firstIndex { $0.key.utf8.elementsEqual(key.utf8) }
+            extra.firstIndex { $0.key.isExactly(key) }
         }
 
         /// Takes a member out of `extra`, to be merged.

@@ -50,6 +50,10 @@ public struct StoredSensor: Sendable {
 }
 
 public struct StoredFrame: Sendable {
+    /// The name of the sensor; nil outside multi-sensor data, and for a sensor without one.
+    public var sensor: String?
+    /// From 0, by sensor.
+    public var number: Int
     public var timestamp: Value
     public var formatVersion: Value
     public var segmentationBitmapURL: String?
@@ -70,19 +74,25 @@ public struct StoredAnnotation: Sendable {
     public var type: String?
     public var isKeyframe: Bool?
     public var attributes: String?
-    /// JSON; nil without points.
-    public var points: String?
-    public var cuboid: StoredCuboid?
+    /// How many points there are; nil without a list of them.
+    public var vertices: Int?
+    /// The extent of the points: x_min, y_min, x_max, y_max.
+    public var hull: SIMD4<Double>?
+    /// The lowest z of the points; nil in the plane.
+    public var z: Double?
+    /// The points as JSON; nil if ``hull`` and ``z`` say all about them: see ``points``.
+    public var geometry: String?
+    public var cuboid: CuboidPose?
     public var extra: String?
-}
 
-/// A cuboid's numbers; nil where the file says nothing.
-public struct StoredCuboid: Sendable {
-    public var center: [Double?]
-    public var size: [Double?]
-    public var yaw: Double?
-    /// qx, qy, qz, qw.
-    public var rotation: [Double?]
+    /// The points as JSON; nil without any.
+    public var points: String? {
+        if let geometry { return geometry }
+        guard vertices != nil, let hull else { return nil }
+        let (x, y) = (JSONNumberText(hull.x), JSONNumberText(hull.y))
+        if type == "bbox" { return "[[\(x),\(y)],[\(JSONNumberText(hull.z)),\(JSONNumberText(hull.w))]]" }
+        return z.map { "[[\(x),\(y),\(JSONNumberText($0))]]" } ?? "[[\(x),\(y)]]"
+    }
 }
 
 public struct StoredLink: Sendable {

@@ -71,9 +71,12 @@ extension Warehouse {
         return labels
     }
 
-    /// Calls `body` with the labels whose ids lie in a range, in their order, whoever holds them.
+    /// Calls `body` with the labels whose ids lie in a range, in their order, whichever releases have them.
+    ///
+    /// - Parameter mayBeDamaged: whether a label is read as far as it is there: what is lost is left out.
     func forEachLabel(
-        _ ids: Range<Int64>, _ body: (_ id: Int64, StoredLabel.Content) throws -> Void
+        _ ids: Range<Int64>, mayBeDamaged: Bool = false,
+        _ body: (_ id: Int64, StoredLabel.Content) throws -> Void
     ) throws {
         try connection.query(
             """
@@ -83,34 +86,49 @@ extension Warehouse {
             ORDER BY l.id
             """, Value(ids.lowerBound), Value(ids.upperBound)
         ) { row in
-            try body(row.int64(at: 1), try content(row))
+            try body(row.int64(at: 1), try content(row, mayBeDamaged: mayBeDamaged))
         }
     }
 
-    /// What ``content(_:)`` reads, behind one other.
+    /// A label with all that it contains.
+    ///
+    /// - Throws: ``WarehouseError``: `unusable` if it is lost.
+    func label(_ id: Int64) throws -> StoredLabel.Content {
+        var label: StoredLabel.Content?
+        try forEachLabel(id..<id + 1) { label = $1 }
+        guard let label else {
+            throw WarehouseError(kind: .unusable, message: "\(path) has lost label \(id)")
+        }
+        return label
+    }
+
+    /// What ``content(_:mayBeDamaged:)`` reads, behind one other.
     private static let labelColumns = """
         l.id, l.label_status, l.structure, l.format_version, l.image_attributes, l.label_type, l.score, l.created_at,
         l.created_by, l.updated_at, l.updated_by, l.reviewed_at, l.reviewed_by, l.extra, l.first_frame_id,
         l.frame_rows, l.first_sensor_id, l.sensors, l.first_link_id, l.links
         """
 
-    private func content(_ row: borrowing Row) throws -> StoredLabel.Content {
+    private func content(_ row: borrowing Row, mayBeDamaged: Bool = false) throws -> StoredLabel.Content {
         StoredLabel.Content(
             status: row.string(at: 2), structure: row.string(at: 3), formatVersion: row.value(at: 4),
             imageAttributes: row.string(at: 5), labelType: row.string(at: 6), score: row.optionalDouble(7),
             createdAt: row.string(at: 8), createdBy: row.string(at: 9), updatedAt: row.string(at: 10),
             updatedBy: row.string(at: 11), reviewedAt: row.string(at: 12), reviewedBy: row.string(at: 13),
-            extra: row.string(at: 14), frames: try frames(row.int64(at: 15), row.int64(at: 16)),
+            extra: row.string(at: 14),
+            frames: try frames(row.int64(at: 15), row.int64(at: 16), mayBeDamaged: mayBeDamaged),
             sensors: row.isNull(at: 17) ? nil : try sensors(row.int64(at: 17), row.int64(at: 18)),
             links: row.isNull(at: 19) ? nil : try links(row.int64(at: 19), row.int64(at: 20)))
     }
 
-    private func frames(_ first: Int64, _ count: Int64) throws -> [StoredFrame] {
+    private func frames(_ first: Int64, _ count: Int64, mayBeDamaged: Bool) throws -> [StoredFrame] {
         var frames: [StoredFrame] = []
+        var runs: [Range<Int64>?] = []
+        guard count > 0 else { return frames }
         try connection.query(
             """
-            SELECT f.timestamp, f.format_version, f.segmentation_bitmap_url, f.image_attributes, f.extra,
-                f.first_annotation_id, f.annotations, p.runs, f.points
+            SELECT f.sensor, f.frame, f.timestamp, f.format_version, f.segmentation_bitmap_url, f.image_attributes,
+                f.extra, f.first_annotation_id, f.annotations, p.runs, f.points
             FROM frame AS f
             LEFT JOIN point_label AS p ON p.frame_id = f.id
             WHERE f.id >= ?1 AND f.id < ?1 + ?2
@@ -119,66 +137,51 @@ extension Warehouse {
         ) { row in
             frames.append(
                 StoredFrame(
-                    timestamp: row.value(at: 0), formatVersion: row.value(at: 1),
-                    segmentationBitmapURL: row.string(at: 2),
-                    pointRuns: row.isNull(at: 8) ? nil : row.blob(at: 7), points: row.optionalInt64(8),
-                    imageAttributes: row.string(at: 3), extra: row.string(at: 4),
-                    annotations: row.isNull(at: 6)
-                        ? nil : try annotations(row.int64(at: 5), row.int64(at: 6))))
+                    sensor: row.string(at: 0), number: row.int(1), timestamp: row.value(at: 2),
+                    formatVersion: row.value(at: 3), segmentationBitmapURL: row.string(at: 4),
+                    pointRuns: row.isNull(at: 10) ? nil : row.blob(at: 9), points: row.optionalInt64(10),
+                    imageAttributes: row.string(at: 5), extra: row.string(at: 6),
+                    annotations: row.isNull(at: 8) ? nil : []))
+            let (first, count) = (row.int64(at: 7), row.int(8))
+            let (end, isBeyond) = first.addingReportingOverflow(Int64(count))
+            runs.append(count > 0 && !isBeyond ? first..<end : nil)
         }
+        try readAnnotations(of: runs, into: &frames, mayBeDamaged: mayBeDamaged)
         return frames
     }
 
-    private func annotations(_ first: Int64, _ count: Int64) throws -> [StoredAnnotation] {
-        var annotations: [StoredAnnotation] = []
-        guard count > 0 else { return annotations }
-        try connection.query(
-            """
-            SELECT a.annotation_id, a.track_id, a.category_id, a.type, a.is_keyframe,
-                iif(typeof(a.attributes) = 'integer', t.attributes, a.attributes), g.points, a.vertices,
-                a.x_min, a.y_min, a.x_max, a.y_max, a.z_min, a.extra, k.id,
-                k.center_x, k.center_y, k.center_z, k.size_x, k.size_y, k.size_z, k.yaw, k.qx, k.qy, k.qz, k.qw
-            FROM annotation AS a
-            LEFT JOIN attribute_set AS t ON t.id = a.attributes AND typeof(a.attributes) = 'integer'
-            LEFT JOIN geometry AS g ON g.id = a.id
-            LEFT JOIN cuboid AS k ON k.id = a.id
-            WHERE a.id >= ?1 AND a.id < ?1 + ?2
-            ORDER BY a.id
-            """, Value(first), Value(count)
-        ) { row in
-            annotations.append(
-                StoredAnnotation(
-                    id: row.optionalInt64(0), trackID: row.optionalInt64(1), categoryID: row.optionalInt64(2),
-                    type: row.string(at: 3), isKeyframe: row.optionalInt(4).map { $0 != 0 },
-                    attributes: row.string(at: 5), points: Self.points(row), cuboid: Self.cuboid(row),
-                    extra: row.string(at: 13)))
+    /// Reads the annotations of a label's frames: one run of ids, frame after frame.
+    private func readAnnotations(
+        of runs: [Range<Int64>?], into frames: inout [StoredFrame], mayBeDamaged: Bool
+    ) throws {
+        var index = 0
+        while index < runs.count {
+            guard let run = runs[index] else {
+                index += 1
+                continue
+            }
+            // In a damaged file each frame may point anywhere.
+            var end = index + 1
+            var bounds = run
+            while end < runs.count, runs[end].map({ $0.lowerBound == bounds.upperBound }) ?? true {
+                bounds = bounds.lowerBound..<(runs[end]?.upperBound ?? bounds.upperBound)
+                end += 1
+            }
+            var frame = index
+            try connection.query(
+                StoredAnnotation.sql, Value(bounds.lowerBound), Value(bounds.upperBound)
+            ) { row in
+                let id = row.int64(at: 0)
+                while runs[frame].map({ $0.upperBound <= id }) ?? true { frame += 1 }
+                frames[frame].annotations?.append(StoredAnnotation(row))
+            }
+            if !mayBeDamaged {
+                for frame in index..<end where frames[frame].annotations?.count ?? 0 != runs[frame]?.count ?? 0 {
+                    throw WarehouseError(kind: .unusable, message: "\(path) has lost annotations")
+                }
+            }
+            index = end
         }
-        return annotations
-    }
-
-    /// An annotation's points: those that its extent says all about are put together from it.
-    private static func points(_ row: borrowing Row) -> String? {
-        if let points = row.string(at: 6) { return points }
-        guard !row.isNull(at: 7) else { return nil }
-        let (x, y) = (row.double(at: 8), row.double(at: 9))
-        if row.string(at: 3) == "bbox" {
-            return "[[\(JSONNumberText(x)),\(JSONNumberText(y))],"
-                + "[\(JSONNumberText(row.double(at: 10))),\(JSONNumberText(row.double(at: 11)))]]"
-        }
-        let z = row.isNull(at: 12) ? "" : ",\(JSONNumberText(row.double(at: 12)))"
-        return "[[\(JSONNumberText(x)),\(JSONNumberText(y))\(z)]]"
-    }
-
-    private static func cuboid(_ row: borrowing Row) -> StoredCuboid? {
-        guard !row.isNull(at: 14) else { return nil }
-        func numbers(_ first: Int, _ row: borrowing Row, _ count: Int) -> [Double?] {
-            var numbers: [Double?] = []
-            for index in first..<(first + count) { numbers.append(row.optionalDouble(index)) }
-            return numbers
-        }
-        return StoredCuboid(
-            center: numbers(15, row, 3), size: numbers(18, row, 3), yaw: row.optionalDouble(21),
-            rotation: numbers(22, row, 4))
     }
 
     func sensors(_ first: Int64, _ count: Int64) throws -> [StoredSensor] {
@@ -218,20 +221,39 @@ extension Warehouse {
     }
 }
 
-/// A double as JSON writes it: whole numbers of 64 bits by all their digits, others in their shortest spelling.
-public struct JSONNumberText: CustomStringConvertible, Sendable {
-    public let description: String
+extension StoredAnnotation {
+    static let sql = """
+        SELECT a.id, a.annotation_id, a.track_id, a.category_id, a.type, a.is_keyframe,
+            iif(typeof(a.attributes) = 'integer', t.attributes, a.attributes), a.extra,
+            a.vertices, g.points, a.x_min, a.y_min, a.x_max, a.y_max, a.z_min, k.id,
+            k.center_x, k.center_y, k.center_z, k.size_x, k.size_y, k.size_z, k.yaw, k.qx, k.qy, k.qz, k.qw
+        FROM annotation AS a
+        LEFT JOIN attribute_set AS t ON t.id = a.attributes AND typeof(a.attributes) = 'integer'
+        LEFT JOIN geometry AS g ON g.id = a.id
+        LEFT JOIN cuboid AS k ON k.id = a.id
+        WHERE a.id >= ?1 AND a.id < ?2
+        ORDER BY a.id
+        """
 
-    public init(_ number: Double) {
-        if let whole = Int64(exactly: number) {
-            description = "\(whole)"
-        } else {
-            description = number.isFinite ? "\(number)" : "null"
+    init(_ row: borrowing Row) {
+        id = row.optionalInt64(1)
+        trackID = row.optionalInt64(2)
+        categoryID = row.optionalInt64(3)
+        type = row.string(at: 4)
+        isKeyframe = row.optionalInt(5).map { $0 != 0 }
+        attributes = row.string(at: 6)
+        extra = row.string(at: 7)
+        vertices = row.optionalInt(8)
+        geometry = row.string(at: 9)
+        if vertices != nil, !row.isNull(at: 10) {
+            hull = SIMD4(row.double(at: 10), row.double(at: 11), row.double(at: 12), row.double(at: 13))
+            z = row.optionalDouble(14)
         }
+        guard !row.isNull(at: 15) else { return }
+        func number(_ index: Int, _ row: borrowing Row) -> Double { row.optionalDouble(index) ?? .nan }
+        cuboid = CuboidPose(
+            center: SIMD3(number(16, row), number(17, row), number(18, row)),
+            size: SIMD3(number(19, row), number(20, row), number(21, row)), yaw: number(22, row),
+            rotation: SIMD4(number(23, row), number(24, row), number(25, row), number(26, row)))
     }
-}
-
-extension Row {
-    func optionalInt64(_ index: Int) -> Int64? { isNull(at: index) ? nil : int64(at: index) }
-    func optionalDouble(_ index: Int) -> Double? { isNull(at: index) ? nil : double(at: index) }
 }

@@ -10,10 +10,10 @@ import Testing
 
     private func annotation(
         _ random: inout SeededRandom, id: Int64?, category: Int64, at place: SIMD2<Double>
-    ) -> DiffAnnotation {
+    ) -> StoredAnnotation {
         let size = SIMD2(
             Double.random(in: 20...40, using: &random), Double.random(in: 20...40, using: &random))
-        return DiffAnnotation(
+        return StoredAnnotation(
             id: id, categoryID: category, type: "bbox",
             hull: SIMD4(place.x, place.y, place.x + size.x, place.y + size.y), vertices: 2)
     }
@@ -21,9 +21,9 @@ import Testing
     /// A crowd and the same a moment later: moved a little, some gone, some new, in another order, without ids.
     private func crowd(
         _ random: inout SeededRandom, count: Int, width: Double
-    ) -> (old: [DiffAnnotation], new: [DiffAnnotation]) {
-        var old: [DiffAnnotation] = []
-        var new: [DiffAnnotation] = []
+    ) -> (old: [StoredAnnotation], new: [StoredAnnotation]) {
+        var old: [StoredAnnotation] = []
+        var new: [StoredAnnotation] = []
         for _ in 0..<count {
             let place = SIMD2(
                 Double.random(in: 0...width, using: &random), Double.random(in: 0...width, using: &random))
@@ -42,7 +42,7 @@ import Testing
     }
 
     private func match(
-        _ old: [DiffAnnotation], _ new: [DiffAnnotation], rule: Change.MatchRule? = nil
+        _ old: [StoredAnnotation], _ new: [StoredAnnotation], rule: Change.MatchRule? = nil
     ) -> [AnnotationPair] {
         AnnotationMatching(old, new, rule: rule, threshold: 0.5) { $0.categoryID == $1.categoryID }.pairs
     }

@@ -19,7 +19,7 @@ struct AnnotationComparison {
     private static let takenNames: Set = ["category", "geometry"]
 
     /// What changed; nothing where both are equal but for noise and the category's number.
-    func fields(_ old: DiffAnnotation, _ new: DiffAnnotation) -> [FieldChange] {
+    func fields(_ old: StoredAnnotation, _ new: StoredAnnotation) -> [FieldChange] {
         let (one, other) = (old.document, new.document)
         var fields: [FieldChange] = []
         if let field = category(old, new, one, other) { fields.append(field) }
@@ -63,7 +63,7 @@ struct AnnotationComparison {
     }
 
     private func category(
-        _ old: DiffAnnotation, _ new: DiffAnnotation, _ one: JSONValue, _ other: JSONValue
+        _ old: StoredAnnotation, _ new: StoredAnnotation, _ one: JSONValue, _ other: JSONValue
     ) -> FieldChange? {
         let (id, twin) = (one["category_id"], other["category_id"])
         if id == nil, twin == nil { return nil }
@@ -84,7 +84,7 @@ struct AnnotationComparison {
     // MARK: Geometry
 
     private func geometry(
-        _ old: DiffAnnotation, _ new: DiffAnnotation, _ one: JSONValue, _ other: JSONValue
+        _ old: StoredAnnotation, _ new: StoredAnnotation, _ one: JSONValue, _ other: JSONValue
     ) -> FieldChange? {
         let changed = Self.geometryKeys.filter { key in
             let (value, twin) = (one[key], other[key])
@@ -125,7 +125,7 @@ struct AnnotationComparison {
     /// The change of an annotation on one side; on both, of its `to` side.
     static func change(
         _ sample: SampleComparison, _ labelset: String, _ frame: DiffFrame, isStill: Bool,
-        _ annotation: DiffAnnotation, _ kind: Change.Kind, at index: Int
+        _ annotation: StoredAnnotation, _ kind: Change.Kind, at index: Int
     ) -> Change {
         var change = sample.change(.annotation, kind)
         change.labelset = labelset

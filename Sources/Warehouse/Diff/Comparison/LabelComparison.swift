@@ -27,8 +27,8 @@ struct LabelComparison {
         self.twin = twin
         self.label = label
         self.isEqual = isEqual
-        new = try sample.diff.new.warehouse.diffLabel(label.id)
-        old = isEqual ? new : try sample.diff.old.warehouse.diffLabel(twin.id)
+        new = DiffLabel(try sample.diff.new.warehouse.label(label.id))
+        old = isEqual ? new : DiffLabel(try sample.diff.old.warehouse.label(twin.id))
     }
 
     mutating func tell() throws {
@@ -228,7 +228,7 @@ struct LabelComparison {
     }
 
     private mutating func tell(
-        _ annotation: DiffAnnotation, _ kind: Change.Kind, in frame: DiffFrame, at place: Int
+        _ annotation: StoredAnnotation, _ kind: Change.Kind, in frame: DiffFrame, at place: Int
     ) {
         let category = annotation.categoryID
         guard kind == .added ? diff.filter.isNewCategory(category) : diff.filter.isOldCategory(category)
@@ -282,7 +282,7 @@ struct LabelComparison {
     // MARK: Annotations
 
     private mutating func compare(
-        _ ones: [DiffAnnotation], _ others: [DiffAnnotation], in frame: DiffFrame
+        _ ones: [StoredAnnotation], _ others: [StoredAnnotation], in frame: DiffFrame
     ) {
         if ones.count == others.count, zip(ones, others).allSatisfy({ $0.isIdentical(to: $1) }) {
             return recategorize(others, in: frame)
@@ -316,7 +316,7 @@ struct LabelComparison {
     }
 
     /// Annotations of equal content, each paired with itself: those whose number means another category changed.
-    private mutating func recategorize(_ list: [DiffAnnotation], in frame: DiffFrame) {
+    private mutating func recategorize(_ list: [StoredAnnotation], in frame: DiffFrame) {
         let categories = diff.categories
         guard !categories.numbers.reassigned.isEmpty, diff.filter.isSensor(frame.sensor) else { return }
         let comparison = AnnotationComparison(diff)
@@ -332,7 +332,7 @@ struct LabelComparison {
 
     /// Tells what changed of an annotation that is on both sides, if anything did.
     private mutating func tell(
-        _ twin: DiffAnnotation, _ annotation: DiffAnnotation, _ pair: AnnotationPair,
+        _ twin: StoredAnnotation, _ annotation: StoredAnnotation, _ pair: AnnotationPair,
         _ comparison: AnnotationComparison, in frame: DiffFrame
     ) {
         guard diff.filter.isOldCategory(twin.categoryID) || diff.filter.isNewCategory(annotation.categoryID)
@@ -360,7 +360,7 @@ struct LabelComparison {
     /// What is on both sides has another order: shown by the ids of the newer side. Where ids are distinct, the order
     /// says nothing.
     private mutating func tellOrder(
-        _ ones: [DiffAnnotation], _ others: [DiffAnnotation], _ matching: AnnotationMatching,
+        _ ones: [StoredAnnotation], _ others: [StoredAnnotation], _ matching: AnnotationMatching,
         in frame: DiffFrame
     ) {
         if Self.haveDistinctIDs(ones), Self.haveDistinctIDs(others), diff.noise.hides(.order) { return }
@@ -380,8 +380,8 @@ struct LabelComparison {
         }
     }
 
-    private static func haveDistinctIDs(_ annotations: [DiffAnnotation]) -> Bool {
-        var ids: Set<DiffAnnotation.Key> = []
+    private static func haveDistinctIDs(_ annotations: [StoredAnnotation]) -> Bool {
+        var ids: Set<AnnotationKey> = []
         return annotations.allSatisfy { annotation in
             annotation.idKey.map { ids.insert($0).inserted } ?? false
         }

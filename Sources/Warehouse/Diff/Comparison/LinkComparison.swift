@@ -57,20 +57,6 @@ struct LinkComparison {
 }
 
 extension StoredLink {
-    /// The link as its file has it.
-    var document: JSONValue {
-        let extra = JSONValue(json: self.extra)?.members ?? []
-        var members: [JSONValue.Member] = []
-        func add(_ key: String, _ value: JSONValue?) {
-            guard let value, !extra.contains(where: { $0.key == key }) else { return }
-            members.append(JSONValue.Member(key, value))
-        }
-        add("from_id", fromID.map { .number("\($0)") })
-        add("to_id", toID.map { .number("\($0)") })
-        add("attributes", JSONValue(json: attributes))
-        return .object(members + extra)
-    }
-
     func isIdentical(to other: StoredLink) -> Bool {
         func same(_ one: String?, _ other: String?) -> Bool {
             one.map { one in other.map { one.isExactly($0) } ?? false } ?? (other == nil)

@@ -140,7 +140,7 @@ struct SampleComparison {
         of label: DiffSample.Label, _ kind: Change.Kind, _ release: DiffRelease, isAccounted: Bool,
         isSilent: Bool
     ) throws {
-        let content = try release.warehouse.diffLabel(label.id)
+        let content = DiffLabel(try release.warehouse.label(label.id))
         for frame in content.frames where diff.filter.isSensor(frame.sensor) {
             for (place, annotation) in (frame.annotations ?? []).enumerated() {
                 let category = annotation.categoryID

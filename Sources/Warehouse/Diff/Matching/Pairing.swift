@@ -18,8 +18,8 @@ struct AnnotationMatching {
 
     /// - Parameter isSameCategory: by the categories' identity.
     init(
-        _ old: [DiffAnnotation], _ new: [DiffAnnotation], rule: Change.MatchRule?, threshold: Double,
-        isSameCategory: (DiffAnnotation, DiffAnnotation) -> Bool
+        _ old: [StoredAnnotation], _ new: [StoredAnnotation], rule: Change.MatchRule?, threshold: Double,
+        isSameCategory: (StoredAnnotation, StoredAnnotation) -> Bool
     ) {
         leftOld = Array(old.indices)
         leftNew = Array(new.indices)
@@ -44,8 +44,8 @@ struct AnnotationMatching {
 
     /// Pairs what has the same key, one that nothing else on its side has.
     private mutating func pair(
-        _ old: [DiffAnnotation], _ new: [DiffAnnotation], by rule: Change.MatchRule,
-        key: (DiffAnnotation) -> DiffAnnotation.Key?
+        _ old: [StoredAnnotation], _ new: [StoredAnnotation], by rule: Change.MatchRule,
+        key: (StoredAnnotation) -> AnnotationKey?
     ) {
         guard !leftOld.isEmpty, !leftNew.isEmpty else { return }
         let (places, others) = (
@@ -58,10 +58,10 @@ struct AnnotationMatching {
     }
 
     private static func unique(
-        _ places: [Int], _ annotations: [DiffAnnotation], by key: (DiffAnnotation) -> DiffAnnotation.Key?
-    ) -> [DiffAnnotation.Key: Int] {
-        var found: [DiffAnnotation.Key: Int] = [:]
-        var repeated: Set<DiffAnnotation.Key> = []
+        _ places: [Int], _ annotations: [StoredAnnotation], by key: (StoredAnnotation) -> AnnotationKey?
+    ) -> [AnnotationKey: Int] {
+        var found: [AnnotationKey: Int] = [:]
+        var repeated: Set<AnnotationKey> = []
         for place in places {
             guard let key = key(annotations[place]) else { continue }
             if found.updateValue(place, forKey: key) != nil { repeated.insert(key) }
@@ -73,8 +73,8 @@ struct AnnotationMatching {
     // MARK: Likeness
 
     /// Pairs what has neither an id nor a shape by being equal.
-    private mutating func pairNameless(_ old: [DiffAnnotation], _ new: [DiffAnnotation]) {
-        func isNameless(_ annotation: DiffAnnotation) -> Bool {
+    private mutating func pairNameless(_ old: [StoredAnnotation], _ new: [StoredAnnotation]) {
+        func isNameless(_ annotation: StoredAnnotation) -> Bool {
             annotation.idKey == nil && annotation.trackKey == nil && annotation.shape == nil
         }
         var waiting: [String: [Int]] = [:]
@@ -93,8 +93,8 @@ struct AnnotationMatching {
     }
 
     private mutating func pairByLikeness(
-        _ old: [DiffAnnotation], _ new: [DiffAnnotation], _ threshold: Double,
-        _ isSameCategory: (DiffAnnotation, DiffAnnotation) -> Bool
+        _ old: [StoredAnnotation], _ new: [StoredAnnotation], _ threshold: Double,
+        _ isSameCategory: (StoredAnnotation, StoredAnnotation) -> Bool
     ) {
         let candidates = LikenessCandidates(
             leftOld.compactMap { place in old[place].shape.map { (place, $0) } },

@@ -63,17 +63,11 @@ struct DiffSample {
         let document = try release.connection.first(
             "SELECT name, attributes, metadata, extra FROM sample_version WHERE id = ?", Value(versionID)
         ) { row in
-            let extra = (JSONValue(json: row.string(at: 3))?.members ?? []).filter { $0.key != "labels" }
-            var members = [JSONValue.Member("uuid", .string(uuid))]
-            func add(_ key: String, _ value: JSONValue?) {
-                guard let value, !extra.contains(where: { $0.key == key }) else { return }
-                members.append(JSONValue.Member(key, value))
-            }
-            add("name", row.string(at: 0).map { .string($0) })
-            add("attributes", JSONValue(json: row.string(at: 1)))
-            add("metadata", JSONValue(json: row.string(at: 2)))
-            return JSONValue.object(members + extra)
+            StoredSample(
+                uuid: uuid, name: row.string(at: 0), attributes: row.string(at: 1),
+                metadata: row.string(at: 2), extra: row.string(at: 3), labels: []
+            ).document.members?.filter { !$0.key.isExactly("labels") }
         }
-        return document ?? .object([])
+        return .object((document ?? nil) ?? [])
     }
 }
