@@ -18,7 +18,7 @@ extension Warehouse {
         change: (Change) throws -> Void
     ) throws -> DiffSummary {
         try withoutActuallyEscaping(change) { change in
-            let teller = DiffTeller(options, sink: change)
+            let reporter = DiffReporter(options, sink: change)
             // One file that was opened twice is one warehouse all the same.
             let isOneFile = old.warehouse.isFile && old.warehouse.path.isExactly(new.warehouse.path)
             let new = isOneFile ? DiffSide(warehouse: old.warehouse, ref: new.ref) : new
@@ -26,7 +26,7 @@ extension Warehouse {
                 func run() throws -> DiffSummary {
                     try FilterValues(options).check(
                         [new, old].map { ($0.warehouse.connection, $0.ref) })
-                    return try ReleaseDiff(old, new, options, teller).run()
+                    return try ReleaseDiff(old, new, options, reporter).run()
                 }
                 return try new.warehouse === old.warehouse ? run() : new.warehouse.atOneMoment(run)
             }

@@ -1,4 +1,4 @@
-/// Gathers from a diff's stream what release notes tell; it holds no more than the categories and labelsets.
+/// Counts a diff's stream for release notes; its memory grows with the categories and labelsets only.
 struct ChangelogCounter {
     private var changes = ChangelogEntry.Changes()
     private var counts: [ExactText?: ChangelogEntry.Category] = [:]
@@ -37,7 +37,7 @@ struct ChangelogCounter {
         return changes
     }
 
-    /// What is gone of a category that was renamed is told under its new name.
+    /// What was removed from a renamed category is counted under its new name.
     private func merged() -> [ChangelogEntry.Category] {
         var newNames: [ExactText: String] = [:]
         let categories = changes.categories.filter { $0.level == .category }

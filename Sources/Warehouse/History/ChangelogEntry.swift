@@ -1,4 +1,4 @@
-/// A release as release notes tell of it: what it changed against the one before it in its dataset.
+/// A release in release notes: what it changed since the one before it in its dataset.
 public struct ChangelogEntry: Sendable, Hashable {
     /// What changed; the figures with what samples and labels brought along.
     public struct Changes: Sendable, Hashable {
@@ -26,7 +26,7 @@ public struct ChangelogEntry: Sendable, Hashable {
     /// How many annotations of a category came, went and changed.
     public struct Category: Sendable, Hashable {
         /// As the newer release calls it, or the older where that is gone; its id where it has no name; nil for annotations
-        /// of none. An annotation that got another category counts as modified in the new one.
+        /// without one. An annotation that got another category counts as modified in the new one.
         public var category: String?
         public var added = 0
         public var removed = 0

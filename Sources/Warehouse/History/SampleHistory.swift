@@ -14,7 +14,7 @@ public struct SampleHistory: Sendable, Hashable {
         case absent
     }
 
-    /// A label as far as it is told without opening it.
+    /// What is known of a label without opening it.
     public struct Label: Sendable, Hashable {
         public var labelset: String
         public var status: String?
@@ -31,12 +31,12 @@ public struct SampleHistory: Sendable, Hashable {
     public struct Entry: Sendable, Hashable {
         public var release: ReleaseSummary
         public var kind: Kind
-        /// The release that `changes` is against: the last before that held the sample; nil where there is none.
+        /// The release that `changes` compares with: the last one before with the sample; nil if there is none.
         public var previous: String?
         /// As of a diff between `previous` and this release, of this sample only. Where the sample is there for the first
         /// time, that it was added; nothing for `unchanged` and `absent`.
         public var changes: [Change]
-        /// What it holds: labels that are not null, of the labelsets asked for.
+        /// Its labels that are not null, of the labelsets asked for.
         public var labels: [Label]
 
         public init(
@@ -65,15 +65,15 @@ public struct SampleHistory: Sendable, Hashable {
     }
 }
 
-/// Which part of a sample's history is told.
+/// Which part of a sample's history is listed.
 public struct SampleHistoryOptions: Sendable {
-    /// `owner/name`, or `name` alone; nil for the only one that holds the sample.
+    /// `owner/name`, or `name` alone; nil for the only one with the sample.
     public var dataset: String?
-    /// The last release to tell of, by its reference in full; nil for the dataset's latest.
+    /// The last release to list, by its full reference; nil for the dataset's latest.
     public var until: String?
-    /// Only this track: an entry is of the track then, not of the sample.
+    /// Only this track: entries are about the track then, not about the sample.
     public var track: Int64?
-    /// How samples are compared; `labelsets` narrows what is told.
+    /// How samples are compared; `labelsets` narrows what is listed.
     public var diff = DiffOptions()
 
     public init() {}

@@ -13,9 +13,9 @@ struct SampleLookup {
 
     let connection: Connection
 
-    /// A sample that one of the releases holds, by its uuid, the beginning of one, or its name in one of them.
+    /// A sample of one of the releases, by its uuid, the beginning of its uuid, or its name in one of them.
     ///
-    /// Uuids are looked up in their index. Names have none: they are looked for only if no uuid answers.
+    /// Uuids have an index. Names have none: they are searched only if no uuid matches.
     ///
     /// - Throws: ``WarehouseError``: `notFound`, `ambiguous`.
     func find(_ word: String, among releases: [Int64]) throws -> Found {
@@ -94,13 +94,13 @@ struct SampleLookup {
     }
 
     private func only(_ found: [Found], _ word: String, _ releases: [Int64]) throws -> Found? {
-        var held: [Found] = []
+        var found: [Found] = []
         for sample in found where try isHeld(sample.id, by: releases) {
-            held.append(sample)
-            if held.count > Self.mostNamed { break }
+            found.append(sample)
+            if found.count > Self.mostNamed { break }
         }
-        if held.count > 1 {
-            let named = try held.prefix(Self.mostNamed).map {
+        if found.count > 1 {
+            let named = try found.prefix(Self.mostNamed).map {
                 ($0.uuid, try datasets(of: $0.id, among: releases))
             }
             let isOneDataset = Set(named.flatMap(\.1).map(ExactText.init)).count == 1
@@ -109,7 +109,7 @@ struct SampleLookup {
                 hint: "give one of these uuids" + (isOneDataset ? "" : ", or name a dataset with --dataset"),
                 candidates: named.map { "\($0)  \($1.joined(separator: ", "))" })
         }
-        return held.first
+        return found.first
     }
 
     private func datasets(of sample: Int64, among releases: [Int64]) throws -> [String] {
@@ -127,7 +127,7 @@ struct SampleLookup {
         return names
     }
 
-    /// The first text behind all those that begin so: SQLite compares bytes, and no UTF-8 holds 0xFF.
+    /// The first text after all those with this beginning: SQLite compares bytes, and no UTF-8 contains 0xFF.
     private static func end(ofPrefix word: String) -> String? {
         guard let last = word.unicodeScalars.last, last.value < 0x7F else { return nil }
         var scalars = word.unicodeScalars

@@ -8,8 +8,8 @@ extension Warehouse {
     ///
     /// - Parameters:
     ///   - dataset: `owner/name`, or `name` alone; nil for that of `since`, else the only one.
-    ///   - limit: the most releases to tell of; nil for all.
-    ///   - since: a release (see ``resolve(_:)``) of the dataset: only those after it are told of.
+    ///   - limit: at most this many releases; nil for all.
+    ///   - since: a release (see ``resolve(_:)``) of the dataset: only those after it are listed.
     ///   - cancellation: ends the comparison between two samples.
     /// - Throws: ``WarehouseError``: `notFound`, `ambiguous` with the datasets there are, `interrupted`, `unusable`.
     public func changelog(
@@ -17,18 +17,18 @@ extension Warehouse {
     ) throws -> [ChangelogEntry] {
         let first = try since.map { try resolve($0) }
         let releases = try releasesOfOneDataset(dataset ?? first?.dataset)
-        var told = releases[...]
+        var listed = releases[...]
         if let first {
-            guard let place = releases.firstIndex(where: { $0.ref.isExactly(first.ref) }) else {
+            guard let index = releases.firstIndex(where: { $0.ref.isExactly(first.ref) }) else {
                 throw WarehouseError(
                     kind: .notFound, message: "\(first.ref) is no release of \(dataset ?? first.dataset)",
                     candidates: releases.prefix(3).map(\.ref))
             }
-            told = releases[..<place]
+            listed = releases[..<index]
         }
-        return try told.prefix(max(0, limit ?? told.count)).indices.map { place in
-            let previous = releases.indices.contains(place + 1) ? releases[place + 1] : nil
-            return try entry(releases[place], after: previous, cancellation)
+        return try listed.prefix(max(0, limit ?? listed.count)).indices.map { index in
+            let previous = releases.indices.contains(index + 1) ? releases[index + 1] : nil
+            return try entry(releases[index], after: previous, cancellation)
         }
     }
 

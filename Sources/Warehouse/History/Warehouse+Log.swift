@@ -7,7 +7,7 @@ extension Warehouse {
     ///
     /// - Parameters:
     ///   - dataset: `owner/name`, or `name` alone; nil for all datasets.
-    ///   - limit: the most releases to tell of; nil for all.
+    ///   - limit: at most this many releases; nil for all.
     /// - Throws: ``WarehouseError``: `notFound` for a dataset that is not there, `unusable`.
     public func log(dataset: String? = nil, limit: Int? = nil) throws -> [LogEntry] {
         try translating {
@@ -25,7 +25,7 @@ extension Warehouse {
     }
 }
 
-/// Reads what a history is told from.
+/// Reads what a history is made of.
 private struct HistoryReader {
     let connection: Connection
     /// By the taxonomy's id: most releases of a dataset share one.

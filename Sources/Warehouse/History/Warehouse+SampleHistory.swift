@@ -45,7 +45,7 @@ private struct SampleHistoryReader {
         let datasets = Set(holders.map(ExactText.init))
         guard datasets.count == 1, let dataset = datasets.first?.text else {
             throw WarehouseError(
-                kind: .ambiguous, message: "several datasets hold the sample \(sample.uuid)",
+                kind: .ambiguous, message: "several datasets have the sample \(sample.uuid)",
                 hint: "name one of them: --dataset NAME", candidates: datasets.sorted().map(\.text))
         }
         let own = all.filter { $0.0.summary.dataset.isExactly(dataset) }
@@ -60,11 +60,11 @@ private struct SampleHistoryReader {
     private func releases() throws -> [Release] {
         var summaries = try warehouse.releases(dataset: options.dataset)
         if let until = options.until {
-            guard let place = summaries.firstIndex(where: { $0.ref.isExactly(until) }) else {
+            guard let index = summaries.firstIndex(where: { $0.ref.isExactly(until) }) else {
                 throw WarehouseError(kind: .notFound, message: "there is no release \(until)")
             }
-            let dataset = summaries[place].dataset
-            summaries = summaries[place...].filter { $0.dataset.isExactly(dataset) }
+            let dataset = summaries[index].dataset
+            summaries = summaries[index...].filter { $0.dataset.isExactly(dataset) }
         }
         var ids: [ExactText: (id: Int64, taxonomyID: Int64)] = [:]
         try connection.query("SELECT ref, id, taxonomy_id FROM release") { row in
@@ -98,7 +98,7 @@ private struct SampleHistoryReader {
 
     // MARK: Entries
 
-    /// A state, and the last release that held it.
+    /// A state, and the last release that has it.
     private struct Holding {
         var state: Int64
         var release: Release
@@ -143,14 +143,14 @@ private struct SampleHistoryReader {
         // What it brought along may be of the track.
         if self.options.track != nil { options.level = .annotation }
         var changes: [Change] = []
-        let teller = DiffTeller(options) { change in
+        let reporter = DiffReporter(options) { change in
             if change.isOf(track: self.options.track) { changes.append(change) }
         }
         let diff = try ReleaseDiff(
             DiffSide(warehouse: warehouse, ref: (last?.release ?? release).summary.ref),
-            DiffSide(warehouse: warehouse, ref: release.summary.ref), options, teller)
+            DiffSide(warehouse: warehouse, ref: release.summary.ref), options, reporter)
         var comparison = try SampleComparison(diff, SamplePair(old: last?.state, new: state))
-        try comparison.tell()
+        try comparison.report()
         return changes
     }
 
@@ -210,7 +210,7 @@ private struct SampleHistoryReader {
 }
 
 extension Change {
-    /// Whether it is of a track, before or after; nil is any.
+    /// Whether it belongs to a track, before or after; nil for any.
     fileprivate func isOf(track: Int64?) -> Bool {
         guard let track else { return true }
         guard level == .annotation else { return false }

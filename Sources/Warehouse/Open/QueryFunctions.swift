@@ -40,7 +40,7 @@ private struct FunctionError: Error, CustomStringConvertible {
     var description: String
 }
 
-/// A finite number, or why there is none; nil for NULL.
+/// A finite number, or why it is not one; nil for NULL.
 private func number(
     _ arguments: borrowing FunctionArguments, at index: Int = 0, of name: String
 ) throws -> Double? {

@@ -42,9 +42,9 @@ public final class Warehouse {
     private var isFresh = false
     /// Whether the schema is still to be written: with the first import, so that one that fails leaves nothing.
     private var lacksSchema = false
-    /// The version of the schema when the file was opened; nil for one that had none.
+    /// The version of the schema when the file was opened; nil if it had none.
     private(set) var versionAtOpening: Int?
-    /// What tells this file from another of the same path.
+    /// What distinguishes this file from another at the same path.
     private var inode: UInt64?
 
     /// Opens a warehouse.
@@ -108,7 +108,7 @@ public final class Warehouse {
             do {
                 try check(connection)
             } catch {
-                // The first import may run for long: whoever comes meanwhile is told so at once.
+                // The first import may run for a long time: others get an answer at once.
                 if NewFile.isBeingMade(path) { throw beingMade(path) }
                 guard (error as? SQLiteError)?.isBusy == true else { throw error }
                 connection.setBusyTimeout(milliseconds: milliseconds)
@@ -248,13 +248,13 @@ public final class Warehouse {
 
     /// Switches the write-ahead log on, where it is off and nothing is in the way.
     ///
-    /// It is no error if that fails: the file is as good without, but for readers, who then wait. Whoever writes next
+    /// It is no error if that fails: the file is as good without, but readers wait. The next writer
     /// tries again.
     private func useLog() {
         if inode != nil { try? connection.execute("PRAGMA journal_mode = WAL") }
     }
 
-    /// Brings what stands in the write-ahead log into the file, and empties it, as far as no reader needs it: it
+    /// Moves the write-ahead log into the file, and empties it, as far as no reader needs it: it
     /// would only grow beside a reader that never closes. Nobody is waited for, and what fails is done the next time.
     func emptyLog() {
         guard inode != nil else { return }

@@ -54,13 +54,13 @@ public struct CategoryLineage: Sendable {
         for number in newest.indices.reversed() where !taken.contains(number) {
             if let name = newest[number].exactName { named[name, default: []].append(number) }
         }
-        return categories.indices.map { place in
-            if let number = found[place] { return number }
-            if let name = categories[place].exactName, let number = named[name]?.popLast() {
+        return categories.indices.map { index in
+            if let number = found[index] { return number }
+            if let name = categories[index].exactName, let number = named[name]?.popLast() {
                 taken.insert(number)
                 return number
             }
-            newest.append(categories[place])
+            newest.append(categories[index])
             return newest.count - 1
         }
     }
@@ -70,10 +70,10 @@ public struct CategoryLineage: Sendable {
 
     /// The words that mean in one of the releases what some words mean in all of them.
     ///
-    /// A word means the categories that are called so in the last release that has them; where none is, those that
-    /// were ever called so. A word that names no category stands for itself: it may be a number.
+    /// A word means the categories with this name in the last release that has them; without any, those that ever had
+    /// it. A word that names no category is kept as it is: it may be a number.
     ///
-    /// - Returns: nil when the release has none of them.
+    /// - Returns: nil if the release has none of them.
     func words(for wanted: [String], in release: Int) -> [String]? {
         let words = wanted.flatMap { word -> [String] in
             let meant = meant(by: word)

@@ -11,7 +11,7 @@ struct CategoryMeanings {
     /// Where a number repeats, it pairs with several.
     let pairs: Set<Pair>
     /// Numbers that both releases list, and that mean one class in the older and another in the newer: annotations
-    /// that use them are of another class, even if not a byte of them changed.
+    /// that use them belong to another class, even if not a byte of them changed.
     let reassigned: Set<Int64>
 
     init(_ pairing: CategoryPairing, from old: [CategoryIdentity], to new: [CategoryIdentity]) {

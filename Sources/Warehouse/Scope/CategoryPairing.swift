@@ -1,4 +1,4 @@
-/// Which categories of two releases are the same, by their places in the two lists.
+/// Which categories of two releases are the same, by their indexes in the two lists.
 ///
 /// Those of equal id and name are paired first, then those of one name, then those of one id. Where a name or an id
 /// repeats, the first goes with the first. The other way round, the same pairs come out.
@@ -32,23 +32,23 @@ struct CategoryPairing {
         pair(.renamed, old, new) { $0.id }
     }
 
-    /// Pairs what is left and agrees in a key; what has none agrees with nothing.
+    /// Pairs what is left and has the same key; what has no key stays unpaired.
     private mutating func pair<Key: Hashable>(
         _ kind: Kind, _ old: [CategoryIdentity], _ new: [CategoryIdentity],
         by key: (CategoryIdentity) -> Key?
     ) {
         var waiting: [Key: [Int]] = [:]
-        for place in removed.reversed() {
-            if let key = key(old[place]) { waiting[key, default: []].append(place) }
+        for index in removed.reversed() {
+            if let key = key(old[index]) { waiting[key, default: []].append(index) }
         }
         var taken: Set<Int> = []
         var rest: [Int] = []
-        for place in added {
-            if let key = key(new[place]), let partner = waiting[key]?.popLast() {
+        for index in added {
+            if let key = key(new[index]), let partner = waiting[key]?.popLast() {
                 taken.insert(partner)
-                pairs.append(Pair(from: partner, to: place, kind: kind))
+                pairs.append(Pair(from: partner, to: index, kind: kind))
             } else {
-                rest.append(place)
+                rest.append(index)
             }
         }
         removed.removeAll { taken.contains($0) }

@@ -21,7 +21,8 @@ struct FilterValues {
     private let values: [(kind: UnknownValue.Kind, value: String)]
 
     init(
-        labelsets: some Sequence<String> = [], categories: [String] = [], statuses: some Sequence<String> = [],
+        labelsets: some Sequence<String> = [], categories: [String] = [],
+        statuses: some Sequence<String> = [],
         sensors: [String] = [], others: [(kind: UnknownValue.Kind, value: String)] = []
     ) {
         values =

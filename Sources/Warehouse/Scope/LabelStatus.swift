@@ -28,14 +28,14 @@ enum LabelStatus {
 struct StatusFilter: Sendable {
     private let statuses: [String]
 
-    /// - Parameter statuses: none are all.
+    /// - Parameter statuses: empty for all.
     init(_ statuses: some Sequence<String>) {
         self.statuses = Array(statuses)
     }
 
     var keepsAll: Bool { statuses.isEmpty }
 
-    /// - Parameter status: nil for a label that has none, which only a filter that keeps all keeps.
+    /// - Parameter status: nil for a label without one, which passes only if there is no filter.
     func keeps(_ status: String?) -> Bool {
         guard !keepsAll else { return true }
         guard let status else { return false }

@@ -1,6 +1,6 @@
 import SQLite
 
-/// Where a release and what it shares with others stand in the tables.
+/// The ids of a release and of what it shares with others.
 struct ReleaseKey: Sendable, Hashable {
     let id: Int64
     let taxonomyID: Int64

@@ -1,4 +1,4 @@
-/// Where a release stands in the history of its dataset: by the moment of its creation, then by its import.
+/// The order of releases in a dataset's history: by the moment of creation, then by import.
 ///
 /// This is the one order in time: whatever speaks of the newest release or of the one before follows it. A release
 /// whose `created_at` is no date comes before all that have one.

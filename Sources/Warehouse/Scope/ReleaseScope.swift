@@ -49,7 +49,7 @@ struct ReleaseScope {
         return labelsets.filter { found in names.contains { found.name.isExactly($0) } }
     }
 
-    /// The category ids that a word stands for: those that go by that name; or else the id itself, if the release
+    /// The category ids that a word means: those with that name; or else the id itself, if the release
     /// defines or uses it. nil where the release knows neither.
     ///
     /// - Parameter mayBeID: whether a number that is no name is an id.
@@ -114,7 +114,7 @@ struct ReleaseScope {
         }
     }
 
-    /// The values there are of a kind, for somebody who mistyped one.
+    /// All values of a kind, to suggest one for a typo.
     func values(_ kind: UnknownValue.Kind) throws -> [String] {
         switch kind {
         case .labelset: labelsets.map(\.name)
@@ -316,7 +316,7 @@ struct ReleaseLabelset: Sendable {
     var name: String
     /// Whether the release lists it: one that samples use need not be.
     var isListed: Bool
-    /// The type of annotations that state none.
+    /// The type of annotations without one.
     var untyped: String?
     /// How many labels are not null; counted at import, like the following.
     var labels: Int

@@ -2,7 +2,7 @@ import SQLite
 
 /// The names that a query can use, for one that uses another.
 struct SQLNames {
-    /// What to tell somebody whose query names something that is not there.
+    /// Suggestions for a query that names something that is not there.
     struct Advice {
         var candidates: [String] = []
         var hint: String?
@@ -66,7 +66,7 @@ struct SQLNames {
         return advice
     }
 
-    /// The words of a query in lower case, whatever they stand for.
+    /// The words of a query in lower case, whatever they mean.
     private static func words(of sql: String) -> [String] {
         sql.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
     }

@@ -1,6 +1,6 @@
 import SQLite
 
-/// The categories of a release: what ids are called, and in which order they stand.
+/// The categories of a release: their names and their order.
 struct Taxonomy {
     struct Category {
         var id: Int64?
@@ -39,13 +39,13 @@ struct Taxonomy {
 
     func isDefined(_ id: Int64) -> Bool { positions[id] != nil }
 
-    /// Where an id stands among others: as listed; behind them those that are not, by number; no id last.
+    /// The order of ids: as listed; then those that are not listed, by number; nil last.
     func order(of id: Int64?) -> SortKey {
         guard let id else { return SortKey(2, 0) }
         return positions[id].map { SortKey(0, Int64($0)) } ?? SortKey(1, id)
     }
 
-    /// The ids that go by a name, in order; none where all of them have been given to others, nil where no category is
+    /// The ids with a name, in order; empty if all of them were given to other names, nil if no category is
     /// called so.
     func ids(named name: String) -> [Int64]? {
         let ids = names.filter { $0.value.isExactly(name) }.map(\.key).sorted()

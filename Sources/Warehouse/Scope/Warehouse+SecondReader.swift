@@ -1,7 +1,7 @@
 extension Warehouse {
     /// Reads a release by a connection of its own, in one transaction: for a second thread.
     ///
-    /// What a release holds never changes: the same release, imported at the same moment, is the same rows.
+    /// The content of a release never changes: the same release, imported at the same moment, is the same rows.
     ///
     /// - Parameters:
     ///   - path: of a warehouse that is a file; see ``isFile``.

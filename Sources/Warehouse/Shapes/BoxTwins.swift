@@ -36,7 +36,7 @@ struct BoxTwins {
     mutating func add(_ box: Box) { boxes.append(box) }
 
     /// Calls `pair` with each two boxes that are twins, the one that is listed first in front, and `set` once for
-    /// each set of boxes that pairs hold together. No box is left afterwards.
+    /// each set of boxes that pairs connect. No box is left afterwards.
     mutating func finishFrame(
         pair: (Box, Box, Double) -> Void, set: (_ group: Int, _ members: Int) -> Void
     ) {
@@ -77,7 +77,7 @@ struct BoxTwins {
         return one.position < other.position
     }
 
-    /// The box that stands for a box's set; ways are halved as they are gone.
+    /// The representative of a box's set; paths are halved as they are followed.
     private mutating func root(of index: Int) -> Int {
         var index = index
         while links[index] != index {

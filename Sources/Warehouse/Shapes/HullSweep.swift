@@ -14,7 +14,7 @@ struct HullSweep {
 
     mutating func removeAll() { hulls.removeAll(keepingCapacity: true) }
 
-    /// - Parameter number: by which the hull is told; greater than those before it.
+    /// - Parameter number: the hull's own; greater than those before it.
     mutating func add(_ number: Int, lower: SIMD3<Double>, upper: SIMD3<Double>) {
         hulls.append(Hull(lower: lower, upper: upper, number: number))
     }

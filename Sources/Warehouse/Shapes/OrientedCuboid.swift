@@ -35,7 +35,7 @@ struct OrientedCuboid {
     }
 
     /// How deeply two cuboids overlap: the shortest distance that one has to be moved for them not to.
-    /// nil where they share none, or where ``tolerance(_:_:)`` is as much: cuboids that touch do not intersect.
+    /// nil if they share none, or no more than ``tolerance(_:_:)``: cuboids that touch do not intersect.
     ///
     /// By separating axes: two convex bodies share no inside just where a plane parts them, and of two boxes such a
     /// plane is parallel to a face of one, or to an edge of each. S. Gottschalk, M. Lin, D. Manocha, "OBBTree", 1996.

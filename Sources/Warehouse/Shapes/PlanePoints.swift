@@ -9,7 +9,7 @@ struct PlanePoints {
     private(set) var points: [SIMD2<Double>] = []
     private var hull: [SIMD2<Double>] = []
 
-    /// Powers of ten that a double holds exactly.
+    /// Powers of ten that are exact as doubles.
     private static let powers: [Double] = (0...22).map { exponent in
         (0..<exponent).reduce(1.0) { power, _ in power * 10 }
     }
@@ -39,7 +39,7 @@ struct PlanePoints {
         return at == end
     }
 
-    /// The number at `at`, which moves behind it; nil when there is none.
+    /// The number at `at`, which moves past it; nil if there is none.
     private static func number(_ text: UnsafeRawBufferPointer, _ at: inout Int) -> Double? {
         let start = at
         let isNegative = at < text.count && text[at] == 0x2D
@@ -63,7 +63,7 @@ struct PlanePoints {
             at += 1
         }
         guard digits > 0 else { return nil }
-        // Both are held exactly, and so the quotient is rounded once only (Clinger 1990).
+        // Both are exact, so the quotient is rounded only once (Clinger 1990).
         if isPlain, digits <= 19, mantissa <= 1 << 53, decimals <= 22 {
             let value = Double(mantissa) / powers[decimals]
             return isNegative ? -value : value
@@ -82,7 +82,7 @@ struct PlanePoints {
         points.sort { $0.x != $1.x ? $0.x < $1.x : $0.y < $1.y }
         hull.removeAll(keepingCapacity: true)
         for point in points { extend(point, keeping: 1) }
-        // The other way round begins at the last point, which stands already.
+        // The other direction begins at the last point, which is there already.
         let lower = hull.count
         for point in points.dropLast().reversed() { extend(point, keeping: lower) }
         guard hull.count > 3 else { return 0 }

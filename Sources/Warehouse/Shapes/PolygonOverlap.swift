@@ -1,5 +1,5 @@
 /// The areas of two polygons and of what they share, exact but for rounding, for any polygons: convex or not, and
-/// those that cross themselves, whose inside is told by the even-odd rule.
+/// those that cross themselves, by the even-odd rule.
 ///
 /// The plane is cut into horizontal slabs at every corner and every crossing of two edges. Within a slab no edges
 /// cross, so that each piece is a trapezoid, whose area is its width at half the height times its height.

@@ -1,4 +1,4 @@
-/// How the border of a polygon meets itself, told without rounding.
+/// How the border of a polygon meets itself, computed exactly.
 struct RingContacts {
     enum Verdict: Equatable {
         /// Edges meet only where one follows on the other.
@@ -141,7 +141,7 @@ struct RingContacts {
         }
     }
 
-    /// Chains that follow on each other stand near each other: their order makes a good tree.
+    /// Consecutive chains are near each other: their order makes a good tree.
     private mutating func growTree() {
         leaves = 1
         while leaves < chains.count { leaves *= 2 }
@@ -161,7 +161,7 @@ struct RingContacts {
         compare(node * 2, node * 2 + 1)
     }
 
-    /// Both nodes stand equally far from the root.
+    /// Both nodes are equally far from the root.
     private mutating func compare(_ one: Int, _ other: Int) {
         guard crossing == nil, tree[one].meets(tree[other]) else { return }
         guard one < leaves else { return compare(chains[one - leaves], chains[other - leaves]) }
@@ -272,7 +272,7 @@ struct RingContacts {
         if turn < 0 {
             return !(Orientation.sign(point, other, end) >= 0 && Orientation.sign(point, end, one) >= 0)
         }
-        // Half a turn, or none: of a border that runs back on itself nothing lies on one side.
+        // Half a turn, or none: a border that runs back on itself has nothing on one side.
         let isHalf =
             (one.x - point.x) * (other.x - point.x) < 0 || (one.y - point.y) * (other.y - point.y) < 0
         return isHalf && Orientation.sign(point, one, end) > 0

@@ -47,7 +47,7 @@ struct Shape {
         return (way * way).sum().squareRoot()
     }
 
-    /// A shape of points; nil for a type that is no shape, or for points that make none.
+    /// A shape of points; nil for a type that is no shape, or for points that do not make one.
     init?(type: String, points: [SIMD3<Double>], isSolid: Bool) {
         guard let first = points.first else { return nil }
         var (lower, upper) = (first, first)
@@ -110,7 +110,7 @@ struct Shape {
         isSolid = false
     }
 
-    /// Whether it stands in space.
+    /// Whether it is three-dimensional.
     private(set) var isSolid: Bool
 
     static func distance(_ one: SIMD3<Double>, _ other: SIMD3<Double>) -> Double {

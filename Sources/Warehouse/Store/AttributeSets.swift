@@ -9,12 +9,12 @@ import SQLite
 
 /// The attributes of annotations: few distinct objects, which repeat. Each is stored once.
 ///
-/// The table is small by design, so that it is held in memory and needs no index: what is long, or comes when the
-/// table is full, stands in the annotation itself.
+/// The table is small by design: it stays in memory and needs no index. What is long, or comes when the
+/// table is full, is stored in the annotation itself.
 final class AttributeSets {
     private static let most = 1 << 16
 
-    /// Where some attributes stand.
+    /// Where some attributes are stored.
     enum ID {
         case unknown
         /// In the table.
@@ -55,11 +55,11 @@ final class AttributeSets {
     /// The id of some attributes, which is new when they are.
     func id(of bytes: UnsafeRawBufferPointer) throws -> ID {
         let hash = seed.hash(bytes)
-        var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[place].id != 0 {
-            let slot = slots[place]
+        var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[index].id != 0 {
+            let slot = slots[index]
             if slot.hash == hash, isSame(slot.text, bytes) { return .id(slot.id) }
-            place = (place + 1) & (slots.count - 1)
+            index = (index + 1) & (slots.count - 1)
         }
         return try insert(bytes, hash)
     }
@@ -91,9 +91,9 @@ final class AttributeSets {
     }
 
     private func put(_ slot: Slot) {
-        var place = Int(truncatingIfNeeded: slot.hash) & (slots.count - 1)
-        while slots[place].id != 0 { place = (place + 1) & (slots.count - 1) }
-        slots[place] = slot
+        var index = Int(truncatingIfNeeded: slot.hash) & (slots.count - 1)
+        while slots[index].id != 0 { index = (index + 1) & (slots.count - 1) }
+        slots[index] = slot
     }
 
     private func grow() {

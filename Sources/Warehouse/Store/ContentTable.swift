@@ -1,8 +1,8 @@
 import ReleaseFormat
 
-/// The tables of content, their columns in the order in which rows are bound, and what a decoded record's row holds.
+/// The tables of content, their columns in the order of binding, and the values of a decoded record's row.
 ///
-/// An import binds rows to write them, a check to compare them with what is stored: both hold the same.
+/// An import binds rows to write them, a check to compare them with what is stored.
 enum ContentTable: String {
     case sample
     case sampleVersion = "sample_version"
@@ -53,7 +53,7 @@ enum ContentTable: String {
     }
 }
 
-/// Where a label's children stand.
+/// The ids of a label's children.
 struct LabelChildren {
     var firstFrame: Int64
     var firstTrack: Int64

@@ -1,4 +1,4 @@
-/// What was found that no release holds, and what became of it.
+/// What no release contains, and what was done about it.
 public struct GarbageReport: Sendable, Hashable {
     public var path: String
     /// Whether it was only counted.
@@ -8,9 +8,9 @@ public struct GarbageReport: Sendable, Hashable {
     /// What the warehouse takes on the disk: the file and its log.
     public var bytesBefore: Int
     public var bytesAfter: Int
-    /// Room in the file that nothing stands in; the next imports use it.
+    /// Free room in the file; the next imports use it.
     public var freeBytes: Int
-    /// Whether the file was written anew, without such room.
+    /// Whether the file was rewritten without free room.
     public var isCompacted: Bool
     public var seconds: Double
 
@@ -43,7 +43,7 @@ public struct GarbageReport: Sendable, Hashable {
 
 /// What is to be done about garbage.
 public struct GarbageOptions: Sendable, Hashable {
-    /// When the file is written anew, to give its free room back to the disk.
+    /// When the file is rewritten, to give its free room back to the disk.
     ///
     /// That takes about the warehouse's size twice for a while: in the temporary folder, and in its log.
     public enum Compaction: Sendable, Hashable {

@@ -262,7 +262,7 @@ struct HeaderWriter {
 
 /// An object from which columns are taken one after the other; what remains is its `extra`.
 ///
-/// A value that its column cannot hold exactly is not taken.
+/// A value that its column cannot store exactly is left to `extra`.
 private struct Rest {
     private var members: [JSONValue.Member]
 

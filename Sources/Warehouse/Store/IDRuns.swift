@@ -1,13 +1,13 @@
 import SQLite
 
-/// Ids that stand together and belong to one owner.
+/// Neighbouring ids that belong to one owner.
 struct IDSpan {
     var first: Int64
     var count: Int
     /// The owner's index, wherever owners are kept.
     var owner: Int32
 
-    /// The id behind the last. Whatever stands in the file, it is a number.
+    /// The id after the last; a number even if the file is damaged.
     var end: Int64 {
         let (sum, isTooLarge) = first.addingReportingOverflow(Int64(count))
         return isTooLarge ? .max : sum
@@ -16,7 +16,7 @@ struct IDSpan {
 
 /// Reads the rows of many spans by as few range scans as may be.
 struct IDRuns {
-    /// Reading over so many ids that nobody asked for is cheaper than to begin a scan anew.
+    /// Skipping this many ids is cheaper than starting another scan.
     private static let gap: Int64 = 24
 
     private let spans: [IDSpan]

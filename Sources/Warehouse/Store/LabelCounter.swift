@@ -40,44 +40,44 @@ struct LabelCounter {
     }
 
     private var labelsets: [Int64] = []
-    /// Where each labelset stands, once there are more than a few.
-    private var labelsetPlaces: [Int64: Int] = [:]
+    /// The index of each labelset, once there are more than a few.
+    private var labelsetIndexes: [Int64: Int] = [:]
     private static let fewLabelsets = 16
     private var figures: [Figures] = []
     private var words: [ExactText] = []
-    private var wordPlaces: [ExactText: Int] = [:]
+    private var wordIndexes: [ExactText: Int] = [:]
     private var recentWords = WordTable<Int>()
 
     mutating func addNull(_ labelset: Int64) {
-        figures[place(labelset)].nullLabels += 1
+        figures[index(of: labelset)].nullLabels += 1
     }
 
     /// Adds the labels that a decoded sample has.
     mutating func add(_ record: LabelRecord, to labelset: Int64, _ batch: BatchCounts) {
-        let place = place(labelset)
-        figures[place].labels += 1
-        figures[place].frames += Int(record.frames)
-        figures[place].frameRows += record.frameRows.count
-        figures[place].annotations += record.annotationRows.count
+        let labelset = index(of: labelset)
+        figures[labelset].labels += 1
+        figures[labelset].frames += Int(record.frames)
+        figures[labelset].frameRows += record.frameRows.count
+        figures[labelset].annotations += record.annotationRows.count
         if !record.status.isAbsent {
             let word = word(batch.bytes[record.status])
-            figures[place].statuses.add(1, at: word)
+            figures[labelset].statuses.add(1, at: word)
         }
         for index in record.typeCountRows {
             let count = batch.types[Int(index)]
             let word = word(batch.bytes[count.type])
-            figures[place].types.add(Int(count.annotations), at: word)
+            figures[labelset].types.add(Int(count.annotations), at: word)
         }
         for index in record.categoryCountRows {
             let count = batch.categories[Int(index)]
             if count.categoryID >= 0, count.categoryID < 256 {
                 let id = Int(count.categoryID)
-                while figures[place].lowCategories.count <= id {
-                    figures[place].lowCategories.append(Tally.Category())
+                while figures[labelset].lowCategories.count <= id {
+                    figures[labelset].lowCategories.append(Tally.Category())
                 }
-                figures[place].lowCategories[id].add(Int(count.annotations), 1)
+                figures[labelset].lowCategories[id].add(Int(count.annotations), 1)
             } else {
-                figures[place].otherCategories[count.categoryID, default: Tally.Category()]
+                figures[labelset].otherCategories[count.categoryID, default: Tally.Category()]
                     .add(Int(count.annotations), 1)
             }
         }
@@ -96,23 +96,23 @@ struct LabelCounter {
         }
     }
 
-    private mutating func place(_ labelset: Int64) -> Int {
+    private mutating func index(of labelset: Int64) -> Int {
         for index in labelsets.prefix(Self.fewLabelsets).indices where labelsets[index] == labelset {
             return index
         }
-        if let place = labelsetPlaces[labelset] { return place }
+        if let index = labelsetIndexes[labelset] { return index }
         labelsets.append(labelset)
         figures.append(Figures())
-        if labelsets.count > Self.fewLabelsets { labelsetPlaces[labelset] = labelsets.count - 1 }
+        if labelsets.count > Self.fewLabelsets { labelsetIndexes[labelset] = labelsets.count - 1 }
         return labelsets.count - 1
     }
 
     private mutating func word(_ bytes: UnsafeRawBufferPointer) -> Int {
-        if let place = recentWords[bytes] { return place }
+        if let index = recentWords[bytes] { return index }
         let word = ExactText(String(decoding: bytes, as: UTF8.self))
-        if let place = wordPlaces[word] { return place }
+        if let index = wordIndexes[word] { return index }
         words.append(word)
-        wordPlaces[word] = words.count - 1
+        wordIndexes[word] = words.count - 1
         recentWords.remember(bytes, words.count - 1)
         return words.count - 1
     }

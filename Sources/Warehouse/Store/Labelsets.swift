@@ -10,7 +10,7 @@ struct Labelsets {
         self.connection = connection
     }
 
-    /// The id of a labelset, which gets one when it has none yet.
+    /// The id of a labelset, which is added if it is new.
     mutating func id(of name: UnsafeRawBufferPointer) throws -> Int64 {
         if let id = known[name] { return id }
         let id = try id(named: String(decoding: name, as: UTF8.self))

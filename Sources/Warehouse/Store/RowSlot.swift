@@ -1,7 +1,7 @@
 import ReleaseFormat
 import SQLite
 
-/// A row's columns, to be told what they hold: by an import to be written, by a check to be compared.
+/// Receives the values of a row's columns: an import writes them, a check compares them.
 ///
 /// Columns that are not bound are NULL.
 protocol RowSlot {
@@ -11,7 +11,7 @@ protocol RowSlot {
     mutating func bindBlob(_ bytes: UnsafeRawBufferPointer, at column: Int32)
 }
 
-/// Binding what batches hold, bytes where they stand. What is absent is left out, which makes it NULL.
+/// Binds values of batches without copying them. What is absent is left out, which makes it NULL.
 extension RowSlot {
     @inline(__always)
     mutating func bind(_ range: ByteRange, _ bytes: BatchBytes, at column: Int32) {
@@ -38,7 +38,7 @@ extension RowSlot {
         if let value { bind(value, at: column) }
     }
 
-    /// A number; NaN is none.
+    /// A number; NULL for NaN.
     @inline(__always)
     mutating func bind(number value: Double, at column: Int32) {
         if !value.isNaN { bind(value, at: column) }

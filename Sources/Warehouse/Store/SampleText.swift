@@ -2,7 +2,7 @@ import ReleaseFormat
 import SQLite
 
 extension StoredSample {
-    /// The sample as a release file holds it: minified JSON.
+    /// The sample as a release file has it: minified JSON.
     ///
     /// - Throws: `InputError` where a stored JSON column is not valid JSON.
     public func minifiedDocument() throws -> [UInt8] {

@@ -1,11 +1,11 @@
 import ReleaseFormat
 
-/// An object of a release file as the warehouse holds it: columns for keys that the format has, and `extra` for the
+/// An object of a release file as the warehouse stores it: columns for keys that the format has, and `extra` for the
 /// rest.
 ///
 /// A key in `extra` takes precedence over the column of the same name, which then shows what it can of the value.
 protocol StoredObject {
-    /// A JSON object: the members that no column holds, or not in full.
+    /// A JSON object: the members without a column, or with one that cannot show all of the value.
     var extra: String? { get }
 
     /// Calls `body` with the key of each column, in the order of a file, and its value as JSON; nil if there is none.
@@ -18,7 +18,8 @@ extension StoredObject {
         let rest = JSONValue(json: extra)?.members ?? []
         var members: [JSONValue.Member] = []
         forEachColumn { key, json in
-            guard let json, !rest.contains(where: { $0.key.isExactly(key) }), let value = JSONValue(json: json)
+            guard let json, !rest.contains(where: { $0.key.isExactly(key) }),
+                let value = JSONValue(json: json)
             else { return }
             members.append(JSONValue.Member(key, value))
         }

@@ -1,6 +1,6 @@
 import SQLite
 
-/// A sample of a release as the warehouse holds it. JSON columns are text.
+/// A sample of a release as the warehouse stores it. JSON columns are text.
 public struct StoredSample: Sendable {
     public var uuid: String
     public var name: String?

@@ -5,7 +5,7 @@ public struct DatasetSummary: Sendable, Hashable {
     /// The latest release's name.
     public var latest: String
     public var latestCreatedAt: String?
-    /// What the latest release holds.
+    /// What is in the latest release.
     public var samples: Int
     public var labels: Int
     public var annotations: Int
@@ -142,7 +142,7 @@ public struct StatusCount: Sendable, Hashable {
     }
 }
 
-/// How many annotations of a labelset have a type; nil for those that state none.
+/// How many annotations of a labelset have a type; nil for those without one.
 public struct TypeCount: Sendable, Hashable {
     public var labelset: String
     public var type: String?
@@ -209,7 +209,7 @@ public struct WarehouseInformation: Sendable, Hashable {
 public struct TableSize: Sendable, Hashable {
     public var table: String
     public var rows: Int
-    /// nil where this SQLite cannot tell.
+    /// nil if this SQLite does not say.
     public var bytes: Int?
 
     public init(table: String, rows: Int, bytes: Int?) {
@@ -224,7 +224,7 @@ public struct SensorSummary: Sendable, Hashable {
     public var ref: String
     public var labelset: String
     public var sensor: String?
-    /// nil where labels state none, or different ones.
+    /// nil if labels state none, or different ones.
     public var taskType: String?
     /// Samples whose label lists the sensor.
     public var samples: Int

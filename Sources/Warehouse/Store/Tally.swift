@@ -26,7 +26,7 @@ struct Tally {
         var frameRows = 0
         var annotations = 0
         var statuses: [ExactText: Int] = [:]
-        /// Types that the labels themselves tell; the rest of the annotations is settled by the release's task.
+        /// Types that the labels state; the type of all other annotations follows from the release's task.
         var types: [ExactText: Int] = [:]
         var categories: [Int64: Category] = [:]
 
@@ -47,7 +47,7 @@ struct Tally {
         labelsets[labelset] = figures
     }
 
-    /// Adds, or with a negative sign takes away, the labels of a sample's state as the warehouse holds them.
+    /// Adds the labels of a stored state; subtracts them with a negative sign.
     mutating func add(state id: Int64, times sign: Int, _ connection: Connection) throws {
         try connection.query(
             """
@@ -108,7 +108,7 @@ struct Tally {
 
     init() {}
 
-    /// The figures of a release, from its roll-ups, but that annotations which state no type are of none again.
+    /// The figures of a release, from its roll-ups; annotations that state no type have none again.
     init(of releaseID: Int64, _ connection: Connection) throws {
         let release = Value(releaseID)
         try connection.query(

@@ -25,7 +25,7 @@ extension Warehouse {
 
     /// Calls `body` with each sample of a release, in the order of its file.
     ///
-    /// All of them are of one moment, even while another process writes. One sample is in memory at a time.
+    /// All of them are read at one moment, even while another process writes. One sample is in memory at a time.
     /// - Throws: ``WarehouseError``; whatever `body` throws.
     public func forEachSample(of release: ReleaseSummary, _ body: (StoredSample) throws -> Void) throws {
         try translating {
@@ -176,7 +176,8 @@ extension Warehouse {
                 frames[frame].annotations?.append(StoredAnnotation(row))
             }
             if !mayBeDamaged {
-                for frame in index..<end where frames[frame].annotations?.count ?? 0 != runs[frame]?.count ?? 0 {
+                for frame in index..<end
+                where frames[frame].annotations?.count ?? 0 != runs[frame]?.count ?? 0 {
                     throw WarehouseError(kind: .unusable, message: "\(path) has lost annotations")
                 }
             }

@@ -4,7 +4,7 @@
     import Darwin
 #endif
 
-/// What stands for each of a few words that come again and again: a release's statuses, types, labelsets.
+/// A value for each of a few words that repeat: a release's statuses, types, labelsets.
 struct WordTable<Value> {
     private static var most: Int { 32 }
     private var entries: [(word: [UInt8], value: Value)] = []

@@ -25,7 +25,7 @@ enum ConcurrentMap {
             self.transform = transform
         }
 
-        /// Takes one thing after the other until none is left.
+        /// Takes one thing after another until none is left.
         func run() {
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue

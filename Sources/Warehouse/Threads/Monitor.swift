@@ -52,7 +52,7 @@ final class Worker {
     #endif
     private var isRunning = false
 
-    /// Starts a thread; answers nil when the system gives none.
+    /// Starts a thread; nil if the system has none left.
     init?(_ run: @escaping @Sendable () -> Void) {
         let body = Unmanaged.passRetained(Body(run))
         var attributes = pthread_attr_t()

@@ -2,8 +2,8 @@ import ReleaseFormat
 import SQLite
 
 extension Row {
-    /// A count or an index that the warehouse made, cut at what none of them reaches: so no sum overflows that is
-    /// made of a damaged file's.
+    /// A count or an index that the warehouse made, limited to what none of them reaches, so that sums over a
+    /// damaged file do not overflow.
     func int(_ index: Int) -> Int { Int(min(max(int64(at: index), -1 << 40), 1 << 40)) }
     func optionalInt(_ index: Int) -> Int? { isNull(at: index) ? nil : int(index) }
     func text(_ index: Int) -> String { string(at: index) ?? "" }
@@ -12,7 +12,7 @@ extension Row {
 }
 
 extension JSONValue {
-    /// A column that holds text, or a number, of JSON.
+    /// A column as JSON: a string or a number.
     init?(column value: Value) {
         switch value {
         case .null, .blob: return nil

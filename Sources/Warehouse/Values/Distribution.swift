@@ -50,7 +50,7 @@ enum CompensatedSum {
             lost += sum.magnitude >= value.magnitude ? (sum - next) + value : (value - next) + sum
             sum = next
         }
-        // An infinite sum has lost nothing that could be told.
+        // An infinite sum has no rounding error to correct.
         return sum.isFinite ? sum + lost : sum
     }
 }

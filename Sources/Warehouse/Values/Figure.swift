@@ -12,14 +12,14 @@ public enum Figure: Sendable, Hashable {
     case share(Double)
     case text(String)
     case flag(Bool)
-    /// A value of the data that is none of these, as its JSON text: null, a list, an object, a number beyond all columns.
+    /// Any other value, as its JSON text: null, a list, an object, a number beyond all columns.
     case json(String)
     /// Several values.
     case list([Figure])
-    /// The release does not say what is asked; why stands beside it: `needs time stamps`.
+    /// The release does not say; with the reason: `needs time stamps`.
     case unknown(String)
 
-    /// A measure, or nothing where there is none or it is not a number.
+    /// A measure; ``none`` if it is nil or not a number.
     static func optional(_ measure: Double?) -> Figure {
         guard let measure, measure.isFinite else { return .none }
         return .measure(measure)
@@ -44,7 +44,7 @@ public enum Figure: Sendable, Hashable {
     }
 }
 
-/// Figures are the same whose texts are the same character by character: labelsets and values are told apart by them,
+/// Figures are equal if their texts are the same character by character: they distinguish labelsets and values,
 /// and Swift's strings are equal when Unicode says so.
 extension Figure {
     public static func == (one: Figure, other: Figure) -> Bool {

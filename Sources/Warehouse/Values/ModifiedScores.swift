@@ -17,7 +17,7 @@ struct ModifiedScores {
         deviation = Distribution(values.map { ($0 - median).magnitude }).median ?? 0
     }
 
-    /// Whether scores can be told. When half of the numbers or more are equal they cannot; nor when they differ by what
+    /// Whether there are scores. There are none if half of the numbers or more are equal, or if they differ by what
     /// may be the rounding of a calculation.
     var isSpread: Bool { deviation > 1e-9 * max(1, median.magnitude) }
 

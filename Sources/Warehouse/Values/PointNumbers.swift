@@ -4,7 +4,7 @@ import ReleaseFormat
 struct PointNumbers {
     private(set) var counts: [Int64: Int] = [:]
 
-    /// Begins anew with the runs of a frame.
+    /// Starts over with the runs of a frame.
     mutating func count(_ runs: UnsafeRawBufferPointer) {
         counts.removeAll(keepingCapacity: counts.capacity < 4096)
         // Ids are small nearly always.

@@ -3,7 +3,7 @@ import SQLite
 
 /// A time stamp that is a number, of a unit yet to be known.
 enum TimeStamp: Equatable {
-    /// Nanoseconds since 1970 have 19 digits, which no double holds.
+    /// Nanoseconds since 1970 have 19 digits: too many for a double.
     case whole(Int64)
     case real(Double)
 
@@ -33,7 +33,7 @@ enum TimeStamp: Equatable {
         }
     }
 
-    /// A decimal number, as in `00012` or `1.7e9`; words such as `nan` are none.
+    /// A decimal number, as in `00012` or `1.7e9`; nil for words such as `nan`.
     init?(_ text: String) {
         let isPlain = text.utf8.allSatisfy {
             0x30...0x39 ~= $0 || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0)

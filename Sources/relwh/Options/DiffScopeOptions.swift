@@ -73,14 +73,14 @@ struct DiffScopeOptions: ParsableArguments {
             Also show ignored differences: signatures of URLs, numbers within the tolerance, empty lists and objects, \
             the order of annotations.
             """)
-    var tellsNoise = false
+    var reportsNoise = false
 
     func validate() throws {
         if let iou, match == .id || match == .trackID {
             throw ValidationError(
                 "--iou \(iou) is for matching annotations by geometry; leave it out, or --match")
         }
-        if tolerance != nil, tellsNoise {
+        if tolerance != nil, reportsNoise {
             throw ValidationError("--tolerance and --no-ignore contradict each other; give one of them")
         }
         if ignore.contains("") { throw ValidationError("--ignore needs the name of a field") }
@@ -91,7 +91,7 @@ struct DiffScopeOptions: ParsableArguments {
         options.match = match
         if let iou { options.iouThreshold = iou }
         if let tolerance { options.tolerance = tolerance }
-        options.tellsNoise = tellsNoise
+        options.reportsNoise = reportsNoise
         options.ignoredFields = ignore
         options.labelsets = labelset
         options.categories = category

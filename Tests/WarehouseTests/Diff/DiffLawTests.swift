@@ -93,7 +93,7 @@ import Testing
 
     @Test(arguments: ReleaseGenerator.taskTypes)
     func `nothing that differs is missed`(taskType: String) throws {
-        let options = DiffOptions.with { $0.tellsNoise = true }
+        let options = DiffOptions.with { $0.reportsNoise = true }
         try forEachPair(of: taskType, swapsNames: false) { old, new, note in
             let summary = try DiffBench(old, new).diff(options).summary
             let naive = NaiveLog(old: old, new: new)

@@ -25,7 +25,7 @@ import Testing
         let outcome = try bench.diff()
         #expect(outcome.summary.isEmpty && outcome.changes.map(\.level) == [.release])
         #expect(outcome.summary.labels.unchanged == 1 && outcome.summary.annotations.unchanged == 2)
-        let all = try bench.diff(.with { $0.tellsNoise = true }).summary
+        let all = try bench.diff(.with { $0.reportsNoise = true }).summary
         #expect(!all.isEmpty && all.hidden.isEmpty)
         return outcome.summary.hidden.map { "\($0.rule): \($0.differences)" }
     }

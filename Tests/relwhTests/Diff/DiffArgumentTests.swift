@@ -16,8 +16,8 @@ import Warehouse
         #expect(options.categories == ["car"] && options.labelsets == ["l"] && options.sensors == ["s"])
         #expect(options.statuses == ["REVIEWED"] && options.level == .annotation && options.match == .trackID)
         #expect(options.tolerance == 0.5 && options.ignoredFields == ["metadata", "attributes.note"])
-        #expect(scope.isNarrowed && !options.tellsNoise && options.iouThreshold == 0.5)
-        #expect(try DiffScopeOptions.parse(["--no-ignore", "--iou", "0.7"]).options.tellsNoise)
+        #expect(scope.isNarrowed && !options.reportsNoise && options.iouThreshold == 0.5)
+        #expect(try DiffScopeOptions.parse(["--no-ignore", "--iou", "0.7"]).options.reportsNoise)
         #expect(try !DiffScopeOptions.parse([]).isNarrowed)
     }
 

@@ -13,7 +13,7 @@ struct AnnotationComparison {
     }
 
     private static let geometryKeys = ["points", "position", "dimensions", "yaw", "rotation"]
-    /// Keys of the file that are told otherwise than any key is.
+    /// Keys of the file that have fields of their own.
     private static let ownKeys = Set(geometryKeys + ["category_id", "attributes"])
     /// Names of fields that no key of the file may take.
     private static let takenNames: Set = ["category", "geometry"]
@@ -73,7 +73,7 @@ struct AnnotationComparison {
             return nil
         }
         let names = (categories.oldName(old.categoryID), categories.newName(new.categoryID))
-        // Two categories of one name are told by their numbers.
+        // Two categories of one name are shown by their numbers.
         if let name = names.0, let other = names.1, name.isExactly(other) {
             return FieldChange("category", from: id, to: twin)
         }
@@ -146,7 +146,7 @@ struct AnnotationComparison {
 }
 
 extension GeometryChange {
-    /// How one shape became another; nil for a side that has none that can be measured.
+    /// How one shape became another; nil if either cannot be measured.
     init?(from old: Shape?, to new: Shape?) {
         guard let old, let new else { return nil }
         self.init(centerShift: Shape.distance(old.center, new.center))

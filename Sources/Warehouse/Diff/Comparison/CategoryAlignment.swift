@@ -14,7 +14,7 @@ struct CategoryAlignment {
         newNames = new.names
     }
 
-    /// Whether two annotations are of the same category, whatever its number.
+    /// Whether two annotations have the same category, whatever its number.
     func isSame(_ old: Int64?, _ new: Int64?) -> Bool { numbers.isSame(old, new) }
 
     func oldName(_ id: Int64?) -> String? { id.flatMap { oldNames[$0] } }

@@ -23,7 +23,7 @@ struct DiffFilter {
         labelsets.isEmpty || labelsets.contains { $0.isExactly(name) }
     }
 
-    /// - Parameter status: nil for a label that has none.
+    /// - Parameter status: nil for a label without one.
     func isStatus(_ status: String?) -> Bool { statuses.keeps(status) }
 
     /// Whether samples without a label are asked for: a null or missing label is `UNLABELED`.

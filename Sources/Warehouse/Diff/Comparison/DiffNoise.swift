@@ -1,15 +1,15 @@
 import ReleaseFormat
 
-/// Tells differences from noise, and counts what it hides by rule.
+/// Separates differences from noise, and counts what it hides by kind.
 final class DiffNoise {
     private let tolerance: Double
-    private let tellsNoise: Bool
+    private let reportsNoise: Bool
     private let ignoredFields: [String]
     /// How many differences each rule hid, by its number.
     private var counts = Kind.allCases.map { _ in 0 }
     private var ignored: [Int]
 
-    /// Why a difference is none.
+    /// Why a difference is hidden.
     enum Kind: Int, CaseIterable {
         case signedURL, tolerance, equalRotation
         /// An empty list, an empty object and no value at all say the same; null is a value.
@@ -24,7 +24,7 @@ final class DiffNoise {
 
     init(_ options: DiffOptions) {
         tolerance = options.tolerance
-        tellsNoise = options.tellsNoise
+        reportsNoise = options.reportsNoise
         ignoredFields = options.ignoredFields
         ignored = options.ignoredFields.map { _ in 0 }
     }
@@ -52,7 +52,7 @@ final class DiffNoise {
 
     /// Counts a difference as hidden by a rule; false where noise is to be shown too.
     func hides(_ rule: Kind) -> Bool {
-        guard !tellsNoise else { return false }
+        guard !reportsNoise else { return false }
         counts[rule.rawValue] += 1
         return true
     }
@@ -99,7 +99,7 @@ final class DiffNoise {
         return areSame(one, other)
     }
 
-    /// Whether two values are equal, noise aside; nil stands for no value at all.
+    /// Whether two values are equal, noise aside; nil is an absent value.
     func areSame(_ one: JSONValue?, _ other: JSONValue?, key: String? = nil) -> Bool {
         var found: [FieldChange] = []
         differences(one, other, at: "", key: key, into: &found)
@@ -108,7 +108,7 @@ final class DiffNoise {
 
     /// Adds each place at which two values differ: a field named by `path` and the way from there, `a.b[2].c`.
     ///
-    /// Lists of another length differ as a whole, unless they hold objects: those are compared one by one.
+    /// Lists of different lengths differ as a whole, unless they are lists of objects: those are compared one by one.
     func differences(
         _ one: JSONValue?, _ other: JSONValue?, at path: String, key: String? = nil,
         into found: inout [FieldChange]
@@ -166,7 +166,7 @@ final class DiffNoise {
     func withoutListTexts(
         _ one: JSONValue?, _ other: JSONValue?, isMultiselect: (String) -> Bool
     ) -> (JSONValue?, JSONValue?) {
-        guard !tellsNoise else { return (one, other) }
+        guard !reportsNoise else { return (one, other) }
         let names = ((one?.members ?? []) + (other?.members ?? [])).lazy.filter { $0.value.string != nil }
             .map(\.key)
         var hidden: Set<ExactText> = []
@@ -217,7 +217,7 @@ final class DiffNoise {
         case (.string(let text), .string(let twin)):
             if text.isExactly(twin) { return true }
             if let key, isSignedURL(key) { return true }
-            guard !tellsNoise, let plain = AssetAddress.unsigned(text),
+            guard !reportsNoise, let plain = AssetAddress.unsigned(text),
                 let other = AssetAddress.unsigned(twin)
             else { return false }
             return plain.isExactly(other) && hides(.signedURL)

@@ -31,7 +31,7 @@ struct LabelComparison {
         old = isEqual ? new : DiffLabel(try sample.diff.old.warehouse.label(twin.id))
     }
 
-    mutating func tell() throws {
+    mutating func report() throws {
         if isEqual {
             for frame in new.frames { recategorize(frame.annotations ?? [], in: frame) }
         } else {
@@ -48,30 +48,30 @@ struct LabelComparison {
         }
         let isDifferent = !fields.isEmpty || !annotations.isEmpty || !links.isEmpty
         if isDifferent, diff.filter.isStatus(label.status) { accounted.labels += 1 }
-        let teller = diff.teller
-        let before = teller.told
+        let reporter = diff.reporter
+        let before = reporter.reported
         if !fields.isEmpty {
             var change = sample.change(.label, .modified)
             change.labelset = label.labelset
             change.setFields(fields)
-            try teller.tell(change)
-            if teller.tells(.modified), fields.contains(where: { $0.field == "label_status" }),
+            try reporter.report(change)
+            if reporter.wants(.modified), fields.contains(where: { $0.field == "label_status" }),
                 !diff.noise.areSame(old.status, new.status)
             {
-                teller.transition(label.labelset, from: old.statusText, to: new.statusText)
+                reporter.transition(label.labelset, from: old.statusText, to: new.statusText)
             }
-        } else if isDifferent, !teller.tells(.annotation) {
-            // What is further down is not told: only that there is something.
+        } else if isDifferent, !reporter.wants(.annotation) {
+            // What is further down is not reported: only that there is something.
             var change = sample.change(.label, .modified)
             change.labelset = label.labelset
             change.setFields([
                 FieldChange(
                     "annotations", from: .number("\(twin.annotations)"), to: .number("\(label.annotations)"))
             ])
-            try teller.tell(change)
+            try reporter.report(change)
         }
-        for change in annotations + links { try teller.tell(change) }
-        if teller.told > before { teller.summary.labels.modified += 1 }
+        for change in annotations + links { try reporter.report(change) }
+        if reporter.reported > before { reporter.summary.labels.modified += 1 }
     }
 
     // MARK: The label's own fields
@@ -93,7 +93,7 @@ struct LabelComparison {
         guard !found.isEmpty else { return }
         for index in found.indices {
             found[index].sensor = frame?.sensor ?? sensor
-            // A still has no frames to tell apart.
+            // A still has only one frame.
             found[index].frame = isStill ? nil : frame?.key.frame
         }
         fields += found
@@ -175,8 +175,8 @@ struct LabelComparison {
                 "format_version", JSONValue(column: one.formatVersion),
                 JSONValue(column: other.formatVersion),
                 sensor: other.name)
-            func rest(_ side: Int, _ place: Int) -> [JSONValue.Member] {
-                place < rests[side].count ? rests[side][place].members ?? [] : []
+            func rest(_ side: Int, _ index: Int) -> [JSONValue.Member] {
+                index < rests[side].count ? rests[side][index].members ?? [] : []
             }
             compareMembers(rest(0, pair.from), rest(1, pair.to), sensor: other.name)
         }
@@ -191,28 +191,28 @@ struct LabelComparison {
         var taken: Set<DiffFrame.Key> = []
         var came: [DiffFrame] = []
         for frame in new.frames {
-            if let place = twins[frame.key] {
+            if let index = twins[frame.key] {
                 taken.insert(frame.key)
-                compare(old.frames[place], frame)
+                compare(old.frames[index], frame)
             } else {
                 came.append(frame)
-                tell(frame, .added)
+                report(frame, .added)
             }
         }
         let gone = old.frames.filter { !taken.contains($0.key) }
-        for frame in gone { tell(frame, .removed) }
-        // A still of which nothing is said may have a frame for that, or none.
+        for frame in gone { report(frame, .removed) }
+        // A still without content may have a frame, or none.
         let areStills = [old, new].allSatisfy { $0.structure == nil || $0.structure == "still" }
         let counted = (came + gone).filter { frame in
             !(areStills && frame.isBare && diff.noise.hides(.empty))
         }
-        tellFrameCounts(counted)
+        reportFrameCounts(counted)
     }
 
     /// Frames that came or went: a field a sensor, with their numbers.
-    private mutating func tellFrameCounts(_ frames: [DiffFrame]) {
-        var told: Set<ExactText?> = []
-        for frame in frames where told.insert(frame.key.sensor).inserted {
+    private mutating func reportFrameCounts(_ frames: [DiffFrame]) {
+        var seen: Set<ExactText?> = []
+        for frame in frames where seen.insert(frame.key.sensor).inserted {
             func count(_ label: DiffLabel) -> JSONValue {
                 .number("\(label.frames.count { $0.key.sensor == frame.key.sensor })")
             }
@@ -220,15 +220,15 @@ struct LabelComparison {
         }
     }
 
-    private mutating func tell(_ frame: DiffFrame, _ kind: Change.Kind) {
+    private mutating func report(_ frame: DiffFrame, _ kind: Change.Kind) {
         guard diff.filter.isSensor(frame.sensor) else { return }
-        for (place, annotation) in (frame.annotations ?? []).enumerated() {
-            tell(annotation, kind, in: frame, at: place)
+        for (index, annotation) in (frame.annotations ?? []).enumerated() {
+            report(annotation, kind, in: frame, at: index)
         }
     }
 
-    private mutating func tell(
-        _ annotation: StoredAnnotation, _ kind: Change.Kind, in frame: DiffFrame, at place: Int
+    private mutating func report(
+        _ annotation: StoredAnnotation, _ kind: Change.Kind, in frame: DiffFrame, at index: Int
     ) {
         let category = annotation.categoryID
         guard kind == .added ? diff.filter.isNewCategory(category) : diff.filter.isOldCategory(category)
@@ -236,7 +236,7 @@ struct LabelComparison {
         if kind == .added, diff.filter.isStatus(label.status) { accounted.annotations += 1 }
         annotations.append(
             AnnotationComparison.change(
-                sample, label.labelset, frame, isStill: isStill, annotation, kind, at: place))
+                sample, label.labelset, frame, isStill: isStill, annotation, kind, at: index))
     }
 
     private mutating func compare(_ one: DiffFrame, _ other: DiffFrame) {
@@ -295,9 +295,9 @@ struct LabelComparison {
         let partners = Dictionary(uniqueKeysWithValues: matching.pairs.map { ($0.to, $0) })
         let comparison = AnnotationComparison(diff)
         var last = -1
-        for (place, annotation) in others.enumerated() {
-            guard let pair = partners[place] else {
-                tell(annotation, .added, in: frame, at: place)
+        for (index, annotation) in others.enumerated() {
+            guard let pair = partners[index] else {
+                report(annotation, .added, in: frame, at: index)
                 continue
             }
             if pair.from < last { isInOrder = false }
@@ -306,13 +306,13 @@ struct LabelComparison {
             if twin.isIdentical(to: annotation), categories.isSame(twin.categoryID, annotation.categoryID) {
                 continue
             }
-            tell(twin, annotation, pair, comparison, in: frame)
+            report(twin, annotation, pair, comparison, in: frame)
         }
         let taken = Set(matching.pairs.map(\.from))
-        for (place, annotation) in ones.enumerated() where !taken.contains(place) {
-            tell(annotation, .removed, in: frame, at: place)
+        for (index, annotation) in ones.enumerated() where !taken.contains(index) {
+            report(annotation, .removed, in: frame, at: index)
         }
-        if !isInOrder { tellOrder(ones, others, matching, in: frame) }
+        if !isInOrder { reportOrder(ones, others, matching, in: frame) }
     }
 
     /// Annotations of equal content, each paired with itself: those whose number means another category changed.
@@ -326,12 +326,12 @@ struct LabelComparison {
                 annotation.trackKey != nil ? .trackID : annotation.idKey != nil ? .id : .geometry
             let pair = AnnotationPair(
                 from: index, to: index, rule: rule, score: rule == .geometry ? 1 : nil)
-            tell(annotation, annotation, pair, comparison, in: frame)
+            report(annotation, annotation, pair, comparison, in: frame)
         }
     }
 
-    /// Tells what changed of an annotation that is on both sides, if anything did.
-    private mutating func tell(
+    /// Reports what changed in an annotation that is on both sides, if anything did.
+    private mutating func report(
         _ twin: StoredAnnotation, _ annotation: StoredAnnotation, _ pair: AnnotationPair,
         _ comparison: AnnotationComparison, in frame: DiffFrame
     ) {
@@ -359,7 +359,7 @@ struct LabelComparison {
 
     /// What is on both sides has another order: shown by the ids of the newer side. Where ids are distinct, the order
     /// says nothing.
-    private mutating func tellOrder(
+    private mutating func reportOrder(
         _ ones: [StoredAnnotation], _ others: [StoredAnnotation], _ matching: AnnotationMatching,
         in frame: DiffFrame
     ) {

@@ -10,7 +10,7 @@ struct LinkComparison {
 
     /// Those of the newer side in their order, then those that are gone.
     private(set) var outcomes: [Outcome] = []
-    /// Whether the links that are on both sides stand in one order.
+    /// Whether the links that are on both sides are in the same order.
     private(set) var isInOrder = true
 
     private struct Ends: Hashable {
@@ -20,24 +20,24 @@ struct LinkComparison {
 
     init(_ old: [StoredLink], _ new: [StoredLink]) {
         var waiting: [Ends: [Int]] = [:]
-        for (place, link) in old.enumerated().reversed() {
-            waiting[Self.ends(link), default: []].append(place)
+        for (index, link) in old.enumerated().reversed() {
+            waiting[Self.ends(link), default: []].append(index)
         }
         var partners: [Int?] = Array(repeating: nil, count: new.count)
         // Among several between the same objects, equal ones go together first.
-        for (place, link) in new.enumerated() {
+        for (index, link) in new.enumerated() {
             let ends = Self.ends(link)
-            guard let index = waiting[ends]?.lastIndex(where: { old[$0].isIdentical(to: link) }) else {
+            guard let found = waiting[ends]?.lastIndex(where: { old[$0].isIdentical(to: link) }) else {
                 continue
             }
-            partners[place] = waiting[ends]?.remove(at: index)
+            partners[index] = waiting[ends]?.remove(at: found)
         }
-        for (place, link) in new.enumerated() where partners[place] == nil {
-            partners[place] = waiting[Self.ends(link)]?.popLast()
+        for (index, link) in new.enumerated() where partners[index] == nil {
+            partners[index] = waiting[Self.ends(link)]?.popLast()
         }
         var last = -1
-        for (place, link) in new.enumerated() {
-            if let partner = partners[place] {
+        for (index, link) in new.enumerated() {
+            if let partner = partners[index] {
                 outcomes.append(.both(old[partner], link))
                 if partner < last { isInOrder = false }
                 last = partner
@@ -46,7 +46,7 @@ struct LinkComparison {
             }
         }
         let taken = Set(partners.compactMap { $0 })
-        for place in old.indices where !taken.contains(place) { outcomes.append(.removed(old[place])) }
+        for index in old.indices where !taken.contains(index) { outcomes.append(.removed(old[index])) }
     }
 
     private static func ends(_ link: StoredLink) -> Ends {

@@ -3,36 +3,36 @@ import ReleaseFormat
 extension ReleaseDiff {
     // MARK: The release
 
-    func tellRelease() throws {
+    func reportRelease() throws {
         var fields: [FieldChange] = []
         noise.differences(old.header, new.header, at: "", into: &fields)
         var change = Change(.release, .modified)
         change.setFields(noise.withoutIgnored(fields))
-        if !change.fields.isEmpty { try teller.tell(change) }
+        if !change.fields.isEmpty { try reporter.report(change) }
     }
 
     // MARK: Categories
 
-    func tellCategories() throws {
+    func reportCategories() throws {
         let pairing = categories.pairing
         let partners = Dictionary(uniqueKeysWithValues: pairing.pairs.map { ($0.to, $0) })
-        for place in new.categories.indices {
-            if let pair = partners[place] {
-                try tell(pair)
-            } else if isAsked(nil, new.identities[place]) {
+        for index in new.categories.indices {
+            if let pair = partners[index] {
+                try report(pair)
+            } else if isAsked(nil, new.identities[index]) {
                 var change = Change(.category, .added)
-                change.category = Self.name(new.identities[place])
-                change.to = new.categories[place]
-                try teller.tell(change)
+                change.category = Self.name(new.identities[index])
+                change.to = new.categories[index]
+                try reporter.report(change)
             }
         }
-        for place in pairing.removed where isAsked(old.identities[place], nil) {
+        for index in pairing.removed where isAsked(old.identities[index], nil) {
             var change = Change(.category, .removed)
-            change.category = Self.name(old.identities[place])
-            change.from = old.categories[place]
-            try teller.tell(change)
+            change.category = Self.name(old.identities[index])
+            change.from = old.categories[index]
+            try reporter.report(change)
         }
-        try tellAttributeDefinitions()
+        try reportAttributeDefinitions()
     }
 
     private func isAsked(_ old: CategoryIdentity?, _ new: CategoryIdentity?) -> Bool {
@@ -48,12 +48,12 @@ extension ReleaseDiff {
         category.name ?? category.id.map { "\($0)" }
     }
 
-    private func tell(_ pair: CategoryPairing.Pair) throws {
+    private func report(_ pair: CategoryPairing.Pair) throws {
         let (one, other) = (old.categories[pair.from], new.categories[pair.to])
         guard isAsked(old.identities[pair.from], new.identities[pair.to]) else { return }
         var fields: [FieldChange] = []
         noise.differences(one.shallow, other.shallow, at: "", into: &fields)
-        // Definitions are told one by one below; here only that they are others.
+        // Definitions are reported one by one below; here only that they differ.
         for key in ["attributes", "link_attributes"] {
             if DiffNoise.isEmpty(one[key]), DiffNoise.isEmpty(other[key]) {
                 noise.differences(one[key], other[key], at: key, into: &fields)
@@ -73,7 +73,7 @@ extension ReleaseDiff {
         change.setFields(
             noise.withoutIgnored(fields),
             naming: (one.picking(["id", "name"]), other.picking(["id", "name"])))
-        if !change.fields.isEmpty { try teller.tell(change) }
+        if !change.fields.isEmpty { try reporter.report(change) }
     }
 
     // MARK: Attribute definitions
@@ -86,7 +86,7 @@ extension ReleaseDiff {
     }
 
     /// Definitions of categories that came or went come and go with them.
-    private func tellAttributeDefinitions() throws {
+    private func reportAttributeDefinitions() throws {
         var lists: [Definitions] = []
         if !filter.isOfCategories {
             lists.append(
@@ -103,10 +103,10 @@ extension ReleaseDiff {
                         old: old.categories[pair.from][key], new: new.categories[pair.to][key]))
             }
         }
-        for list in lists { try tell(list) }
+        for list in lists { try report(list) }
     }
 
-    private func tell(_ definitions: Definitions) throws {
+    private func report(_ definitions: Definitions) throws {
         let (ones, others) = (definitions.old?.objects ?? [], definitions.new?.objects ?? [])
         let identities = [ones, others].map { list in
             list.map { CategoryIdentity(id: nil, name: $0["name"]?.string) }
@@ -115,24 +115,24 @@ extension ReleaseDiff {
         let pairing = CategoryPairing(from: identities[0], to: identities[1])
         let partners = Dictionary(
             pairing.pairs.map { ($0.to, $0.from) }, uniquingKeysWith: { first, _ in first })
-        for (place, definition) in others.enumerated() {
-            if let partner = partners[place] {
+        for (index, definition) in others.enumerated() {
+            if let partner = partners[index] {
                 var fields: [FieldChange] = []
                 noise.differences(ones[partner], definition, at: "", into: &fields)
                 let name = [definition["name"].map { JSONValue.Member("name", $0) }].compactMap { $0 }
-                try tell(
+                try report(
                     definitions, .modified, from: .object(name), to: .object(name),
                     fields: noise.withoutIgnored(fields))
             } else {
-                try tell(definitions, .added, from: nil, to: definition, fields: [])
+                try report(definitions, .added, from: nil, to: definition, fields: [])
             }
         }
-        for place in pairing.removed {
-            try tell(definitions, .removed, from: ones[place], to: nil, fields: [])
+        for index in pairing.removed {
+            try report(definitions, .removed, from: ones[index], to: nil, fields: [])
         }
     }
 
-    private func tell(
+    private func report(
         _ definitions: Definitions, _ kind: Change.Kind, from: JSONValue?, to: JSONValue?,
         fields: [FieldChange]
     ) throws {
@@ -150,17 +150,17 @@ extension ReleaseDiff {
             change.from = scoped(from)
             change.to = scoped(to)
         }
-        try teller.tell(change)
+        try reporter.report(change)
     }
 
     // MARK: Labelsets
 
-    func tellLabelsets() throws {
+    func reportLabelsets() throws {
         let ones = old.labelsets.filter { filter.isLabelset($0.name) }
         let others = new.labelsets.filter { filter.isLabelset($0.name) }
         for labelset in others {
             guard let twin = ones.first(where: { $0.name.isExactly(labelset.name) }) else {
-                if !old.knows(labelset: labelset.name) { try tell(labelset, .added) }
+                if !old.knows(labelset: labelset.name) { try report(labelset, .added) }
                 continue
             }
             // One that is used and not listed says nothing of itself.
@@ -170,20 +170,20 @@ extension ReleaseDiff {
             var change = Change(.labelset, .modified)
             change.labelset = labelset.name
             change.setFields(noise.withoutIgnored(fields))
-            if !change.fields.isEmpty { try teller.tell(change) }
+            if !change.fields.isEmpty { try reporter.report(change) }
         }
         for labelset in ones where !new.knows(labelset: labelset.name) {
-            try tell(labelset, .removed)
+            try report(labelset, .removed)
         }
     }
 
-    private func tell(_ labelset: DiffRelease.Labelset, _ kind: Change.Kind) throws {
+    private func report(_ labelset: DiffRelease.Labelset, _ kind: Change.Kind) throws {
         var change = Change(.labelset, kind)
         change.labelset = labelset.name
         let whole = JSONValue.object(
             [JSONValue.Member("name", .string(labelset.name))] + (labelset.content.members ?? []))
         if kind == .added { change.to = whole } else { change.from = whole }
-        try teller.tell(change)
+        try reporter.report(change)
     }
 }
 

@@ -17,24 +17,24 @@ struct SampleComparison {
         }
     }
 
-    mutating func tell() throws {
+    mutating func report() throws {
         switch (old, new) {
         case (let old?, let new?):
-            try tellOwn(old, new)
-            try tellLabels(old, new)
+            try reportOwn(old, new)
+            try reportLabels(old, new)
         case (nil, let new?):
             accounted.samples += 1
             var change = change(.sample, .added)
             change.to = try new.document(in: diff.new)
             change.contents = contents(of: new)
-            try diff.teller.tell(change)
-            for label in new.labels { try tell(label, .added, isSilent: true) }
+            try diff.reporter.report(change)
+            for label in new.labels { try report(label, .added, isOnlyCounted: true) }
         case (let old?, nil):
             var change = change(.sample, .removed)
             change.from = try old.document(in: diff.old)
             change.contents = contents(of: old)
-            try diff.teller.tell(change)
-            for label in old.labels { try tell(label, .removed, isSilent: true) }
+            try diff.reporter.report(change)
+            for label in old.labels { try report(label, .removed, isOnlyCounted: true) }
         case (nil, nil): break
         }
     }
@@ -57,7 +57,7 @@ struct SampleComparison {
 
     // MARK: The sample's own content
 
-    private mutating func tellOwn(_ old: DiffSample, _ new: DiffSample) throws {
+    private mutating func reportOwn(_ old: DiffSample, _ new: DiffSample) throws {
         let isOneWarehouse = diff.old.warehouse === diff.new.warehouse
         if isOneWarehouse && old.versionID == new.versionID || old.versionDigest == new.versionDigest {
             return
@@ -70,16 +70,16 @@ struct SampleComparison {
         accounted.samples += 1
         var change = change(.sample, fields.allSatisfy { $0.field == "name" } ? .renamed : .modified)
         change.setFields(fields)
-        try diff.teller.tell(change)
+        try diff.reporter.report(change)
     }
 
     // MARK: Labels
 
-    private mutating func tellLabels(_ old: DiffSample, _ new: DiffSample) throws {
-        guard diff.teller.tells(.label) else { return }
+    private mutating func reportLabels(_ old: DiffSample, _ new: DiffSample) throws {
+        guard diff.reporter.wants(.label) else { return }
         for label in new.labels {
             guard let twin = old.labels.first(where: { $0.labelset.isExactly(label.labelset) }) else {
-                try tell(label, .added, isSilent: false)
+                try report(label, .added, isOnlyCounted: false)
                 continue
             }
             let isOneWarehouse = diff.old.warehouse === diff.new.warehouse
@@ -87,13 +87,13 @@ struct SampleComparison {
             if isEqual, try !usesReassignedNumbers(label) { continue }
             guard diff.filter.isStatus(twin.status) || diff.filter.isStatus(label.status) else { continue }
             var comparison = try LabelComparison(self, twin, label, isEqual: isEqual)
-            try comparison.tell()
+            try comparison.report()
             accounted.labels += comparison.accounted.labels
             accounted.annotations += comparison.accounted.annotations
         }
         for label in old.labels
         where !new.labels.contains(where: { $0.labelset.isExactly(label.labelset) }) {
-            try tell(label, .removed, isSilent: false)
+            try report(label, .removed, isOnlyCounted: false)
         }
     }
 
@@ -107,15 +107,17 @@ struct SampleComparison {
         ) { _ in true } ?? false
     }
 
-    /// Tells a label that came or went.
+    /// Reports a label that came or went.
     ///
-    /// - Parameter isSilent: whether its sample came or went, too, and tells of it.
-    private mutating func tell(
-        _ label: DiffSample.Label, _ kind: Change.Kind, isSilent: Bool
+    /// - Parameter isOnlyCounted: whether its sample came or went too, which is reported instead.
+    private mutating func report(
+        _ label: DiffSample.Label, _ kind: Change.Kind, isOnlyCounted: Bool
     ) throws {
-        // A label that came to a sample, or went from one, was or is none on the other side.
+        // A sample that is on both sides has no label on one of them, which counts as unlabelled.
         let isAsked = diff.filter.isStatus(label.status)
-        guard diff.teller.tells(.label), isAsked || !isSilent && diff.filter.isOfUnlabeled else { return }
+        guard diff.reporter.wants(.label), isAsked || !isOnlyCounted && diff.filter.isOfUnlabeled else {
+            return
+        }
         let release = kind == .added ? diff.new : diff.old
         let isUnrolled = diff.options.level.map { $0.depth >= Change.Level.annotation.depth } ?? false
         let isOpened = isUnrolled || diff.filter.isOfAnnotations
@@ -126,23 +128,23 @@ struct SampleComparison {
             [label.status.map { JSONValue.Member("label_status", .string($0)) }].compactMap { $0 }
                 + [JSONValue.Member("annotations", .number("\(label.annotations)"))])
         if kind == .added { change.to = content } else { change.from = content }
-        try diff.teller.tell(change, isSilent: isSilent && !isUnrolled)
-        guard diff.teller.tells(.annotation) else { return }
+        try diff.reporter.report(change, isOnlyCounted: isOnlyCounted && !isUnrolled)
+        guard diff.reporter.wants(.annotation) else { return }
         if isOpened {
-            try tellContents(of: label, kind, release, isAccounted: isAsked, isSilent: !isUnrolled)
+            try reportContents(of: label, kind, release, isAccounted: isAsked, isOnlyCounted: !isUnrolled)
         } else {
             if kind == .added, isAsked { accounted.annotations += label.annotations }
-            diff.teller.count(kind, annotations: label.annotations, links: label.links)
+            diff.reporter.count(kind, annotations: label.annotations, links: label.links)
         }
     }
 
-    private mutating func tellContents(
+    private mutating func reportContents(
         of label: DiffSample.Label, _ kind: Change.Kind, _ release: DiffRelease, isAccounted: Bool,
-        isSilent: Bool
+        isOnlyCounted: Bool
     ) throws {
         let content = DiffLabel(try release.warehouse.label(label.id))
         for frame in content.frames where diff.filter.isSensor(frame.sensor) {
-            for (place, annotation) in (frame.annotations ?? []).enumerated() {
+            for (index, annotation) in (frame.annotations ?? []).enumerated() {
                 let category = annotation.categoryID
                 guard
                     kind == .added ? diff.filter.isNewCategory(category) : diff.filter.isOldCategory(category)
@@ -150,8 +152,8 @@ struct SampleComparison {
                 if kind == .added, isAccounted { accounted.annotations += 1 }
                 let change = AnnotationComparison.change(
                     self, label.labelset, frame, isStill: content.structure == "still", annotation, kind,
-                    at: place)
-                try diff.teller.tell(change, isSilent: isSilent)
+                    at: index)
+                try diff.reporter.report(change, isOnlyCounted: isOnlyCounted)
             }
         }
         guard !diff.filter.isOfAnnotations else { return }
@@ -159,15 +161,15 @@ struct SampleComparison {
             var change = change(.link, kind)
             change.labelset = label.labelset
             if kind == .added { change.to = link.document } else { change.from = link.document }
-            try diff.teller.tell(change, isSilent: isSilent)
+            try diff.reporter.report(change, isOnlyCounted: isOnlyCounted)
         }
     }
 }
 
-extension DiffTeller {
+extension DiffReporter {
     /// Counts what came or went along with a label.
     func count(_ kind: Change.Kind, annotations: Int, links: Int) {
-        guard tells(kind) else { return }
+        guard wants(kind) else { return }
         if kind == .added {
             summary.annotations.added += annotations
             summary.links.added += links

@@ -10,12 +10,12 @@ struct LikenessCandidates {
 
     private(set) var all: [Candidate] = []
 
-    init(_ old: [(place: Int, shape: Shape)], _ new: [(place: Int, shape: Shape)], threshold: Double) {
+    init(_ old: [(index: Int, shape: Shape)], _ new: [(index: Int, shape: Shape)], threshold: Double) {
         for kind in Set(old.map(\.shape.kind)) {
             sweep(old.filter { $0.shape.kind == kind }, new.filter { $0.shape.kind == kind }, threshold)
         }
         // Of equally good ones, those at the front of the lists; never by which list is whose, so that the other way
-        // round the same pairs come first. What is left equal, (1, 2) and (2, 1), has no place in common.
+        // round the same pairs come first. What is left equal, (1, 2) and (2, 1), has no index in common.
         all.sort { one, other in
             if one.score != other.score { return one.score > other.score }
             let (lesser, least) = (min(one.from, one.to), min(other.from, other.to))
@@ -24,16 +24,16 @@ struct LikenessCandidates {
     }
 
     private struct Entry {
-        var place: Int
+        var index: Int
         var shape: Shape
         var reach: ClosedRange<Double>
     }
 
     private mutating func sweep(
-        _ old: [(place: Int, shape: Shape)], _ new: [(place: Int, shape: Shape)], _ threshold: Double
+        _ old: [(index: Int, shape: Shape)], _ new: [(index: Int, shape: Shape)], _ threshold: Double
     ) {
-        func entries(_ shapes: [(place: Int, shape: Shape)]) -> [Entry] {
-            shapes.map { Entry(place: $0.place, shape: $0.shape, reach: $0.shape.reach(threshold)) }
+        func entries(_ shapes: [(index: Int, shape: Shape)]) -> [Entry] {
+            shapes.map { Entry(index: $0.index, shape: $0.shape, reach: $0.shape.reach(threshold)) }
                 .sorted { $0.reach.lowerBound < $1.reach.lowerBound }
         }
         let (ones, others) = (entries(old), entries(new))
@@ -63,7 +63,7 @@ struct LikenessCandidates {
         guard one.shape.mayBeLike(other.shape, threshold) else { return }
         let score = one.shape.likeness(to: other.shape)
         guard score >= threshold, score > 0 else { return }
-        all.append(Candidate(from: one.place, to: other.place, score: score))
+        all.append(Candidate(from: one.index, to: other.index, score: score))
     }
 }
 

@@ -48,23 +48,23 @@ struct AnnotationMatching {
         key: (StoredAnnotation) -> AnnotationKey?
     ) {
         guard !leftOld.isEmpty, !leftNew.isEmpty else { return }
-        let (places, others) = (
+        let (indexes, others) = (
             Self.unique(leftOld, old, by: key), Self.unique(leftNew, new, by: key)
         )
         take(
-            others.compactMap { key, place in
-                places[key].map { AnnotationPair(from: $0, to: place, rule: rule, score: nil) }
+            others.compactMap { key, index in
+                indexes[key].map { AnnotationPair(from: $0, to: index, rule: rule, score: nil) }
             })
     }
 
     private static func unique(
-        _ places: [Int], _ annotations: [StoredAnnotation], by key: (StoredAnnotation) -> AnnotationKey?
+        _ indexes: [Int], _ annotations: [StoredAnnotation], by key: (StoredAnnotation) -> AnnotationKey?
     ) -> [AnnotationKey: Int] {
         var found: [AnnotationKey: Int] = [:]
         var repeated: Set<AnnotationKey> = []
-        for place in places {
-            guard let key = key(annotations[place]) else { continue }
-            if found.updateValue(place, forKey: key) != nil { repeated.insert(key) }
+        for index in indexes {
+            guard let key = key(annotations[index]) else { continue }
+            if found.updateValue(index, forKey: key) != nil { repeated.insert(key) }
         }
         for key in repeated { found[key] = nil }
         return found
@@ -78,16 +78,16 @@ struct AnnotationMatching {
             annotation.idKey == nil && annotation.trackKey == nil && annotation.shape == nil
         }
         var waiting: [String: [Int]] = [:]
-        for place in leftOld.reversed() where isNameless(old[place]) {
-            waiting["\(old[place].document.digest.hexadecimal)", default: []].append(place)
+        for index in leftOld.reversed() where isNameless(old[index]) {
+            waiting["\(old[index].document.digest.hexadecimal)", default: []].append(index)
         }
         guard !waiting.isEmpty else { return }
         var found: [AnnotationPair] = []
-        for place in leftNew where isNameless(new[place]) {
-            guard let partner = waiting["\(new[place].document.digest.hexadecimal)"]?.popLast() else {
+        for index in leftNew where isNameless(new[index]) {
+            guard let partner = waiting["\(new[index].document.digest.hexadecimal)"]?.popLast() else {
                 continue
             }
-            found.append(AnnotationPair(from: partner, to: place, rule: .geometry, score: 1))
+            found.append(AnnotationPair(from: partner, to: index, rule: .geometry, score: 1))
         }
         take(found)
     }
@@ -97,8 +97,8 @@ struct AnnotationMatching {
         _ isSameCategory: (StoredAnnotation, StoredAnnotation) -> Bool
     ) {
         let candidates = LikenessCandidates(
-            leftOld.compactMap { place in old[place].shape.map { (place, $0) } },
-            leftNew.compactMap { place in new[place].shape.map { (place, $0) } }, threshold: threshold
+            leftOld.compactMap { index in old[index].shape.map { (index, $0) } },
+            leftNew.compactMap { index in new[index].shape.map { (index, $0) } }, threshold: threshold
         ).all.map { ($0, isSameCategory(old[$0.from], new[$0.to])) }
         for category in [true, false] {
             var takenOld: Set<Int> = []

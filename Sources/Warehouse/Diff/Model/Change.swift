@@ -35,7 +35,7 @@ public struct Change: Sendable, Hashable {
     public var level: Level
     public var kind: Kind
     public var sampleUUID: String?
-    /// The sample's name on the `to` side, or on `from` where there is none; so are the following.
+    /// The sample's name on the `to` side, or on `from` if there is no `to` side; the same for what follows.
     public var sample: String?
     public var labelset: String?
     public var sensor: String?
@@ -64,7 +64,7 @@ public struct Change: Sendable, Hashable {
     /// What changed of what is on both sides; never empty for those.
     public var fields: [FieldChange]
 
-    /// How much a sample holds.
+    /// How much is in a sample.
     public struct Contents: Sendable, Hashable {
         /// Labels that are not null.
         public var labels: Int
@@ -92,7 +92,7 @@ public struct FieldChange: Sendable, Hashable {
     public var to: JSONValue?
     /// How a shape moved; nil for other fields.
     public var geometry: GeometryChange?
-    /// Which sensor and frame of a label the field is of, where the change itself is not of one.
+    /// The sensor and frame that the field belongs to, if the change itself belongs to a whole label.
     public var sensor: String?
     /// From 0.
     public var frame: Int?
@@ -109,7 +109,7 @@ public struct FieldChange: Sendable, Hashable {
         self.frame = frame
     }
 
-    /// The field with the sensor and the frame that it is of, unique in its change: `frames.3.mask`.
+    /// The field with its sensor and frame, unique in its change: `frames.3.mask`.
     public var path: String {
         (sensor.map { "sensors.\($0)." } ?? "") + (frame.map { "frames.\($0)." } ?? "") + field
     }

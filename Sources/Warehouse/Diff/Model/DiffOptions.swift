@@ -1,4 +1,4 @@
-/// How two releases are compared, and which changes are told.
+/// How two releases are compared, and which changes are reported.
 public struct DiffOptions: Sendable {
     /// Only one rule to find annotations again; nil for all, one after the other.
     public var match: Change.MatchRule?
@@ -7,25 +7,25 @@ public struct DiffOptions: Sendable {
     /// Numbers that differ by no more than this are equal. Absolute: in metres of a map's grid, a share of the number
     /// would hide real moves.
     public var tolerance = 1e-6
-    /// Whether noise is told too: signatures of URLs, and differences within the tolerance.
-    public var tellsNoise = false
+    /// Whether noise is reported too: signatures of URLs, and differences within the tolerance.
+    public var reportsNoise = false
     /// Fields that are not compared: a name as in ``FieldChange/field``, or its first part: `metadata`, `attributes.note`.
     public var ignoredFields: [String] = []
     /// Whether samples that no uuid pairs are paired by name, where it is unique and the asset is the same.
     public var pairsSamplesByName = false
 
-    // What is told and counted. A label counts as modified when anything of it is told. Filters on sensors and
-    // categories leave out what is of no annotation of theirs: a label's other fields, and links.
+    // What is reported and counted. A label counts as modified if any change in it is reported. Filters on sensors and
+    // categories leave out what belongs to no annotation: a label's other fields, and links.
     public var labelsets: [String] = []
     /// By name on either side, or by id.
     public var categories: [String] = []
     public var sensors: [String] = []
     /// Statuses on either side, in any case.
     public var statuses: [String] = []
-    /// Kinds of changes; none are all.
+    /// Kinds of changes; empty for all.
     public var kinds: [Change.Kind] = []
-    /// Down to this level; nil for all, but samples and labels that came or went are told as one change. With
-    /// `annotation` (or `link`) what they brought along is told, too.
+    /// Down to this level; nil for all levels, with one change for a sample or label that came or went. With
+    /// `annotation` (or `link`) what they contain is reported too.
     public var level: Change.Level?
     public var cancellation: Cancellation?
 

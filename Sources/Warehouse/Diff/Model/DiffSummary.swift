@@ -56,7 +56,7 @@ public struct DiffSummary: Sendable, Hashable {
     /// Labels on both sides that went from one status to another.
     public struct StatusTransition: Sendable, Hashable {
         public var labelset: String
-        /// nil where a label states none.
+        /// nil for a label without one.
         public var from: String?
         public var to: String?
         public var labels: Int

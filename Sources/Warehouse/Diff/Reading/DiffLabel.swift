@@ -39,7 +39,7 @@ struct DiffLabel {
         }
     }
 
-    /// The status, also one that is no text; nil for null and for none.
+    /// The status, even if it is not a string; nil if it is null or absent.
     var status: JSONValue? {
         let value =
             columns.first { $0.key == "label_status" }?.value

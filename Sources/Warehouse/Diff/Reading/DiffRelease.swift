@@ -33,7 +33,7 @@ struct DiffRelease {
 
     var connection: Connection { warehouse.connection }
 
-    /// - Throws: ``WarehouseError``: `notFound` for a reference that is none.
+    /// - Throws: ``WarehouseError``: `notFound` if there is no such release.
     init(_ side: DiffSide) throws {
         warehouse = side.warehouse
         let connection = side.warehouse.connection

@@ -118,9 +118,9 @@ struct SamplePairs {
         let gone = try names(in: pairs, of: old) { $0.new == nil ? $0.old : nil }
         let came = try names(in: pairs, of: new) { $0.old == nil ? $0.new : nil }
         var taken: Set<Int> = []
-        for (name, place) in came {
+        for (name, index) in came {
             guard let partner = gone[name] else { continue }
-            pairs[place].old = pairs[partner].old
+            pairs[index].old = pairs[partner].old
             taken.insert(partner)
         }
         pairs = pairs.indices.filter { !taken.contains($0) }.map { pairs[$0] }
@@ -134,10 +134,10 @@ struct SamplePairs {
     private func names(
         in pairs: [SamplePair], of release: DiffRelease, state: (SamplePair) -> Int64?
     ) throws -> [Name: Int] {
-        var places: [Name: Int] = [:]
+        var indexes: [Name: Int] = [:]
         var seen: Set<ExactText> = []
         var repeated: Set<ExactText> = []
-        for (place, pair) in pairs.enumerated() {
+        for (index, pair) in pairs.enumerated() {
             guard let state = state(pair) else { continue }
             try release.connection.query(
                 """
@@ -150,9 +150,9 @@ struct SamplePairs {
                 guard let name = row.string(at: 0).map(ExactText.init) else { return }
                 if !seen.insert(name).inserted { repeated.insert(name) }
                 guard let url = row.string(at: 1), !url.isEmpty else { return }
-                places[Name(name: name, asset: ExactText(AssetAddress.identity(url)))] = place
+                indexes[Name(name: name, asset: ExactText(AssetAddress.identity(url)))] = index
             }
         }
-        return places.filter { !repeated.contains($0.key.name) }
+        return indexes.filter { !repeated.contains($0.key.name) }
     }
 }

@@ -1,6 +1,6 @@
 import SQLite
 
-/// How many labels and annotations a release holds of what is asked for: less those that changed, they are unchanged.
+/// How many labels and annotations of a release pass the filters: those that did not change are unchanged.
 struct UnchangedTotals {
     private(set) var labels = 0
     private(set) var annotations = 0
@@ -35,7 +35,7 @@ struct UnchangedTotals {
         }
     }
 
-    /// The annotations of a label that are of the sensors and categories asked for.
+    /// The annotations of a label that pass the filters on sensors and categories.
     static func annotations(
         ofLabel label: Int64, _ connection: Connection, _ filter: DiffFilter
     ) throws -> Int {

@@ -1,6 +1,6 @@
 import SQLite
 
-/// The rows that the view `annotations` has for one label, by where they stand.
+/// The rows of the view `annotations` for one label, by sensor, frame and index.
 struct AnnotationRows {
     private struct Place: Hashable {
         var sensor: ExactText?
@@ -27,7 +27,7 @@ struct AnnotationRows {
         }
     }
 
-    /// Takes an annotation's row out; nil where there is none.
+    /// Takes an annotation's row out; nil if there is no such row.
     mutating func take(sensor: String?, frame: Int?, position: Int) -> [Value]? {
         let place = Place(sensor: sensor.map(ExactText.init), frame: frame, position: position)
         guard var found = rows[place], !found.isEmpty else { return nil }

@@ -7,7 +7,7 @@ public enum DiffTable: String, Sendable, Hashable, CaseIterable {
 
     /// The tables that a query may speak of: those whose name is in it.
     ///
-    /// Names have only one spelling in SQL but for case, so that none is missed.
+    /// SQL sees one spelling of a name whatever its case, so none is missed.
     public static func named(in sql: String) -> Set<DiffTable> {
         let sql = sql.lowercased()
         return Set(allCases.filter { sql.contains($0.rawValue) })
@@ -49,7 +49,7 @@ public enum DiffTable: String, Sendable, Hashable, CaseIterable {
         ("frame", "number of the frame, from 0; NULL for what is not of one frame"),
         ("annotation_id", "the annotation's id, after the change; before it where it is gone"),
         ("track_id", "the same object along a sequence; likewise"),
-        ("category", "the category's name, or its id where it has none; likewise"),
+        ("category", "the category's name, or its id if it has no name; likewise"),
         ("matched_by", "how an annotation was matched: track_id, id or geometry"),
         ("score", "likeness of a match by geometry, from 0 to 1"),
     ].map(ColumnDescription.init)

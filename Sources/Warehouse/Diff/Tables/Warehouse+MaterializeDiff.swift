@@ -4,7 +4,7 @@ extension Warehouse {
     /// Compares two releases, and keeps the changes in temporary tables for ``query(_:parameters:options:columns:row:)``.
     ///
     /// The tables are ``DiffTable``'s, in the memory of this connection, beside the views of this warehouse; they are
-    /// gone when it is closed, and a later call replaces them. Changes are told down to `annotation`, as ``DiffOptions/level`` has
+    /// gone when it is closed, and a later call replaces them. Changes are reported down to `annotation`, as ``DiffOptions/level`` has
     /// it: what a sample or label brought along has rows, too. Samples are paired by uuid only.
     ///
     /// - Parameters:
@@ -61,7 +61,7 @@ extension Warehouse {
     /// Lets `body` write temporary tables, in memory, on a connection that else only reads.
     private func writingTemporarily<R>(_ body: () throws -> R) throws -> R {
         let isReading = try connection.first("PRAGMA query_only") { $0.int(0) != 0 } ?? false
-        // To set it anew would drop the tables that are there.
+        // Setting it again would drop the tables that are there.
         if try connection.first("PRAGMA temp_store", transform: { $0.int(0) }) != 2 {
             try connection.execute("PRAGMA temp_store = MEMORY")
         }

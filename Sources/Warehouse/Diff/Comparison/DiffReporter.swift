@@ -1,13 +1,13 @@
 import ReleaseFormat
 
-/// Passes changes on that are asked for, and counts them.
-final class DiffTeller {
+/// Passes on the changes that are asked for, and counts them.
+final class DiffReporter {
     private let kinds: Set<Change.Kind>
     private let depth: Int
     private let sink: (Change) throws -> Void
     var summary = DiffSummary()
     /// How many changes passed.
-    private(set) var told = 0
+    private(set) var reported = 0
 
     init(_ options: DiffOptions, sink: @escaping (Change) throws -> Void) {
         kinds = Set(options.kinds)
@@ -15,16 +15,16 @@ final class DiffTeller {
         self.sink = sink
     }
 
-    func tells(_ level: Change.Level) -> Bool { level.depth <= depth }
+    func wants(_ level: Change.Level) -> Bool { level.depth <= depth }
 
-    func tells(_ kind: Change.Kind) -> Bool { kinds.isEmpty || kinds.contains(kind) }
+    func wants(_ kind: Change.Kind) -> Bool { kinds.isEmpty || kinds.contains(kind) }
 
-    /// - Parameter isSilent: only counts: what a sample or label that came or went brought along.
-    func tell(_ change: Change, isSilent: Bool = false) throws {
-        guard tells(change.level), tells(change.kind) else { return }
+    /// - Parameter isOnlyCounted: only counts: what a sample or label that came or went brought along.
+    func report(_ change: Change, isOnlyCounted: Bool = false) throws {
+        guard wants(change.level), wants(change.kind) else { return }
         count(change)
-        told += 1
-        if !isSilent { try sink(change) }
+        reported += 1
+        if !isOnlyCounted { try sink(change) }
     }
 
     private func count(_ change: Change) {
