@@ -14,8 +14,8 @@ import Testing
         let size = SIMD2(
             Double.random(in: 20...40, using: &random), Double.random(in: 20...40, using: &random))
         return StoredAnnotation(
-            id: id, categoryID: category, type: "bbox",
-            hull: SIMD4(place.x, place.y, place.x + size.x, place.y + size.y), vertices: 2)
+            id: id, categoryID: category, type: "bbox", vertices: 2,
+            hull: SIMD4(place.x, place.y, place.x + size.x, place.y + size.y))
     }
 
     /// A crowd and the same a moment later: moved a little, some gone, some new, in another order, without ids.
