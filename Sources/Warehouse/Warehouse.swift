@@ -26,7 +26,8 @@ public final class Warehouse {
     public enum Access: Sendable {
         /// Nothing is changed; there must be a warehouse.
         case read
-        /// Makes the file when it is missing, and brings an older one up to date.
+        /// Makes the file when it is missing, brings an older one up to date, and replaces views that another version of
+        /// the program wrote.
         case write
     }
 
@@ -97,7 +98,9 @@ public final class Warehouse {
     ) throws -> Connection {
         func check(_ connection: Connection) throws {
             if isOfAnyVersion, case .warehouse = try Migrator(connection).state() { return }
-            try Migrator(connection).check()
+            let migrator = Migrator(connection)
+            // A file that is only read keeps the views that another version of the program wrote.
+            try migrator.overlay(try migrator.check())
         }
         func checked(_ access: Connection.Access, isImmutable: Bool) throws -> Connection {
             let connection = try open(path, access, 0, isImmutable: isImmutable)
