@@ -1,6 +1,7 @@
 import SQLite
 
-/// Makes a database a warehouse of the current version, with the tables of its migrations and the views of this program.
+/// Makes a database a warehouse of the current version, with the tables of its migrations and the views of this
+/// program.
 public struct Migrator {
     /// The number in the file's header that says it is a warehouse: `relw`.
     public static let applicationID: Int32 = 0x7265_6C77
@@ -57,7 +58,7 @@ public struct Migrator {
         }
     }
 
-    /// Checks that the file's tables are those of its version, whoever made the file.
+    /// Checks that the file's tables are those of its version.
     ///
     /// - Returns: the views of this program that the file does not have, or not in this wording.
     @discardableResult

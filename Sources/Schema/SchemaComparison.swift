@@ -4,8 +4,8 @@ import SQLite
 /// How the schema of a file differs from what this program would write.
 ///
 /// A file may come from somebody else. Tables and indexes of ours must be what the migrations make. A view of ours in
-/// another wording is never read: it may be of a newer or older program, or give false answers. A trigger would do its work
-/// with ours. Tables, views and indexes of other names do no harm: nothing of ours looks at them.
+/// another wording is never read: it may be of a newer or older program, or give false answers. A trigger would do
+/// its work with ours. Tables, views and indexes of other names do no harm: nothing of ours looks at them.
 public struct SchemaComparison: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable {
         case table, view, index, trigger
@@ -30,13 +30,14 @@ public struct SchemaComparison: Sendable, Hashable {
     /// What a warehouse may not have: a trigger acts when we write, and what a module makes of a file that somebody
     /// else wrote nobody knows.
     public var forbidden: [Item] { added.filter { $0.kind == .trigger || $0.kind == .virtualTable } }
-    /// Whether the file's tables can be relied on: all that is ours is there as it should be, and nothing that is forbidden.
+    /// Whether the file's tables can be relied on: all that is ours is there as it should be, and nothing that is
+    /// forbidden.
     public var isTrustworthy: Bool { missing.isEmpty && changed.isEmpty && forbidden.isEmpty }
 
     /// Compares the schema of a connection's file with that of a version.
     ///
-    /// Takes some microseconds where they are the same, and as long as making new tables where they are not, or where the
-    /// version is not the newest.
+    /// Takes some microseconds where they are the same, and as long as making new tables where they are not, or where
+    /// the version is not the newest.
     ///
     /// - Throws: `SQLiteError` for a file that cannot be read.
     public init(_ connection: Connection, version: Int = Migration.all.count) throws {
@@ -51,8 +52,8 @@ public struct SchemaComparison: Sendable, Hashable {
         compare(rest, with: try Self.definitions(fresh))
     }
 
-    /// Compares what the file has under the names of our views. Those of an older version are all replaced before they are
-    /// read.
+    /// Compares what the file has under the names of our views. Those of an older version are all replaced before
+    /// they are read.
     private mutating func compareViews(_ found: [Definition], isNewest: Bool) {
         let byName = Dictionary(grouping: found, by: \.key)
         for view in View.all {
@@ -81,8 +82,8 @@ public struct SchemaComparison: Sendable, Hashable {
 
     // MARK: Definitions
 
-    /// A name as SQLite compares it: by bytes, and without regard to the case of ASCII letters. Swift's strings are equal
-    /// when Unicode says so.
+    /// A name as SQLite compares it: by bytes, and without regard to the case of ASCII letters. Swift's strings are
+    /// equal when Unicode says so.
     private static func key(_ name: String) -> [UInt8] {
         name.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
     }

@@ -10,8 +10,9 @@
 ///     v.metadata AS metadata, -- JSON: the sample's metadata
 /// ```
 ///
-/// The first line describes a row. `ids`, where it is there, names the ids that tell rows apart in the tables. Each column
-/// ends a line and is described by that line's comment; `JSON:` begins the description of a column that holds JSON.
+/// The first line describes a row. `ids`, where it is there, names the ids that tell rows apart in the tables. Each
+/// column ends a line and is described by that line's comment; `JSON:` begins the description of a column that holds
+/// JSON.
 public struct View: Sendable, Hashable {
     /// A column and its description.
     public struct Column: Sendable, Hashable {
@@ -34,7 +35,9 @@ public struct View: Sendable, Hashable {
         name = script.name
         var rest = script.text[...]
         func nextComment(_ start: String) -> Substring? {
-            guard rest.hasPrefix(start), let end = rest.utf8.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+            guard rest.hasPrefix(start), let end = rest.utf8.firstIndex(of: UInt8(ascii: "\n")) else {
+                return nil
+            }
             defer { rest = rest[end...].dropFirst() }
             return rest[..<end].dropFirst(start.count)
         }
@@ -51,8 +54,8 @@ public struct View: Sendable, Hashable {
 
     private var head: String { "\(name) AS -- \(summary)\nSELECT\n\(body)" }
 
-    /// A SELECT of the view's rows in the release whose id is `?1`: first `id_1` and `id_2`, the ids of the row in the
-    /// tables, then the view's columns. nil for a view whose script does not name ids.
+    /// A SELECT of the view's rows in the release whose id is `?1`: first `id_1` and `id_2`, the ids of the row in
+    /// the tables, then the view's columns. nil for a view whose script does not name ids.
     public var rowsWithIDs: String? {
         guard let first = ids.first else { return nil }
         let second = ids.dropFirst().first ?? "NULL"
@@ -61,12 +64,17 @@ public struct View: Sendable, Hashable {
 
     /// The view's columns, in order.
     public var columns: [Column] {
-        body.utf8.split(separator: UInt8(ascii: "\n")).compactMap { line in
-            guard let dashes = line.firstRange(of: " -- ".utf8),
-                let name = line[..<dashes.lowerBound].split(whereSeparator: { Array(" ,".utf8).contains($0) }).last
+        let (space, comma, dash) = (UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: "-"))
+        return Array(body.utf8).split(separator: UInt8(ascii: "\n")).compactMap { line in
+            guard
+                let dashes = line.indices.dropLast().first(where: { line[$0] == dash && line[$0 + 1] == dash }
+                ),
+                let name = line[..<dashes].split(whereSeparator: { $0 == space || $0 == comma }).last
             else { return nil }
+            let description = line[dashes...].drop { $0 == dash || $0 == space }
             return Column(
-                name: String(Substring(name)), description: String(Substring(line[dashes.upperBound...])))
+                name: String(decoding: name, as: UTF8.self),
+                description: String(decoding: description, as: UTF8.self))
         }
     }
 }

@@ -33,7 +33,8 @@ import Warehouse
             let number = String(migration.number)
             let padded = String(repeating: "0", count: 4 - number.count) + number
             #expect(file == "\(padded)_\(migration.name).sql")
-            #expect(Array(migration.script.utf8) == (try Repository.bytes(of: "Migrations/\(file)")), "\(file)")
+            #expect(
+                Array(migration.script.utf8) == (try Repository.bytes(of: "Migrations/\(file)")), "\(file)")
         }
     }
 

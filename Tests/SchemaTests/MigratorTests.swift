@@ -91,7 +91,9 @@ import Testing
     }
 
     @Test func `a table under the name of a view is refused and kept`() throws {
-        for sql in ["CREATE TABLE links (id INTEGER PRIMARY KEY)", "CREATE TABLE LINKS (id INTEGER PRIMARY KEY)"] {
+        for sql in [
+            "CREATE TABLE links (id INTEGER PRIMARY KEY)", "CREATE TABLE LINKS (id INTEGER PRIMARY KEY)",
+        ] {
             let connection = try Connection(path: ":memory:")
             try Migrator(connection).migrate()
             try connection.execute("DROP VIEW links; \(sql)")

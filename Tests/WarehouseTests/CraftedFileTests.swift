@@ -83,7 +83,9 @@ import Testing
 
     private func countAnnotations(_ warehouse: Warehouse) throws -> Value? {
         var count: Value?
-        try warehouse.query("SELECT count(*) FROM annotations WHERE ref = 'acme/flowers@v1'") { count = $0[0] }
+        try warehouse.query("SELECT count(*) FROM annotations WHERE ref = 'acme/flowers@v1'") {
+            count = $0[0]
+        }
         return count
     }
 
@@ -99,7 +101,9 @@ import Testing
         options.condition = "frame = 0"
         let counted = try reading.statistics(Statistic.named("classes"), of: "v1", options: options)
         #expect(counted.tables[0].rows.first.map { $0.contains(.count(3)) } == true)
-        for query in ["SELECT * FROM main.annotations", "SELECT count(*) FROM main.Annotations", "SELECT * FROM mine"] {
+        for query in [
+            "SELECT * FROM main.annotations", "SELECT count(*) FROM main.Annotations", "SELECT * FROM mine",
+        ] {
             let error = #expect(throws: WarehouseError.self, "\(query)") { try reading.query(query) { _ in } }
             #expect(error?.kind == .sql, "\(query): \(error as Any)")
         }
@@ -112,8 +116,10 @@ import Testing
         try writing.query("SELECT n FROM mine") { #expect($0 == [7]) }
     }
 
-    @Test func `views of another wording in a folder that cannot be written are not read either`() throws {
-        try craft("DROP VIEW annotations; CREATE VIEW annotations AS SELECT 'acme/flowers@v1' AS ref; PRAGMA journal_mode = DELETE")
+    @Test func `who reads by views of its own can write nothing else`() throws {
+        try craft(
+            "DROP VIEW annotations; CREATE VIEW annotations AS SELECT 'acme/flowers@v1' AS ref; PRAGMA journal_mode = DELETE"
+        )
         let connection = try Warehouse.openForReading(folder("w.db"), 0)
         #expect(try connection.first("SELECT count(*) FROM annotations") { $0.int64(at: 0) } == 7)
         #expect(throws: SQLiteError.self) { try connection.execute("CREATE TEMPORARY TABLE t (a)") }
