@@ -40,7 +40,7 @@ public struct Migrator {
 
     /// Checks that a file can be read as it is.
     ///
-    /// - Returns: the views that the file lacks or has from another program; see ``overlay(_:)``.
+    /// - Returns: the views that the file lacks or has from another program; see ``overlay()``.
     /// - Throws: ``SchemaError`` when it cannot, or when its tables are not what the migrations make; `SQLiteError`.
     @discardableResult
     public func check() throws -> [View] {
@@ -69,11 +69,13 @@ public struct Migrator {
         return comparison.otherViews
     }
 
-    /// Lets this connection see some of this program's views instead of those of the file, which stays as it is.
-    public func overlay(_ views: [View]) throws(SQLiteError) {
-        guard !views.isEmpty else { return }
+    /// Lets this connection see this program's views instead of those of the file, which stays as it is.
+    ///
+    /// No view of the file can be read then, a team's own neither: it may read one of those that differ.
+    public func overlay() throws(SQLiteError) {
         try connection.execute("PRAGMA temp_store = MEMORY")
-        for view in views { try connection.execute(view.temporaryDefinition) }
+        for view in View.all { try connection.execute(view.temporaryDefinition) }
+        try connection.configure([.views: false])
     }
 
     /// Takes the steps that are missing and replaces the views that another program wrote, all in one transaction.

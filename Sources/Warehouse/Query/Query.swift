@@ -76,11 +76,8 @@ extension Warehouse {
         let clock = ContinuousClock()
         let deadline = options.timeout.map { clock.now.advanced(by: $0) }
         var isLate = false
-        let authorizer = try translating {
-            meetTableFunctions()
-            return try QueryAuthorizer(connection)
-        }
-        connection.setAuthorizer(authorizer.authorize)
+        try translating { meetTableFunctions() }
+        connection.setAuthorizer(QueryAuthorizer.authorize)
         connection.onProgress(every: 20_000) {
             if options.cancellation?.isCancelled == true { return true }
             if let deadline, clock.now >= deadline { isLate = true }
@@ -101,7 +98,7 @@ extension Warehouse {
             if options.cancellation?.isCancelled == true, error.isInterrupt {
                 throw WarehouseError(kind: .interrupted, message: "interrupted")
             }
-            throw translate(error, sql, authorizer)
+            throw translate(error, sql)
         }
     }
 
@@ -146,18 +143,20 @@ extension Warehouse {
         }
     }
 
-    private func translate(
-        _ error: SQLiteError, _ sql: String, _ authorizer: QueryAuthorizer
-    ) -> any Error {
+    private func translate(_ error: SQLiteError, _ sql: String) -> any Error {
         if error.isBusy || error.isCorrupt || error.isNotADatabase || error.isIOError {
             return WarehouseError.from(error, path: path, waited: busyTimeout)
         }
         if error.isDenied || error.isReadOnly {
             return WarehouseError(
-                kind: .sql, message: "not allowed: \(error.message)",
-                hint: authorizer.hidesViews
-                    ? "the views of \(path) are of another version; replace them: relwh migrate --db \(path)"
-                    : Self.readOnlyHint,
+                kind: .sql, message: "not allowed: \(error.message)", hint: Self.readOnlyHint, sql: sql,
+                sqlOffset: error.offset)
+        }
+        // See `Migrator.overlay()`.
+        if error.message.hasPrefix("access to view ") {
+            return WarehouseError(
+                kind: .sql, message: error.message,
+                hint: "the views of \(path) are of another version; replace them: relwh migrate --db \(path)",
                 sql: sql, sqlOffset: error.offset)
         }
         let advice = SQLNames(connection: connection).advice(on: error.message, in: sql)

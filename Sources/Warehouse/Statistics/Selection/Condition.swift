@@ -31,7 +31,7 @@ final class Condition: Sendable {
                 hint: "write it as in a WHERE clause: \"area > 1000 AND sensor IS NULL\"", sql: expression)
         }
         do {
-            connection.setAuthorizer(try QueryAuthorizer(connection).authorize)
+            connection.setAuthorizer(QueryAuthorizer.authorize)
             defer { connection.setAuthorizer(nil) }
             // The line break ends a comment in the expression.
             let statement = try connection.prepare(sql + expression + "\n)")
@@ -57,7 +57,8 @@ final class Condition: Sendable {
                 on: error.message, in: expression, over: view.rawValue)
             throw WarehouseError(
                 kind: .sql, message: "invalid condition: \(error.message)",
-                hint: advice.hint ?? "it can use the columns of \(view.rawValue): relwh schema \(view.rawValue)",
+                hint: advice.hint
+                    ?? "it can use the columns of \(view.rawValue): relwh schema \(view.rawValue)",
                 candidates: advice.candidates, sql: expression,
                 sqlOffset: error.offset.map { max(0, min(expression.utf8.count, $0 - sql.utf8.count)) })
         }
