@@ -1,12 +1,7 @@
+import Platform
 import ReleaseFormat
 import SQLite
 import Schema
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// A warehouse of releases: one SQLite file.
 ///
@@ -100,7 +95,7 @@ public final class Warehouse {
             if isOfAnyVersion, case .warehouse = try Migrator(connection).state() { return }
             let migrator = Migrator(connection)
             // A file that is only read keeps the views that another version of the program wrote.
-            try migrator.overlay(try migrator.check())
+            if try !migrator.check().isEmpty { try migrator.overlay() }
         }
         func checked(_ access: Connection.Access, isImmutable: Bool) throws -> Connection {
             let connection = try open(path, access, 0, isImmutable: isImmutable)

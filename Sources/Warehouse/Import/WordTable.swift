@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// What stands for each of a few words that come again and again: a release's statuses, types, labelsets.
 struct WordTable<Value> {
