@@ -15,7 +15,7 @@ typedef bool bools64 __attribute__((ext_vector_type(64)));
         mask_;                                                                     \
     })
 
-// Bit i of the result is the parity of bits 0...i: it tells the inside of strings from the outside.
+// Bit i of the result is the parity of bits 0...i: it separates the inside of strings from the outside.
 static inline uint64_t running_parity(uint64_t x) {
     x ^= x << 1;
     x ^= x << 2;

@@ -214,7 +214,7 @@ public final class GateEvaluation {
 }
 
 extension Question {
-    /// Whether it counts labels or annotations, which are of one labelset each.
+    /// Whether it counts labels or annotations, each of which belongs to one labelset.
     var speaksOfOneLabelset: Bool {
         switch self {
         case .amount(let subject, _), .change(let subject, _, _):

@@ -1,8 +1,5 @@
 /// The samples that are known already, by the digest of their bytes in a file.
-///
-/// Filled once, then only read: threads may share it.
-public final class KnownContent: @unchecked Sendable {
-    // Unchecked: nothing is written after the last insert, which comes before the first thread is started.
+public struct KnownContent: Sendable {
     private var digests: [Digest] = []
     private var slots: [Int32]
     private var mask: Int
@@ -18,20 +15,20 @@ public final class KnownContent: @unchecked Sendable {
     public var count: Int { digests.count }
 
     /// Adds a digest; its index is the number of those before it.
-    public func insert(_ digest: Digest) {
+    public mutating func insert(_ digest: Digest) {
         if digests.count * 2 >= slots.count { grow() }
         let index = Int32(truncatingIfNeeded: digests.count)
         digests.append(digest)
         place(digest, index)
     }
 
-    private func grow() {
+    private mutating func grow() {
         slots = Array(repeating: -1, count: slots.count * 2)
         mask = slots.count - 1
         for (index, digest) in digests.enumerated() { place(digest, Int32(truncatingIfNeeded: index)) }
     }
 
-    private func place(_ digest: Digest, _ index: Int32) {
+    private mutating func place(_ digest: Digest, _ index: Int32) {
         var slot = Int(truncatingIfNeeded: digest.words.0) & mask
         while slots[slot] >= 0 { slot = (slot + 1) & mask }
         slots[slot] = index

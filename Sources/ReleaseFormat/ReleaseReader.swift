@@ -2,7 +2,7 @@ import CBytes
 
 /// Reads a release file from its beginning to its end, in the memory of a few batches.
 ///
-/// The header is small and read as a tree; `samples` are cut into batches, which whoever calls decodes. Keys may
+/// The header is small and read as a tree; `samples` are cut into batches, which the caller decodes. Keys may
 /// come in any order: what follows the samples is in ``header`` once ``fill(_:)`` has answered false.
 ///
 /// ```swift
@@ -15,9 +15,7 @@ import CBytes
 /// }
 /// print(reader.header.datasetName ?? "no name")
 /// ```
-public final class ReleaseReader: @unchecked Sendable {
-    // Unchecked: a reader is handed from thread to thread, never used by two at once.
-
+public final class ReleaseReader {
     /// More than this, and what is not samples is no header of a release.
     private static let largestHeader = 64 << 20
     /// To decode a sample takes some seven times its size; and SQLite's own limit for a value is 10⁹ bytes.
@@ -34,7 +32,7 @@ public final class ReleaseReader: @unchecked Sendable {
         case finished
     }
 
-    /// What stands between the members of an object, or the elements of a list.
+    /// What separates the members of an object, or the elements of a list.
     private enum Separation {
         case first
         case afterComma
@@ -330,7 +328,7 @@ public final class ReleaseReader: @unchecked Sendable {
         }
     }
 
-    /// What only the end of the file tells is told where its object began.
+    /// What only the end of the file shows is reported where its object began.
     private func incomplete(
         _ place: TextPosition, _ pointer: String, _ expected: String, _ mistaken: MistakenFile
     ) -> Stop {

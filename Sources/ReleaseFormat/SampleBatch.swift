@@ -1,11 +1,9 @@
 /// Some of a release's samples: a piece of the file, and the rows that it decodes into.
 ///
-/// A batch goes through two steps, which may be done by different threads, one after the other:
+/// A batch goes through two steps, which different threads may take, one after the other:
 /// ``ReleaseReader/fill(_:)`` cuts the piece, ``decode(known:)`` makes the rows. Batches are used again, so that
 /// reading a release of any size takes the memory of a few.
-public final class SampleBatch: @unchecked Sendable {
-    // Unchecked: a batch is handed from thread to thread, never used by two at once.
-
+public final class SampleBatch {
     /// How much of the file a batch takes, if its samples are small.
     public static let defaultCapacity = 1 << 20
 
@@ -126,7 +124,7 @@ public final class SampleBatch: @unchecked Sendable {
         }
     }
 
-    /// A fault in a sample, told in terms of the file.
+    /// A fault in a sample, located in the file.
     func error(_ fault: JSONFault, slice: Range<Int>, position: Int) -> InputError {
         let all = input.bytes
         let before = UnsafeRawBufferPointer(rebasing: all[..<slice.lowerBound])

@@ -10,7 +10,7 @@ final class Callback<Body> {
         self.handle = handle
     }
 
-    /// The box as C carries it; whoever does so must keep the box alive.
+    /// The box as C carries it; the caller must keep the box alive.
     var context: UnsafeMutableRawPointer {
         Unmanaged.passUnretained(self).toOpaque()
     }

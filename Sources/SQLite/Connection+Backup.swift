@@ -15,7 +15,7 @@ extension Connection {
     ///     in WAL mode, must have the source's page size.
     ///   - pagesPerStep: how many pages are copied between two calls of `progress`, during which others wait
     ///     to write; -1 copies all at once.
-    ///   - progress: is told how many pages remain, and of how many; returns false to stop.
+    ///   - progress: is given how many pages remain, and of how many; returns false to stop.
     /// - Throws: `SQLiteError`, with `SQLITE_INTERRUPT` if `progress` stopped it; whatever `progress` throws.
     ///
     /// <https://www.sqlite.org/c3ref/backup_finish.html>

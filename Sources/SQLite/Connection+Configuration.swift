@@ -19,7 +19,7 @@ extension Connection {
         case doubleQuotedStringsInDML
         /// Triggers fire.
         case triggers
-        /// Views can be read.
+        /// Views of the file can be read; temporary ones always can.
         case views
 
         fileprivate var code: Int32 {

@@ -5,7 +5,7 @@ extension Connection {
     ///
     /// Those before one that fails remain done: put a script in a ``transaction(_:_:)`` if that matters.
     ///
-    /// - Throws: `SQLiteError`, whose offset is the place in the script; a parameter is an error too.
+    /// - Throws: `SQLiteError`, whose offset is the location in the script; a parameter is an error too.
     public func execute(_ script: String) throws(SQLiteError) {
         try handle.execute(script)
     }

@@ -16,7 +16,7 @@ extension Connection {
     /// Runs `body` in a transaction: all of it happens, or nothing.
     ///
     /// If `body` or the commit fails, all is rolled back, unless SQLite has done so already; the error thrown
-    /// is the first one. A statement that stands on a row may be ended by that, and says so at its next step.
+    /// is the first one. A statement that is on a row may be ended by that, and says so at its next step.
     /// Transactions do not nest: use ``savepoint(_:_:)`` inside.
     ///
     /// - Throws: `SQLiteError` if the transaction cannot begin or commit; whatever `body` throws.
@@ -35,7 +35,7 @@ extension Connection {
         }
     }
 
-    /// Runs `body` in a savepoint, a transaction that may stand in another: if it fails, what it did is undone,
+    /// Runs `body` in a savepoint, a transaction that may be inside another: if it fails, what it did is undone,
     /// and what was done before remains.
     ///
     /// - Throws: `SQLiteError`; whatever `body` throws.
@@ -64,8 +64,8 @@ extension Connection {
     /// Undoes what is still open.
     ///
     /// There is an error to report already, so this one reports none. After some errors SQLite has rolled back by
-    /// itself, and only ``isInTransaction`` tells. A rollback must be neither interrupted nor refused, so whoever
-    /// could is kept away. An interruption that came before, while an outer statement stands on a row, also hits
+    /// itself, and only ``isInTransaction`` knows. A rollback must be neither interrupted nor refused, so whoever
+    /// could is kept away. An interruption that came before, while an outer statement is on a row, also hits
     /// the rollback: then those statements have to end first.
     private func rollBack(_ script: String) {
         guard isInTransaction, let pointer = handle.pointer else { return }

@@ -43,7 +43,7 @@ final class Handle {
         statements[ObjectIdentifier(statement)] = nil
     }
 
-    /// Ends the statements that stand on a row, which then fail at their next step with `SQLITE_ABORT`.
+    /// Ends the statements that are on a row, which then fail at their next step with `SQLITE_ABORT`.
     func abandonRunningStatements() {
         for statement in statements.values {
             statement.takeUnretainedValue().abandon()

@@ -4,7 +4,7 @@
 public enum Misuse: Hashable, Sendable {
     /// The connection is closed, or the statement's connection is.
     case closed
-    /// The connection cannot be closed yet: a statement stands on a row, or a callback is running.
+    /// The connection cannot be closed yet: a statement is on a row, or a callback is running.
     case closedWhileInUse
     /// The text holds no statement, only white space and comments.
     case emptySQL

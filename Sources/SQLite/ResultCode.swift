@@ -20,7 +20,7 @@ public struct ResultCode: RawRepresentable, Hashable, Sendable {
     public static let `internal` = ResultCode(rawValue: 2)
     /// `SQLITE_PERM`: a new file could not have the permissions it needs.
     public static let permission = ResultCode(rawValue: 3)
-    /// `SQLITE_ABORT`: a rollback or a callback put an end to the statement.
+    /// `SQLITE_ABORT`: a rollback or a callback ended the statement.
     public static let abort = ResultCode(rawValue: 4)
     /// `SQLITE_BUSY`: another connection holds the lock.
     public static let busy = ResultCode(rawValue: 5)
@@ -28,7 +28,7 @@ public struct ResultCode: RawRepresentable, Hashable, Sendable {
     public static let locked = ResultCode(rawValue: 6)
     /// `SQLITE_NOMEM`: out of memory.
     public static let outOfMemory = ResultCode(rawValue: 7)
-    /// `SQLITE_READONLY`: the file, or the connection, does not let itself be written.
+    /// `SQLITE_READONLY`: the file, or the connection, is read-only.
     public static let readOnly = ResultCode(rawValue: 8)
     /// `SQLITE_INTERRUPT`: interrupted from outside or by the progress handler.
     public static let interrupt = ResultCode(rawValue: 9)
@@ -48,13 +48,13 @@ public struct ResultCode: RawRepresentable, Hashable, Sendable {
     public static let schema = ResultCode(rawValue: 17)
     /// `SQLITE_TOOBIG`: a text, a blob or a statement is longer than allowed.
     public static let tooBig = ResultCode(rawValue: 18)
-    /// `SQLITE_CONSTRAINT`: a constraint of the schema does not hold.
+    /// `SQLITE_CONSTRAINT`: a constraint of the schema was violated.
     public static let constraint = ResultCode(rawValue: 19)
     /// `SQLITE_MISMATCH`: a value of the wrong type.
     public static let mismatch = ResultCode(rawValue: 20)
     /// `SQLITE_MISUSE`: the library was called wrongly; see ``SQLiteError/misuse``.
     public static let misuse = ResultCode(rawValue: 21)
-    /// `SQLITE_NOLFS`: the system cannot hold a file that large.
+    /// `SQLITE_NOLFS`: the system does not support files that large.
     public static let noLargeFiles = ResultCode(rawValue: 22)
     /// `SQLITE_AUTH`: the authorizer refused.
     public static let authorization = ResultCode(rawValue: 23)

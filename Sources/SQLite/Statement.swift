@@ -86,7 +86,7 @@ public final class Statement {
         pendingFailure = SQLITE_OK
     }
 
-    /// The row on which the last ``step()`` stopped, lent for the expression in which it stands.
+    /// The row on which the last ``step()`` stopped, lent for the expression that uses it.
     @inlinable
     public var row: Row {
         _read { yield Row(pointer) }
@@ -106,12 +106,12 @@ public final class Statement {
 
     // MARK: What the connection does to its statements
 
-    /// Whether it stands on a row, or is being stepped.
+    /// Whether it is on a row, or is being stepped.
     var isRunning: Bool {
         pointer != nil && sqlite3_stmt_busy(pointer) != 0
     }
 
-    /// Ends it if it stands on a row; its next step reports that.
+    /// Ends it if it is on a row; its next step reports that.
     func abandon() {
         guard isRunning else { return }
         sqlite3_reset(pointer)

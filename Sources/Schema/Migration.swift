@@ -1,6 +1,4 @@
-import CMigrations
-
-/// One step of the schema: an SQL script of `Migrations/`, never changed once it has landed.
+/// One step of the tables: an SQL script of `Migrations/`, never changed after a release of the program has it.
 public struct Migration: Sendable, Hashable {
     /// The script's number, from 1: a warehouse that has it has at least this version.
     public let number: Int
@@ -9,18 +7,7 @@ public struct Migration: Sendable, Hashable {
     public let script: String
 
     /// All steps, in order.
-    public static let all: [Migration] = [
-        Migration(1, "warehouse"),
-        Migration(2, "views"),
-        Migration(3, "frame_rows"),
-        Migration(4, "exact_points"),
-        Migration(5, "whole_counts"),
-    ]
-
-    private init(_ number: Int, _ name: String) {
-        self.number = number
-        self.name = name
-        let bytes = relwh_migration(number)
-        script = String(decoding: UnsafeBufferPointer(start: bytes.bytes, count: bytes.count), as: UTF8.self)
+    public static let all: [Migration] = zip(1..., Script.migrations).map { number, script in
+        Migration(number: number, name: script.name, script: script.text)
     }
 }

@@ -1,6 +1,7 @@
 import SQLite
 
-/// Makes a database a warehouse of the current version.
+/// Makes a database a warehouse of the current version, with the tables of its migrations and the views of this
+/// program.
 public struct Migrator {
     /// The number in the file's header that says it is a warehouse: `relw`.
     public static let applicationID: Int32 = 0x7265_6C77
@@ -39,8 +40,10 @@ public struct Migrator {
 
     /// Checks that a file can be read as it is.
     ///
-    /// - Throws: ``SchemaError`` when it cannot, or when its schema is not what the migrations make; `SQLiteError`.
-    public func check() throws {
+    /// - Returns: the views that the file lacks or has from another program; see ``overlay()``.
+    /// - Throws: ``SchemaError`` when it cannot, or when its tables are not what the migrations make; `SQLiteError`.
+    @discardableResult
+    public func check() throws -> [View] {
         switch try state() {
         case .foreign: throw SchemaError.foreignFile
         case .empty: throw SchemaError.emptyFile
@@ -51,18 +54,31 @@ public struct Migrator {
             if version < migrations.count {
                 throw SchemaError.olderFile(version: version, newest: migrations.count)
             }
-            try checkSchema(version)
+            return try checkSchema(version)
         }
     }
 
-    /// Checks that the file's schema is that of its version, whoever made the file.
-    private func checkSchema(_ version: Int) throws {
-        guard version > 0 else { return }
+    /// Checks that the file's tables are those of its version.
+    ///
+    /// - Returns: the views of this program that the file does not have, or not in this wording.
+    @discardableResult
+    private func checkSchema(_ version: Int) throws -> [View] {
+        guard version > 0 else { return [] }
         let comparison = try SchemaComparison(connection, version: version)
         if !comparison.isTrustworthy { throw SchemaError.changedSchema(comparison) }
+        return comparison.otherViews
     }
 
-    /// Takes the steps that are missing, all in one transaction.
+    /// Lets this connection see this program's views instead of those of the file, which stays as it is.
+    ///
+    /// No view of the file can be read then, a team's own neither: it may read one of those that differ.
+    public func overlay() throws(SQLiteError) {
+        try connection.execute("PRAGMA temp_store = MEMORY")
+        for view in View.all { try connection.execute(view.temporaryDefinition) }
+        try connection.configure([.views: false])
+    }
+
+    /// Takes the steps that are missing and replaces the views that another program wrote, all in one transaction.
     ///
     /// Two processes may do this at once: the second finds nothing left to do.
     /// - Returns: the version before.
@@ -70,10 +86,7 @@ public struct Migrator {
     @discardableResult
     public func migrate() throws -> Int {
         let before = try version(of: state())
-        if before == migrations.count {
-            try checkSchema(before)
-            return before
-        }
+        if before == migrations.count, try checkSchema(before).isEmpty { return before }
         return try connection.transaction(.immediate) { try migrateInTransaction() }
     }
 
@@ -83,21 +96,36 @@ public struct Migrator {
         // Somebody else may have been faster.
         let state = try state()
         let version = try version(of: state)
-        try checkSchema(version)
-        if version == migrations.count { return version }
-        try write(from: version)
+        let otherViews = try checkSchema(version)
+        if version == migrations.count {
+            try write(otherViews)
+            return version
+        }
+        try writeTables(from: version)
+        // Those of an older version are all replaced.
+        if migrations.count == Self.newestVersion { try write(View.all) }
         if state == .empty { try connection.setApplicationID(Self.applicationID) }
         try connection.setUserVersion(Int32(migrations.count))
         return version
     }
 
     /// Runs the scripts behind a version, and nothing else.
-    func write(from version: Int = 0) throws(SQLiteError) {
+    func writeTables(from version: Int = 0) throws(SQLiteError) {
         for migration in migrations.dropFirst(version) {
             do throws(SQLiteError) {
                 try connection.execute(migration.script)
             } catch {
                 throw error.doing("taking migration \(migration.number), \(migration.name)")
+            }
+        }
+    }
+
+    private func write(_ views: [View]) throws(SQLiteError) {
+        for view in views {
+            do throws(SQLiteError) {
+                try connection.execute("DROP VIEW IF EXISTS \(view.name);\n\(view.definition)")
+            } catch {
+                throw error.doing("making the view \(view.name)")
             }
         }
     }

@@ -87,7 +87,7 @@ final class YAMLEvents {
         }
     }
 
-    /// The reader tells bytes only.
+    /// The reader reports bytes only.
     private func place(of offset: Int) -> YAMLPlace {
         let before = bytes.prefix(offset)
         let lineFeed = UInt8(ascii: "\n")

@@ -1,4 +1,4 @@
-/// A value of a YAML text, and where it stands.
+/// A value of a YAML text, and its location.
 ///
 /// ```swift
 /// let settings = try YAMLNode(parsing: Array("limit: 5 %".utf8))

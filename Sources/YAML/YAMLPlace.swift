@@ -1,4 +1,4 @@
-/// Where something stands in a YAML text.
+/// A location in a YAML text.
 public struct YAMLPlace: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The line, from 1.
     public var line: Int

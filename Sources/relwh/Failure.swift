@@ -1,11 +1,6 @@
+import Platform
 import ReleaseFormat
 import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
 
 /// Why a command ends early: an exit code, and what to tell people.
 struct Failure: Error {

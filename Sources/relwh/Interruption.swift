@@ -1,10 +1,5 @@
+import Platform
 import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
 
 /// Ctrl-C, and a polite `kill`: the work under way is told to stop and to roll back.
 enum Interruption {

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
+import Platform
 
 /// What is said to people beside the data: errors, warnings and notes, on standard error.
 struct Messages: Sendable {

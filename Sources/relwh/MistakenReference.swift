@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
+import Platform
 
 /// A name that is neither a release of the warehouse nor a file, but was meant to be one of a file system.
 enum MistakenReference {

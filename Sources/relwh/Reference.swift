@@ -1,11 +1,6 @@
+import Platform
 import ReleaseFormat
 import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
 
 /// A release as a user named it: found in the warehouse, or read from a file.
 struct Reference {

@@ -1,11 +1,6 @@
+import Platform
 import ReleaseFormat
 import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
 
 /// Checks one release after the other, and hands what is found to a writer.
 struct ValidationRun {

@@ -107,7 +107,7 @@ import Testing
         let scratch = try ScratchFolder()
         let path = try scratch.write(
             #"{"dataset":{"samples":[{"uuid":"a"},{"uuid":"b"},{"uuid":"c"}]}}"#, to: "a.json")
-        let known = KnownContent()
+        var known = KnownContent()
         let all = try Reading(file: path).samples.map(\.rawDigest)
         known.insert(all[2])
         known.insert(all[0])
@@ -120,7 +120,7 @@ import Testing
     }
 
     @Test func `known content is found among very many`() {
-        let known = KnownContent()
+        var known = KnownContent()
         for index in 0..<10_000 as Range<UInt64> { known.insert(Digest(index &* 0x9E37_79B9, index)) }
         #expect(known.count == 10_000)
         for index in 0..<10_000 as Range<UInt64> {

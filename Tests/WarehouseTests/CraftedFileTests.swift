@@ -45,11 +45,7 @@ import Testing
     }
 
     private static let refused = [
-        // Calls what it should not, or never ends.
-        "DROP VIEW annotations; CREATE VIEW annotations AS SELECT load_extension('x') AS ref",
-        "DROP VIEW releases; CREATE VIEW releases AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i AS ref FROM n",
         // False answers.
-        "DROP VIEW labels; CREATE VIEW labels AS SELECT 'acme/flowers@v1' AS ref, 0 AS annotations",
         "ALTER TABLE annotation RENAME TO hidden; CREATE VIEW annotation AS SELECT * FROM hidden WHERE 0",
         // Does its work with ours.
         "CREATE TRIGGER t AFTER INSERT ON release BEGIN DELETE FROM release_sample; END",
@@ -74,6 +70,59 @@ import Testing
             "\(error as Any)")
         #expect(error?.hint != nil)
         #expect(try folder.bytes(of: "w.db") == bytes)
+    }
+
+    private static let views = [
+        // Calls what it should not, or never ends.
+        "DROP VIEW annotations; CREATE VIEW annotations AS SELECT load_extension('x') AS ref",
+        "DROP VIEW annotations; CREATE VIEW annotations AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i AS ref FROM n",
+        // False answers, or none.
+        "DROP VIEW annotations; CREATE VIEW ANNOTATIONS AS SELECT 'acme/flowers@v1' AS ref, 0 AS frame",
+        "DROP VIEW annotations",
+    ]
+
+    private func countAnnotations(_ warehouse: Warehouse) throws -> Value? {
+        var count: Value?
+        try warehouse.query("SELECT count(*) FROM annotations WHERE ref = 'acme/flowers@v1'") {
+            count = $0[0]
+        }
+        return count
+    }
+
+    @Test(arguments: views)
+    func `a view of ours in another wording is never read, and replaced by the next who writes`(sql: String)
+        throws
+    {
+        try craft("\(sql); CREATE VIEW mine AS SELECT count(*) AS n FROM annotations")
+        let bytes = try folder.bytes(of: "w.db")
+        let reading = try Warehouse(path: folder("w.db"), access: .read)
+        #expect(try countAnnotations(reading) == 3)
+        var options = StatisticOptions()
+        options.condition = "frame = 0"
+        let counted = try reading.statistics(Statistic.named("classes"), of: "v1", options: options)
+        #expect(counted.tables[0].rows.first.map { $0.contains(.count(3)) } == true)
+        for query in [
+            "SELECT * FROM main.annotations", "SELECT count(*) FROM main.Annotations", "SELECT * FROM mine",
+        ] {
+            let error = #expect(throws: WarehouseError.self, "\(query)") { try reading.query(query) { _ in } }
+            #expect(error?.kind == .sql, "\(query): \(error as Any)")
+        }
+        try reading.close()
+        #expect(try folder.bytes(of: "w.db") == bytes)
+
+        let writing = try Warehouse(path: folder("w.db"), access: .write)
+        #expect(try countAnnotations(writing) == 3)
+        #expect(try writing.check().isSound)
+        try writing.query("SELECT n FROM mine") { #expect($0 == [7]) }
+    }
+
+    @Test func `who reads by views of its own can write nothing else`() throws {
+        try craft(
+            "DROP VIEW annotations; CREATE VIEW annotations AS SELECT 'acme/flowers@v1' AS ref; PRAGMA journal_mode = DELETE"
+        )
+        let connection = try Warehouse.openForReading(folder("w.db"), 0)
+        #expect(try connection.first("SELECT count(*) FROM annotations") { $0.int64(at: 0) } == 7)
+        #expect(throws: SQLiteError.self) { try connection.execute("CREATE TEMPORARY TABLE t (a)") }
     }
 
     @Test func `a schema that is no SQL is damage`() throws {

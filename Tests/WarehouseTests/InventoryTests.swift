@@ -59,8 +59,8 @@ import Testing
     }
 
     @Test func `views are described row by row`() throws {
-        let views = try shelf.warehouse.views()
-        #expect(views.allSatisfy { $0.summary.hasPrefix("One row per ") }, "\(views.map(\.summary))")
+        let summaries = Warehouse.views.map(\.summary)
+        #expect(summaries.allSatisfy { $0.hasPrefix("One row per ") }, "\(summaries)")
     }
 
     @Test func `the warehouse tells its size and its tables`() throws {
@@ -81,16 +81,16 @@ import Testing
         #expect(!shelf.folder.exists("none"))
     }
 
-    @Test func `views keep the order in which they first came`() throws {
+    @Test func `views keep the order in which they first came`() {
         #expect(
-            try Warehouse.viewsOfCurrentSchema().map(\.name) == [
+            Warehouse.views.map(\.name) == [
                 "releases", "labelsets", "categories", "attribute_definitions", "samples", "labels", "frames",
                 "annotations", "tracks", "links", "category_counts", "category_totals",
             ])
     }
 
     @Test func `every view is described, every column of it too`() throws {
-        for view in try Warehouse.viewsOfCurrentSchema() {
+        for view in Warehouse.views {
             #expect(!view.summary.isEmpty)
             let columns = try shelf.lines("SELECT name FROM pragma_table_info('\(view.name)')")
             #expect(view.columns.map { "'\($0.name)'" } == columns)

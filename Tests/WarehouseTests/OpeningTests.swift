@@ -106,7 +106,7 @@ import Testing
     private static let questions: [(String, @Sendable (Warehouse) throws -> Bool)] = [
         ("releases", { try $0.releases().isEmpty }), ("datasets", { try $0.datasets().isEmpty }),
         ("labelsets", { try $0.labelsets().isEmpty }), ("categories", { try $0.categories().isEmpty }),
-        ("views", { try !$0.views().isEmpty }), ("information", { try $0.information().releases == 0 }),
+        ("information", { try $0.information().releases == 0 }),
         ("query", { try $0.query("SELECT * FROM annotations", row: { _ in }).rows == 0 }),
         ("resolve", { warehouse in isNotFound { _ = try warehouse.resolve("v1") } }),
         ("show", { warehouse in isNotFound { _ = try warehouse.show("v1") } }),

@@ -120,7 +120,7 @@ import Testing
     }
 
     @Test func `no view calls one`() throws {
-        for view in try shelf.warehouse.views() {
+        for view in Warehouse.views {
             #expect(try rows("SELECT count(*) FROM (SELECT * FROM \(view.name) LIMIT 1)").count == 1)
             let sql = try shelf.lines("SELECT sql FROM sqlite_schema WHERE name = '\(view.name)'")[0]
                 .lowercased()

@@ -15,3 +15,11 @@ struct Answer {
         self.against = against
     }
 }
+
+/// Why a gate has no answer.
+enum NoAnswer: Error {
+    /// It asks for what the release does not say.
+    case unanswered(String)
+    /// There is nothing to compare with.
+    case skipped(String)
+}

@@ -21,7 +21,7 @@ struct FindingTally {
 
     private var all: [Key: Count] = [:]
     private var new: [String: [Key: Count]] = [:]
-    /// How often each fingerprint is still to be met before one is new, by the reference of the release it is of.
+    /// How often each fingerprint is still expected before one is new, by the reference of its release.
     private var known: [String: [UInt64: Int]]
 
     /// - Parameter known: the fingerprints of the findings of other releases, by reference.
@@ -45,7 +45,7 @@ struct FindingTally {
     }
 
     /// - Parameters:
-    ///   - labelset: only what is of it, or of none; nil for all.
+    ///   - labelset: only findings in it, or in none; nil for all.
     ///   - ref: only what this release does not have; nil for all.
     func count(
         _ kind: FindingKind, labelset: String?, newSince ref: String? = nil

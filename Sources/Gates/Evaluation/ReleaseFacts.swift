@@ -118,8 +118,8 @@ final class ReleaseFacts {
         return identities
     }
 
-    /// Annotations of a class. Those of an id that several categories share are of the one whose name they bear, and a
-    /// category without an id has none.
+    /// Annotations of a class. Those of an id that several categories share belong to the category whose name they
+    /// have, and a category without an id has none.
     func annotations(of identity: CategoryIdentity, _ labelset: String) throws -> Int {
         guard let usage = try overview(of: labelset).byCategory.first(where: { $0.categoryID == identity.id })
         else { return 0 }

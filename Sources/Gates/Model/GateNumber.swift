@@ -59,7 +59,7 @@ public struct GateNumber: Sendable, Hashable {
     /// The nearest double.
     public var double: Double { Double(digits) / Self.power(scale) }
 
-    /// The nearest double of the number as so many percent: 2.5 % are 0.025.
+    /// The nearest double of the number as a percentage: 2.5 % are 0.025.
     public var fraction: Double { Double(digits) / Self.power(scale + 2) }
 
     /// Powers of ten up to 10^22 are exact, and so is the division's rounding.

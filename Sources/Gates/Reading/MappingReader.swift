@@ -1,7 +1,7 @@
 import Warehouse
 import YAML
 
-/// Reads the keys of a mapping, and says where what is wrong with them stands.
+/// Reads the keys of a mapping, and says where something is wrong with them.
 struct MappingReader {
     let node: YAMLNode
     private let subject: String

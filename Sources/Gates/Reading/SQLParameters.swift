@@ -1,6 +1,6 @@
 /// The parameters that a query uses: SQLite refuses one that is given without need.
 enum SQLParameters {
-    /// Their names, without what stands before them, each once; not those in strings, quoted names and comments.
+    /// Their names, without their prefix, each once; not those in strings, quoted names and comments.
     static func names(in sql: String) -> [String] {
         var names: [String] = []
         let bytes = Array(sql.utf8)

@@ -2,7 +2,7 @@ import Warehouse
 
 /// The forms that sentences have, for one that has none of them.
 enum SentenceForms {
-    /// A word in capitals stands for any.
+    /// A word in capitals is a placeholder.
     static let all = [
         "at least N CLASS",
         "at least N CLASS in LABELSET",

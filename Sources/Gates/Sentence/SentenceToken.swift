@@ -4,10 +4,10 @@ struct SentenceToken: Hashable {
     var text: String
     var isQuoted = false
 
-    /// The word for comparing; nil for what stands in quotes.
+    /// The word for comparing; nil for what is in quotes.
     var keyword: String? { isQuoted ? nil : text.lowercased() }
 
-    /// Cuts a sentence at white space; `"…"` and `'…'` are one word each, and a `%` stands by itself.
+    /// Cuts a sentence at white space; `"…"` and `'…'` are one word each, and a `%` is one by itself.
     static func tokens(of sentence: String) throws(SentenceMistake) -> [SentenceToken] {
         var tokens: [SentenceToken] = []
         var rest = sentence[...]

@@ -1,20 +1,16 @@
+import Warehouse
+
 /// Words and names as sentences write them.
 enum SentenceWords {
-    /// The statuses of the platform, which need no quotes.
-    static let statuses = [
-        "UNLABELED", "PRELABELED", "LABELING_IN_PROGRESS", "LABELED", "REVIEWING_IN_PROGRESS", "REVIEWED",
-        "REJECTED", "SKIPPED", "VERIFIED",
-    ]
-
     /// The platform's status that a word names, in any case, with one l or two.
     static func status(named word: String) -> String? {
         let upper = word.uppercased().replacing("LABELLED", with: "LABELED")
-        return statuses.contains(upper) ? upper : nil
+        return LabelStatus.platform.contains(upper) ? upper : nil
     }
 
     /// A status as a sentence writes it.
     static func status(_ status: String) -> String {
-        statuses.contains(status) ? status : "status " + quoted(status)
+        LabelStatus.platform.contains(status) ? status : "status " + quoted(status)
     }
 
     /// A category's name as a sentence writes it: in quotes where it could be read as something else.

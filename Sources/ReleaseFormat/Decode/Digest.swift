@@ -102,7 +102,7 @@ public struct Digest: Hashable, Sendable {
             return Digest(out.0, out.1)
         }
 
-        /// All 256 bits in hexadecimal, as `sha256sum` tells them of a file.
+        /// All 256 bits in hexadecimal, as `sha256sum` prints them for a file.
         public mutating func finishWhole() -> String {
             var out = [UInt8](repeating: 0, count: 32)
             relwh_sha256_finish(&state, &out)

@@ -53,7 +53,7 @@ struct LabelCounts: ~Copyable {
         }
     }
 
-    /// - Parameter resolve: where a range's bytes stand.
+    /// - Parameter resolve: where a range's bytes are.
     @inline(__always)
     mutating func count(type: ByteRange, resolve: (ByteRange) -> UnsafePointer<UInt8>) {
         let number = Int(typeWords.number(of: type, resolve: resolve))

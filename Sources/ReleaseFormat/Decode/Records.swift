@@ -1,11 +1,11 @@
 /// The rows that samples decode into: flat values, and ranges of bytes in the batch that holds them.
 ///
 /// A text or JSON column is a ``ByteRange``. A number is present when its bit is set or its optional is not nil.
-/// Whatever a column cannot hold exactly stands as JSON in the nearest `extra`.
+/// What a column cannot hold exactly is JSON in the nearest `extra`.
 
 /// One sample of the batch, in the order of the file.
 public struct SampleRecord: Sendable {
-    /// The digest of the sample's bytes as they stand in the file.
+    /// The digest of the sample's bytes, exactly as in the file.
     public var rawDigest: Digest
     /// What ``KnownContent`` answered for the raw digest; the rest of the record is then empty. Negative: unknown.
     public var known: Int32 = -1
@@ -28,7 +28,7 @@ public struct SampleRecord: Sendable {
 
 /// How a label's `attributes` hold its frames.
 public enum LabelStructure: UInt8, Sendable {
-    /// No object, so nothing in it: what there is stands in `extra`.
+    /// No object, so nothing in it: what there is goes to `extra`.
     case none
     /// Annotations, mask or points directly.
     case still
@@ -139,7 +139,7 @@ public struct FrameRecord: Sendable {
     public var formatVersion = Scalar.absent
     /// nil where `annotations` is no list of objects.
     public var annotations: Int32?
-    /// What annotations are that state no type, where the label tells.
+    /// The type of annotations that state none, where the label implies one.
     public var untyped: UntypedAnnotations?
     public var segmentationBitmapURL = ByteRange.absent
     /// The number of point labels, nil without a list of them, and the packed list: see ``PointRuns``.

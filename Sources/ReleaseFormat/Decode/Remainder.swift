@@ -62,20 +62,20 @@ struct Remainder: ~Copyable {
         scratch.append(canonical.base + value, canonical.count - value)
         canonical.truncate(to: value)
         canonical.append(scratch.base, scratch.count)
-        let place = arena.count
+        let start = arena.count
         arena.append(0x22)
         arena.append(key)
         arena.append("\":")
         arena.appendOwn(text.offset, text.count)
         pieces.append(
             Piece(
-                text: place, textCount: arena.count - place, canonical: value,
+                text: start, textCount: arena.count - start, canonical: value,
                 canonicalCount: canonical.count - value, keyCount: key.utf8CodeUnitCount, inputOffset: 0))
     }
 
     /// Puts the members since `mark` together as one object.
     ///
-    /// Its canonical bytes replace those of the members, from the mark's place to the end of ``canonical``.
+    /// Its canonical bytes replace those of the members, from the mark's start to the end of ``canonical``.
     /// - Returns: the object's text in the arena; none, and no canonical bytes, when there is no member and the
     ///   object need not be there.
     mutating func close(
@@ -89,7 +89,7 @@ struct Remainder: ~Copyable {
             arena.append("{}")
             return .arena(arena.count - 2, 2)
         }
-        let place = arena.count
+        let start = arena.count
         arena.append(0x7B)
         for index in first..<pieces.count {
             if index > first { arena.append(0x2C) }
@@ -107,7 +107,7 @@ struct Remainder: ~Copyable {
         canonical.truncate(to: mark.canonical)
         canonical.append(scratch.base, scratch.count)
         pieces.removeLast(pieces.count - first)
-        return .arena(place, arena.count - place)
+        return .arena(start, arena.count - start)
     }
 
     private mutating func sort(from first: Int) throws(JSONFault) {

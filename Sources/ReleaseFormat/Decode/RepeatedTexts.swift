@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// Texts that repeat, each numbered once: the attributes of a batch's annotations.
 ///
@@ -45,25 +41,25 @@ struct RepeatedTexts: ~Copyable {
 
     /// The number of a text, which gets one when it is new.
     ///
-    /// - Parameter resolve: where a range's bytes stand; they are readable for eight bytes more.
+    /// - Parameter resolve: where a range's bytes are; they are readable for eight bytes more.
     @inline(__always)
     mutating func number(of text: ByteRange, resolve: (ByteRange) -> UnsafePointer<UInt8>) -> Int32 {
         let bytes = resolve(text)
         let hash = UInt32(truncatingIfNeeded: seed.hash(padded: bytes, text.count))
         let mask = slots.count - 1
-        var place = Int(hash) & mask
-        while slots[place].number >= 0 {
-            if slots[place].hash == hash {
-                let other = texts[Int(slots[place].number)]
+        var index = Int(hash) & mask
+        while slots[index].number >= 0 {
+            if slots[index].hash == hash {
+                let other = texts[Int(slots[index].number)]
                 if other.count == text.count, memcmp(resolve(other), bytes, text.count) == 0 {
-                    return slots[place].number
+                    return slots[index].number
                 }
             }
-            place = (place + 1) & mask
+            index = (index + 1) & mask
         }
         let number = Int32(truncatingIfNeeded: texts.count)
         texts.append(text)
-        slots[place] = Slot(hash: hash, number: number)
+        slots[index] = Slot(hash: hash, number: number)
         if texts.count * 2 > slots.count { grow() }
         return number
     }
@@ -73,9 +69,9 @@ struct RepeatedTexts: ~Copyable {
         slots = .allocate(capacity: old.count * 4)
         slots.initialize(repeating: Slot(hash: 0, number: -1))
         for slot in old where slot.number >= 0 {
-            var place = Int(slot.hash) & (slots.count - 1)
-            while slots[place].number >= 0 { place = (place + 1) & (slots.count - 1) }
-            slots[place] = slot
+            var index = Int(slot.hash) & (slots.count - 1)
+            while slots[index].number >= 0 { index = (index + 1) & (slots.count - 1) }
+            slots[index] = slot
         }
         old.deallocate()
     }

@@ -1,6 +1,6 @@
 extension SampleDecoder {
     /// `position`, `dimensions` or `rotation`: columns when the object holds exactly their numbers. Otherwise the
-    /// object stands in `extra`, and the columns show what they can.
+    /// object goes to `extra`, and the columns show what they can.
     mutating func cuboidVector(
         _ key: JSONString, _ offset: Int, _ cursor: inout JSONCursor, depth: Int,
         _ parts: inout AnnotationParts, _ column: CuboidRecord.Columns
@@ -26,7 +26,7 @@ extension SampleDecoder {
         }
     }
 
-    /// `yaw`: a column when a double holds it exactly; a number that none does is shown rounded, and stands in `extra`.
+    /// `yaw`: a column when a double holds it exactly; a number that none does is shown rounded, and goes to `extra`.
     mutating func yaw(
         _ key: JSONString, _ offset: Int, _ cursor: inout JSONCursor, depth: Int,
         _ parts: inout AnnotationParts
@@ -75,11 +75,11 @@ extension SampleDecoder {
                 found += 1
             } else {
                 isWhole = false
-                let place = arena.count
+                let start = arena.count
                 let mark = remainder.mark
                 _ = try json(&cursor, depth: Self.sampleDepth)
                 remainder.rewind(to: mark)
-                arena.truncate(to: place)
+                arena.truncate(to: start)
             }
         } while try cursor.another(closing: 0x7D)
         return isWhole && found == expected

@@ -86,7 +86,7 @@ extension SampleDecoder {
         rows.frames.append(parts.record)
     }
 
-    /// Gives a frame's annotations what the whole frame tells: point counts and tracks.
+    /// Gives a frame's annotations what the whole frame says: point counts and tracks.
     mutating func finish(_ parts: inout FrameParts, _ context: inout FrameContext) {
         let range = parts.firstAnnotation..<rows.annotations.count
         if parts.record.points != nil { countPoints(of: range, runs: parts.record.pointRuns) }
@@ -192,7 +192,7 @@ extension SampleDecoder {
     ) throws(JSONFault) {
         guard cursor.at.pointee == 0x5B else { return try keep(key, offset, &cursor, depth: depth) }
         var ahead = cursor
-        let place = arena.count
+        let start = arena.count
         var points: Int64 = 0
         var current: Int64 = 0
         var run = 0
@@ -200,7 +200,7 @@ extension SampleDecoder {
             repeat {
                 guard Self.beginsNumber(ahead.peek()), case .integer(let value) = try ahead.number().value
                 else {
-                    arena.truncate(to: place)
+                    arena.truncate(to: start)
                     return try keep(key, offset, &cursor, depth: depth)
                 }
                 if value != current, run > 0 {
@@ -215,7 +215,7 @@ extension SampleDecoder {
         }
         cursor = ahead
         parts.record.points = points
-        parts.record.pointRuns = .arena(place, arena.count - place)
+        parts.record.pointRuns = .arena(start, arena.count - start)
     }
 
     /// How many points each annotation owns. Points name annotations by id; in files where the ids that the points

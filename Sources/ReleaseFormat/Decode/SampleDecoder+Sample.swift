@@ -111,7 +111,7 @@ extension SampleDecoder {
         let mark = remainder.mark
         labelsetNames.removeAll()
         guard cursor.enter(closing: 0x7D) else {
-            // No label is told apart from no `labels`.
+            // No label is not the same as no `labels`.
             let empty = try remainder.close(mark, arena: &arena, evenIfEmpty: true)
             remainder.add("labels", text: empty, canonicalFrom: mark.canonical, arena: &arena)
             return
@@ -194,7 +194,7 @@ extension SampleDecoder {
         guard let summary = try? asset(&cursor, isFrame: false) else { return }
         record.frames = summary.frames
         if let url = summary.url {
-            // By way of another buffer: the arena, which the text stands in, may move.
+            // By way of another buffer: the arena, which holds the text, may move.
             keyText.truncate(to: 0)
             url.appendText(to: &keyText)
             record.assetURL = .arena(arena.count, keyText.count)

@@ -23,7 +23,7 @@ struct SampleDecoder: ~Copyable {
     var counts = LabelCounts()
     /// The beginning of the batch's input: ranges count from here.
     var input: UnsafePointer<UInt8>
-    /// Where the tracks of the sensor at hand stand among the rows, by track id.
+    /// The rows of the current sensor's tracks, by track id.
     var trackPlaces: [Int64: Int] = [:]
 
     init() {
@@ -53,7 +53,7 @@ struct SampleDecoder: ~Copyable {
 
     // MARK: Keys
 
-    /// The key at the cursor, without escapes, and where it stands.
+    /// The key at the cursor, without escapes, and its offset.
     @inline(__always)
     mutating func key(_ cursor: inout JSONCursor) throws(JSONFault) -> (JSONString, Int) {
         cursor.skipSpace()
@@ -190,9 +190,9 @@ struct SampleDecoder: ~Copyable {
             remainder.canonical.append("{}")
             return range
         }
-        let place = arena.count
+        let start = arena.count
         try transcoder.value(&cursor, depth: depth, text: &arena, canonical: &remainder.canonical)
-        return .arena(place, arena.count - place)
+        return .arena(start, arena.count - start)
     }
 
     @inline(__always)

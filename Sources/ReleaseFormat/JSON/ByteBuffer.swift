@@ -1,10 +1,5 @@
 import CBytes
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// A growable run of bytes that keeps ``padding`` zero bytes readable behind its end.
 ///

@@ -1,6 +1,6 @@
 import CBytes
 
-/// A string as it stands in the input: its bytes between the quotes, escapes and all.
+/// A string as it is in the input: its bytes between the quotes, escapes and all.
 struct JSONString {
     var start: UnsafePointer<UInt8>
     var count: Int
@@ -16,7 +16,7 @@ struct JSONString {
     }
 }
 
-/// A literal number: its bytes and what they stand for.
+/// A literal number: its bytes and their value.
 struct JSONNumberLiteral {
     var start: UnsafePointer<UInt8>
     var count: Int
@@ -127,7 +127,7 @@ struct JSONCursor {
         return true
     }
 
-    /// A member's key and the colon behind it; the cursor stands at the value then.
+    /// A member's key and the colon behind it; the cursor is at the value then.
     @inline(__always)
     mutating func key() throws(JSONFault) -> JSONString {
         skipSpace()

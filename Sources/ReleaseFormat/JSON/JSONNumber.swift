@@ -1,16 +1,11 @@
 import CBytes
+import Platform
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
-/// What a JSON number stands for, whatever its spelling: `1`, `1.0` and `1e0` are the same number.
+/// The value of a JSON number, whatever its spelling: `1`, `1.0` and `1e0` are the same number.
 enum JSONNumber: Equatable {
     /// A whole number that 64 bits hold.
     case integer(Int64)
-    /// Any other number that a double stands for: below 2^53 the nearest one, from there on one whose shortest
+    /// Any other number that a double represents: below 2^53 the nearest one, from there on one whose shortest
     /// spelling has exactly the number's value.
     case real(Double)
     /// A number beyond the range of doubles, or a large one that neither 64 bits nor a double hold: only its text is
@@ -79,11 +74,11 @@ func eiselLemire(_ mantissa: UInt64, _ exponent: Int) -> Double? {
     return Double(bitPattern: bits | UInt64(binaryExponent) << 52)
 }
 
-/// What a literal stands for whose double may be another number: one of 19 digits or more, of 2^53 or more, or one
+/// The value of a literal whose double may be another number: one of 19 digits or more, of 2^53 or more, or one
 /// that rounds to zero.
 ///
 /// Judged by its decimal value, so that `9007199254740993.0` and `9007199254740993` are one number, and
-/// `100000000000000000000` and `1e20` are another. A number spelled with a fraction or an exponent stands for its
+/// `100000000000000000000` and `1e20` are another. A number spelled with a fraction or an exponent is its
 /// double, as everywhere; one spelled out is a whole number, and must be the double's very own: 10^25 is not.
 @inline(never)
 func extremeNumber(_ literal: UnsafePointer<UInt8>, _ count: Int) -> JSONNumber {
@@ -116,7 +111,7 @@ private func wholeDigits(of double: Double) -> String {
     return sign + String(decoding: digits.reversed().map { $0 + 0x30 }, as: UTF8.self)
 }
 
-/// The double that a literal of any length stands for; infinite beyond the range of doubles.
+/// The double nearest to a literal of any length; infinite beyond the range of doubles.
 @inline(never)
 func slowDouble(_ literal: UnsafePointer<UInt8>, _ count: Int) -> Double {
     Double(String(decoding: UnsafeBufferPointer(start: literal, count: count), as: UTF8.self)) ?? .infinity

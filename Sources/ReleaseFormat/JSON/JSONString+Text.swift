@@ -38,7 +38,7 @@ extension JSONString {
         return String(decoding: buffer.bytes, as: UTF8.self)
     }
 
-    /// Walks the runs without escapes and the characters that escapes stand for. The escapes were checked by the
+    /// Walks the runs without escapes and the characters that escapes mean. The escapes were checked by the
     /// cursor that made this string.
     @inline(__always)
     private func forEachPiece(

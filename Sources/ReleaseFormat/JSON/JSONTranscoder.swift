@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// Reads any JSON value once and writes it twice: minified, in the order of the file, and in canonical form.
 ///
@@ -13,13 +9,13 @@
 /// |---|---|
 /// | `n` `t` `f` | nothing: null, true, false |
 /// | `i` | 8 bytes: a whole number that 64 bits hold |
-/// | `d` | 8 bytes: any other number that a double stands for |
+/// | `d` | 8 bytes: any other number that a double represents |
 /// | `T` | length and text, normalised: a number beyond both |
 /// | `s` | length and UTF-8 |
 /// | `[` … `]` | the elements |
 /// | `{` … `}` | length and UTF-8 of each key, and its value, in the order of the keys' bytes |
 struct JSONTranscoder: ~Copyable {
-    /// A member of an object that is being read: where its canonical bytes stand.
+    /// A member of an object that is being read: where its canonical bytes are.
     private struct Member {
         var start: Int
         var end: Int

@@ -1,4 +1,4 @@
-/// What other languages allow and JSON does not: told by the bytes where JSON ends.
+/// What other languages allow and JSON does not, recognized by the bytes where JSON ends.
 enum ForeignHabit {
     case comment
     case singleQuotes
@@ -29,7 +29,7 @@ enum ForeignHabit {
         }
     }
 
-    /// Whether a byte stands before the offset, with nothing but white space between.
+    /// Whether a byte comes before the offset, with nothing but white space between.
     private static func follows(_ byte: UInt8, _ bytes: UnsafeRawBufferPointer, _ offset: Int) -> Bool {
         let before = bytes[..<offset].last { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
         return before == byte

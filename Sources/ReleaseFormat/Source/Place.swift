@@ -1,4 +1,4 @@
-/// Where a byte stands in a JSON document: found afterwards, so that reading need not keep track.
+/// The location of a byte in a JSON document: found afterwards, so that reading need not keep track.
 struct Place {
     private(set) var path: [String] = []
     /// The value of the member `name` of the outermost object, if it is a string and came before.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// The bytes of a source as they are stored, in order.
 ///
@@ -52,11 +48,7 @@ final class RawInput {
     func read(into bytes: UnsafeMutablePointer<UInt8>, count: Int) throws -> Int {
         while true {
             try waitForInput()
-            #if canImport(Glibc)
-                let got = Glibc.read(descriptor, bytes, count)
-            #else
-                let got = Darwin.read(descriptor, bytes, count)
-            #endif
+            let got = Platform.read(descriptor, bytes, count)
             if got >= 0 {
                 consumed += got
                 if got == 0 { try checkUnchanged() }

@@ -1,10 +1,6 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
-/// Where a release file comes from: plain or compressed with gzip or zstd, which its first bytes tell.
+/// Where a release file comes from: plain or compressed with gzip or zstd, by its first bytes.
 public enum ReleaseSource: Sendable, Hashable {
     case file(String)
     case standardInput
@@ -49,7 +45,7 @@ public enum ReleaseSource: Sendable, Hashable {
                 try collect(path, into: &found)
             } else if stem(of: name) != nil {
                 // A link is followed to a file but not to a folder: links can lead in circles. One that leads nowhere is
-                // told of when it is opened. A pipe would be waited for.
+                // reported when it is opened. A pipe would be waited for.
                 let isThere = stat(path, &status) == 0
                 if !isThere || status.st_mode & S_IFMT == S_IFREG { found.append(path) }
             }

@@ -1,11 +1,6 @@
 import CZlib
 import CZstd
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// The JSON text of a source, whatever it is compressed with.
 final class TextInput {
@@ -19,7 +14,7 @@ final class TextInput {
     private static let largestExpansion = 20_000
     private static let freeExpansion = 1 << 30
     private static let rawCapacity = 256 << 10
-    /// 128 MB, as much as zstd itself takes without being told to: it is held in memory.
+    /// 128 MB, as much as zstd itself takes without an option: it is held in memory.
     private static let largestWindowLog: Int32 = 27
 
     let raw: RawInput

@@ -1,10 +1,5 @@
+import Platform
 import ReleaseFormat
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// A backup that is being written: it takes its target's place once it is complete.
 final class BackupFile {

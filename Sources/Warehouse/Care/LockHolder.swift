@@ -1,6 +1,6 @@
-#if canImport(Glibc)
-    import Glibc
+import Platform
 
+#if canImport(Glibc)
     /// Who keeps others from writing a warehouse, as far as Linux tells.
     ///
     /// It is read from `/proc/locks`: to ask for the lock itself would take the file opened and closed once more, and

@@ -1,11 +1,6 @@
+import Platform
 import ReleaseFormat
 import SQLite
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// Compares the row on which a statement stands with what an import would write, column by column.
 struct RowProbe: RowSlot {

@@ -3,7 +3,8 @@ import Schema
 
 /// Compares tables, views and indexes with those of a new warehouse, and sees that the key of its contents is there.
 ///
-/// A team's own tables, views and indexes are nothing wrong; see `SchemaComparison`.
+/// A team's own tables, views and indexes are nothing wrong; see `SchemaComparison`. A view of ours in another wording is,
+/// although this program does not read it: other programs do.
 struct SchemaCheck: WarehouseCheck {
     let subject = CheckReport.Subject.schema
 

@@ -9,7 +9,8 @@ import ReleaseFormat
 ///
 /// Reading begins before it is known what is known: until then batches are only digested.
 final class DecodeAhead: @unchecked Sendable {
-    // Unchecked: what the threads share is only touched under the monitor, and a batch by one of them at a time.
+    // Unchecked: what the threads share is only touched under the monitor. The second thread alone uses the reader until it
+    // has ended, and a batch is handed from one thread to the other, never used by two at once.
 
     private enum Stage {
         case raw

@@ -26,7 +26,7 @@ struct KnownStates {
         self.releaseID = releaseID
         // What a release says of its samples is taken for a guess.
         let guess = min(max(samples, 0), 1 << 20)
-        let content = KnownContent(capacity: guess)
+        var content = KnownContent(capacity: guess)
         var states: [State] = []
         states.reserveCapacity(guess)
         try connection.query(

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// A file that gets its name only once it is complete and on the disk.
 ///
@@ -83,10 +79,6 @@ package final class AtomicFile {
     }
 
     private static func close(_ descriptor: CInt) {
-        #if canImport(Darwin)
-            _ = Darwin.close(descriptor)
-        #else
-            _ = Glibc.close(descriptor)
-        #endif
+        _ = Platform.close(descriptor)
     }
 }

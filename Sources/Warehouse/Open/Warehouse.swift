@@ -1,12 +1,7 @@
+import Platform
 import ReleaseFormat
 import SQLite
 import Schema
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// A value of a query's result or parameters.
 public typealias Value = SQLite.Value
@@ -29,7 +24,8 @@ public final class Warehouse {
     public enum Access: Sendable {
         /// Nothing is changed; there must be a warehouse.
         case read
-        /// Makes the file when it is missing, and brings an older one up to date.
+        /// Makes the file when it is missing, brings an older one up to date, and replaces views that another version of
+        /// the program wrote.
         case write
     }
 
@@ -100,7 +96,9 @@ public final class Warehouse {
     ) throws -> Connection {
         func check(_ connection: Connection) throws {
             if isOfAnyVersion, case .warehouse = try Migrator(connection).state() { return }
-            try Migrator(connection).check()
+            let migrator = Migrator(connection)
+            // A file that is only read keeps the views that another version of the program wrote.
+            if try !migrator.check().isEmpty { try migrator.overlay() }
         }
         func checked(_ access: Connection.Access, isImmutable: Bool) throws -> Connection {
             let connection = try open(path, access, 0, isImmutable: isImmutable)

@@ -1,11 +1,6 @@
+import Platform
 import SQLite
 import Schema
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// What a warehouse could not do, and what to do about it.
 ///

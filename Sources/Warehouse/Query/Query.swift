@@ -52,11 +52,8 @@ public struct QueryOutcome: Sendable, Hashable {
 }
 
 extension Warehouse {
-    private static let jsonColumns: Set<String> = [
-        "metadata", "attributes", "points", "extra", "image_attributes", "color", "allowed_values",
-        "default_value", "fields", "from_json", "to_json", "from_attributes", "to_attributes", "from_points",
-        "to_points", "from_extra", "to_extra",
-    ]
+    private static let jsonColumns = Set(
+        (views + DiffTable.allCases.map(\.layout)).flatMap(\.columns).filter(\.isJSON).map(\.name))
 
     /// Runs one query that reads, and nothing else.
     ///
@@ -77,7 +74,7 @@ extension Warehouse {
         let deadline = options.timeout.map { clock.now.advanced(by: $0) }
         var isLate = false
         try translating { meetTableFunctions() }
-        connection.setAuthorizer(Self.authorize)
+        connection.setAuthorizer(QueryAuthorizer.authorize)
         connection.onProgress(every: 20_000) {
             if options.cancellation?.isCancelled == true { return true }
             if let deadline, clock.now >= deadline { isLate = true }
@@ -134,41 +131,12 @@ extension Warehouse {
 
     private static let readOnlyHint = "queries are read-only; import adds releases, and rm removes them"
 
-    /// Pragmas that describe the schema.
-    private static let schemaPragmas = [
-        "table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo",
-        "foreign_key_list", "database_list", "function_list", "collation_list", "compile_options",
-    ]
-    private static let tableFunctions = ["json_each", "json_tree"] + schemaPragmas.map { "pragma_\($0)" }
-
     /// Uses each table-valued function once before the authorizer is set: the first use in a connection looks to the
     /// authorizer as if a table were made.
     private func meetTableFunctions() {
         // One that this SQLite does not have is the query's to complain about.
-        for name in Self.tableFunctions {
+        for name in QueryAuthorizer.tableFunctions {
             _ = try? connection.withStatement("SELECT 1 FROM \(name)") { _ in }
-        }
-    }
-
-    /// What a query may do: read, call functions, recurse, and ask harmless pragmas.
-    static func authorize(_ request: AuthorizerRequest) -> AuthorizerDecision {
-        switch request.action {
-        case .select, .read, .recursive: return .allow
-        case .function(let name):
-            switch name.lowercased() {
-            case "load_extension", "writefile", "readfile", "edit", "fts3_tokenizer": return .deny
-            default: return .allow
-            }
-        case .pragma(let name, let argument):
-            switch name.lowercased() {
-            case let name where schemaPragmas.contains(name):
-                return .allow
-            case "user_version", "application_id", "page_size", "page_count", "encoding", "freelist_count",
-                "journal_mode", "schema_version", "data_version":
-                return argument == nil ? .allow : .deny
-            default: return .deny
-            }
-        default: return .deny
         }
     }
 
@@ -180,6 +148,13 @@ extension Warehouse {
             return WarehouseError(
                 kind: .sql, message: "not allowed: \(error.message)", hint: Self.readOnlyHint, sql: sql,
                 sqlOffset: error.offset)
+        }
+        // See `Migrator.overlay()`.
+        if error.message.hasPrefix("access to view ") {
+            return WarehouseError(
+                kind: .sql, message: error.message,
+                hint: "the views of \(path) are of another version; replace them: relwh migrate --db \(path)",
+                sql: sql, sqlOffset: error.offset)
         }
         let advice = SQLNames(connection: connection).advice(on: error.message, in: sql)
         return WarehouseError(

@@ -1,11 +1,6 @@
+import Platform
 import SQLite
 import Schema
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 extension Warehouse {
     /// All releases, or those of a dataset, newest first: by the moment of their creation, whatever its offset from

@@ -1,7 +1,7 @@
 /// The statuses of labels.
-enum LabelStatus {
+package enum LabelStatus {
     /// The nine statuses of the platform, in the order of its work.
-    static let platform = [
+    package static let platform = [
         "UNLABELED", "PRELABELED", "LABELING_IN_PROGRESS", "LABELED", "REVIEWING_IN_PROGRESS", "REVIEWED",
         "REJECTED", "SKIPPED", "VERIFIED",
     ]

@@ -81,7 +81,11 @@ struct SQLNames {
     private func relations(ofType type: String) -> [String] {
         type == "temporary"
             ? texts("SELECT name FROM sqlite_temp_schema WHERE type = 'table'")
-            : texts("SELECT name FROM sqlite_schema WHERE type = ?", .text(type))
+            : texts(
+                """
+                SELECT name FROM sqlite_schema WHERE type = ?1
+                UNION SELECT name FROM sqlite_temp_schema WHERE type = ?1 AND type = 'view'
+                """, .text(type))
     }
 
     private func columns(of relation: String) -> [String] {

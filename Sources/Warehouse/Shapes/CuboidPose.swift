@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// A cuboid's numbers as the file gives them: metres and radians, NaN where it says nothing.
 public struct CuboidPose: Sendable {

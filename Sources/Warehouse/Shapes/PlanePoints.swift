@@ -1,18 +1,7 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// Points in the plane, read from minified JSON, `[[x,y],…]`, again and again into the same memory.
 struct PlanePoints {
     private(set) var points: [SIMD2<Double>] = []
     private var hull: [SIMD2<Double>] = []
-
-    /// Powers of ten that are exact as doubles.
-    private static let powers: [Double] = (0...22).map { exponent in
-        (0..<exponent).reduce(1.0) { power, _ in power * 10 }
-    }
 
     // MARK: Reading
 
@@ -21,55 +10,27 @@ struct PlanePoints {
         points.removeAll(keepingCapacity: true)
         let end = text.count - 1
         // The brackets behind every number end it: no number is read beyond the text.
-        guard end > 0, text[0] == 0x5B, text[end] == 0x5D else { return false }
-        var at = 1
-        while at < end {
-            if !points.isEmpty {
-                guard text[at] == 0x2C else { return false }
+        guard end > 0, text[0] == 0x5B, text[end] == 0x5D, let base = text.baseAddress else { return false }
+        let bytes = base.assumingMemoryBound(to: UInt8.self)
+        return CoordinateReader.powers.withUnsafeBufferPointer { powers in
+            var at = 1
+            while at < end {
+                if !points.isEmpty {
+                    guard bytes[at] == 0x2C else { return false }
+                    at += 1
+                }
+                guard bytes[at] == 0x5B else { return false }
                 at += 1
+                guard let x = CoordinateReader.number(bytes, &at, powers), at < end, bytes[at] == 0x2C
+                else { return false }
+                at += 1
+                guard let y = CoordinateReader.number(bytes, &at, powers), at < end, bytes[at] == 0x5D
+                else { return false }
+                at += 1
+                points.append(SIMD2(x, y))
             }
-            guard text[at] == 0x5B else { return false }
-            at += 1
-            guard let x = Self.number(text, &at), at < end, text[at] == 0x2C else { return false }
-            at += 1
-            guard let y = Self.number(text, &at), at < end, text[at] == 0x5D else { return false }
-            at += 1
-            points.append(SIMD2(x, y))
+            return at == end
         }
-        return at == end
-    }
-
-    /// The number at `at`, which moves past it; nil if there is none.
-    private static func number(_ text: UnsafeRawBufferPointer, _ at: inout Int) -> Double? {
-        let start = at
-        let isNegative = at < text.count && text[at] == 0x2D
-        if isNegative { at += 1 }
-        var mantissa: UInt64 = 0
-        var digits = 0
-        var decimals = 0
-        var isInFraction = false
-        var isPlain = true
-        scan: while at < text.count {
-            switch text[at] {
-            case 0x30...0x39:
-                mantissa = mantissa &* 10 &+ UInt64(text[at] &- 0x30)
-                digits += 1
-                if isInFraction { decimals += 1 }
-            case 0x2E: isInFraction = true
-            // Exponents are rare.
-            case 0x65, 0x45, 0x2B, 0x2D: isPlain = false
-            default: break scan
-            }
-            at += 1
-        }
-        guard digits > 0 else { return nil }
-        // Both are exact, so the quotient is rounded only once (Clinger 1990).
-        if isPlain, digits <= 19, mantissa <= 1 << 53, decimals <= 22 {
-            let value = Double(mantissa) / powers[decimals]
-            return isNegative ? -value : value
-        }
-        guard let base = text.baseAddress else { return nil }
-        return strtod(base.advanced(by: start).assumingMemoryBound(to: CChar.self), nil)
     }
 
     // MARK: The hull

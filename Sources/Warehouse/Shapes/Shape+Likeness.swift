@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 extension Shape {
     /// How like two shapes of one kind are, from 0 to 1; the same whichever comes first.

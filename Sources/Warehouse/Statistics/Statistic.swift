@@ -9,7 +9,7 @@ public struct Statistic: Sendable, Hashable {
     /// What its figures are counted in.
     public var unit: String
     /// The view whose rows it counts, and whose columns a condition may speak of.
-    public var view: String
+    public var view: View
     /// What a release must say for it to have an answer.
     public var needs: String
     /// The column of its first table that a trend follows; nil when nothing in it can be followed.
@@ -19,13 +19,13 @@ public struct Statistic: Sendable, Hashable {
         self.name = name
         self.summary = summary
         self.unit = unit
-        self.view = view.rawValue
+        self.view = view
         self.needs = needs
         self.trend = trend
     }
 
     /// The views that statistics count.
-    enum View: String {
+    public enum View: String, Sendable, Hashable {
         case annotations, labels, samples
     }
 

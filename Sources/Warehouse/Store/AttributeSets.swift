@@ -1,11 +1,6 @@
+import Platform
 import ReleaseFormat
 import SQLite
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// The attributes of annotations: few distinct objects, which repeat. Each is stored once.
 ///

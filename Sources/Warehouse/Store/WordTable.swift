@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// A value for each of a few words that repeat: a release's statuses, types, labelsets.
 struct WordTable<Value> {

@@ -1,11 +1,6 @@
+import Platform
 import ReleaseFormat
 import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
 
 /// One `relwh import`: source after source, each with its line, and the worst exit code of all.
 final class ImportRun {

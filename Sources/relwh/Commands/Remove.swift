@@ -1,11 +1,6 @@
 import ArgumentParser
+import Platform
 import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
 
 struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(

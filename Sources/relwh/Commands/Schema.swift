@@ -26,24 +26,24 @@ struct Schema: ParsableCommand {
     @Argument(
         help: "Describe the columns of this view.",
         completion: .custom { _, _, prefix in
-            let names = try? Warehouse.viewsOfCurrentSchema().map(\.name)
-            return ((names ?? []) + DiffTable.allCases.map(\.rawValue)).filter { $0.hasPrefix(prefix) }
+            (Warehouse.views.map(\.name) + DiffTable.allCases.map(\.rawValue))
+                .filter { $0.hasPrefix(prefix) }
         })
     var view: String?
 
     func run() throws {
-        let views = try Warehouse.viewsOfCurrentSchema()
-        let tables = DiffTable.allCases.map { $0.description(beside: views) }
+        let views = Warehouse.views
+        let tables = DiffTable.allCases.map(\.layout)
         let output = try form.openOutput()
         if let view {
             try write(try SchemaSearch.view(named: view, among: diff ? tables : views + tables), to: output)
         } else if form.format == .json {
-            let views = diff ? tables : views
-            try JSONDocument(thing: "schema", members: [("views", .array(views.map(\.json)))]).write(
+            let shown = diff ? tables : views
+            try JSONDocument(thing: "schema", members: [("views", .array(shown.map(\.json)))]).write(
                 to: output)
         } else if diff, form.format == .table {
-            for (place, table) in tables.enumerated() {
-                if place > 0 { try output.write(line: "") }
+            for (index, table) in tables.enumerated() {
+                if index > 0 { try output.write(line: "") }
                 try write(table, to: output)
             }
         } else {

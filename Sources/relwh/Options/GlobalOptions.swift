@@ -1,11 +1,6 @@
 import ArgumentParser
+import Platform
 import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
 
 /// The options of every command.
 struct GlobalOptions: ParsableArguments {

@@ -90,8 +90,9 @@ extension CheckReport {
                     + "import the files into a new warehouse.")
         } else if subjects == [.schema] {
             hints.append(
-                "The schema was changed by hand: restore a backup, or export the releases (relwh export REF -o FILE) "
-                    + "and import them into a new warehouse.")
+                "The schema is not what this version writes. If only views differ, relwh migrate replaces them; "
+                    + "otherwise restore a backup, or export the releases (relwh export REF -o FILE) and import "
+                    + "them into a new warehouse.")
         } else {
             hints.append(
                 "The file is damaged: restore a backup, or import its releases into a new warehouse; those that no "

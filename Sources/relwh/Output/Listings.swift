@@ -117,7 +117,7 @@ extension Listing {
             rows: statistics.map {
                 [
                     .string($0.name), .string($0.summary), .string($0.unit), .string($0.needs),
-                    .string($0.view),
+                    .string($0.view.rawValue),
                     .optional($0.trend),
                 ]
             })

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
+import Platform
 
 /// Where a command's data goes: standard output, or a file that appears only once it is whole.
 ///

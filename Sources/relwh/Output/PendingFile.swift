@@ -1,10 +1,5 @@
+import Platform
 import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
 
 /// The file that `-o` names: it appears once it is complete and on the disk.
 ///

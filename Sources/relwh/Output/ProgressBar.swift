@@ -1,10 +1,5 @@
+import Platform
 import Warehouse
-
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
 
 /// One line on a terminal that tells how far an import or a backup has come; redrawn ten times a second at most.
 final class ProgressBar {

@@ -182,11 +182,10 @@ import Testing
     }
 
     @Test func `every column is described, once`() throws {
-        let views = try Warehouse.viewsOfCurrentSchema()
         let pair = try Pair(boxes(), boxes(SmallRelease.box(1)))
         try pair.sides.1.warehouse.materializeDiff(from: pair.sides.0, to: pair.sides.1)
         for table in DiffTable.allCases {
-            let columns = table.description(beside: views).columns
+            let columns = table.layout.columns
             var names: [String] = []
             try pair.sides.1.warehouse.query(
                 "SELECT * FROM \(table.rawValue)", columns: { names = $0.map(\.name) }

@@ -25,7 +25,7 @@ import Testing
         (["check"], "foreign keys"),
         (["schema"], "annotations"), (["schema", "samples"], "sample_uuid"),
         (["sql", "SELECT 'here'"], "here"),
-        (["export", "v1"], "\"uuid\":\"u0\""), (["migrate"], "version 5"),
+        (["export", "v1"], "\"uuid\":\"u0\""), (["migrate"], "version 6"),
     ])
     func `data goes to standard output, and nothing else does`(arguments: [String], words: String) throws {
         try bench.load()

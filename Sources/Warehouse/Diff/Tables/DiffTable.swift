@@ -13,10 +13,8 @@ public enum DiffTable: String, Sendable, Hashable, CaseIterable {
         return Set(allCases.filter { sql.contains($0.rawValue) })
     }
 
-    /// The table and its columns, as ``Warehouse/views()`` describes views.
-    ///
-    /// - Parameter views: those of the warehouse, of which `annotations` gives the columns of both sides.
-    public func description(beside views: [ViewDescription]) -> ViewDescription {
+    /// The table and its columns, as ``Warehouse/views`` describes views.
+    public var layout: ViewDescription {
         switch self {
         case .changes:
             ViewDescription(
@@ -30,7 +28,7 @@ public enum DiffTable: String, Sendable, Hashable, CaseIterable {
                 name: rawValue,
                 summary: "One row per annotation that changed, came or went, with its columns on both sides.",
                 columns: Self.changeColumns + Self.fieldColumns + Self.geometryColumns
-                    + Self.sideColumns(views))
+                    + Self.sideColumns)
         }
     }
 
@@ -76,19 +74,16 @@ public enum DiffTable: String, Sendable, Hashable, CaseIterable {
     ]
 
     /// The columns of the view `annotations` that each side has.
-    static func ownColumns(_ views: [ViewDescription]) -> [ColumnDescription] {
-        let view = views.first { $0.name == "annotations" }
-        return (view?.columns ?? []).filter { !sharedColumns.contains($0.name) }
-    }
+    static let ownColumns: [ColumnDescription] =
+        (Warehouse.views.first { $0.name == "annotations" }?.columns ?? [])
+        .filter { !sharedColumns.contains($0.name) }
 
-    private static func sideColumns(_ views: [ViewDescription]) -> [ColumnDescription] {
+    private static var sideColumns: [ColumnDescription] {
         [("from_", "before"), ("to_", "after")].flatMap { prefix, word in
-            ownColumns(views).map { column in
-                // JSON stays the first word, as in the views.
-                let (lead, text) =
-                    column.description.hasPrefix("JSON: ")
-                    ? ("JSON: ", String(column.description.dropFirst(6))) : ("", column.description)
-                return ColumnDescription(name: prefix + column.name, description: "\(lead)\(word): \(text)")
+            ownColumns.map { column in
+                var column = column.described(as: word)
+                column.name = prefix + column.name
+                return column
             }
         }
     }

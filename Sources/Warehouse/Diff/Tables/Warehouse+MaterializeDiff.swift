@@ -23,12 +23,11 @@ extension Warehouse {
             options.level = .annotation
             options.pairsSamplesByName = false
             return try writingTemporarily {
-                let views = try views()
-                let columns = try makeDiffTables(views)
+                let columns = try makeDiffTables()
                 do {
                     let writer = try DiffTableWriter(
                         connection, columns.filter { tables.contains($0.key) },
-                        columns: DiffTable.ownColumns(views).map(\.name), sides: (old, new))
+                        columns: DiffTable.ownColumns.map(\.name), sides: (old, new))
                     let summary = try Self.diff(from: old, to: new, options: options, change: writer.add)
                     try writer.finish()
                     return summary
@@ -44,10 +43,10 @@ extension Warehouse {
     }
 
     /// Makes the tables, empty, with columns that take values as they are.
-    private func makeDiffTables(_ views: [ViewDescription]) throws -> [DiffTable: [String]] {
+    private func makeDiffTables() throws -> [DiffTable: [String]] {
         var columns: [DiffTable: [String]] = [:]
         for table in DiffTable.allCases {
-            let names = table.description(beside: views).columns.map(\.name)
+            let names = table.layout.columns.map(\.name)
             try connection.execute(
                 """
                 DROP TABLE IF EXISTS temp.\(table.rawValue);

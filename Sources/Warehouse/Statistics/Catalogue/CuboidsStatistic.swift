@@ -1,11 +1,6 @@
+import Platform
 import ReleaseFormat
 import SQLite
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// How large cuboids are, how they are turned, and where they stand as seen from the ego vehicle.
 enum CuboidsStatistic: StatisticCalculation {

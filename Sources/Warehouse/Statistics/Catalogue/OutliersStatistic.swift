@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// Annotations whose size or position is far from what is usual in their class.
 enum OutliersStatistic: StatisticCalculation {

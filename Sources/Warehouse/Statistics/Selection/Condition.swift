@@ -17,9 +17,10 @@ final class Condition: Sendable {
     /// The expression can read and calculate, and nothing else: the engine's authorizer sees to that.
     ///
     /// - Throws: ``WarehouseError``: `sql`, with the byte of the expression at fault.
-    init(_ connection: Connection, _ expression: String, view: String, releaseID: Int64) throws {
-        let ids = Self.ids[view] ?? "NULL AS id_1, NULL AS id_2"
-        let rows = "SELECT \(ids),\n\(try Self.body(of: view))\nWHERE r.id = ?1"
+    init(_ connection: Connection, _ expression: String, view: Statistic.View, releaseID: Int64) throws {
+        guard let rows = View.all.first(where: { $0.name == view.rawValue })?.rowsWithIDs else {
+            throw WarehouseError(kind: .sql, message: "there are no conditions on \(view.rawValue)")
+        }
         let sql = "SELECT id_1, id_2 FROM (\(rows)) WHERE ("
         var annotations: [Int64] = []
         var labels: [Int64: Set<Int64>] = [:]
@@ -30,7 +31,7 @@ final class Condition: Sendable {
                 hint: "write it as in a WHERE clause: \"area > 1000 AND sensor IS NULL\"", sql: expression)
         }
         do {
-            connection.setAuthorizer(Warehouse.authorize)
+            connection.setAuthorizer(QueryAuthorizer.authorize)
             defer { connection.setAuthorizer(nil) }
             // The line break ends a comment in the expression.
             let statement = try connection.prepare(sql + expression + "\n)")
@@ -45,49 +46,29 @@ final class Condition: Sendable {
             while try statement.step() {
                 let id = statement.row.int64(at: 0)
                 switch view {
-                case Statistic.View.annotations.rawValue: annotations.append(id)
-                case Statistic.View.labels.rawValue:
-                    labels[statement.row.int64(at: 1), default: []].insert(id)
-                default: samples.insert(id)
+                case .annotations: annotations.append(id)
+                case .labels: labels[statement.row.int64(at: 1), default: []].insert(id)
+                case .samples: samples.insert(id)
                 }
             }
         } catch let error as SQLiteError {
             if error.isInterrupt { throw error }
             let advice = SQLNames(connection: connection).advice(
-                on: error.message, in: expression, over: view)
+                on: error.message, in: expression, over: view.rawValue)
             throw WarehouseError(
                 kind: .sql, message: "invalid condition: \(error.message)",
-                hint: advice.hint ?? "it can use the columns of \(view): relwh schema \(view)",
+                hint: advice.hint
+                    ?? "it can use the columns of \(view.rawValue): relwh schema \(view.rawValue)",
                 candidates: advice.candidates, sql: expression,
                 sqlOffset: error.offset.map { max(0, min(expression.utf8.count, $0 - sql.utf8.count)) })
         }
         switch view {
-        case Statistic.View.annotations.rawValue:
+        case .annotations:
             annotations.sort()
             passing = .annotations(annotations)
-        case Statistic.View.labels.rawValue: passing = .labels(labels)
-        default: passing = .samples(samples)
+        case .labels: passing = .labels(labels)
+        case .samples: passing = .samples(samples)
         }
-    }
-
-    /// The columns that tell a view's rows apart in the tables.
-    private static let ids = [
-        "annotations": "a.id AS id_1, NULL AS id_2",
-        "labels": "rs.sample_id AS id_1, sl.labelset_id AS id_2",
-        "samples": "rs.sample_id AS id_1, NULL AS id_2",
-    ]
-
-    /// The view's own text behind its SELECT: as this program writes it, whatever the file says.
-    private static func body(of view: String) throws -> String {
-        for migration in Migration.all.reversed() {
-            guard let start = migration.script.firstRange(of: "CREATE VIEW \(view) AS ") else { continue }
-            let rest = migration.script[start.upperBound...]
-            guard let select = rest.firstRange(of: "SELECT\n"), let end = rest.firstRange(of: ";\n") else {
-                break
-            }
-            return String(rest[select.upperBound..<end.lowerBound])
-        }
-        throw WarehouseError(kind: .sql, message: "there is no view \(view)")
     }
 
     // MARK: What passes

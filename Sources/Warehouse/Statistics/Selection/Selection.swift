@@ -50,7 +50,7 @@ final class Selection {
     /// Whether annotations are filtered by what is their own.
     var filtersAnnotations: Bool {
         categoryIDs != nil || !options.sensors.isEmpty
-            || options.condition != nil && statistic.view == Statistic.View.annotations.rawValue
+            || options.condition != nil && statistic.view == .annotations
     }
 
     // MARK: What is asked for

@@ -6,7 +6,7 @@ struct DiffRows: DiffWriter {
     let format: DelimitedText
 
     func begin() throws {
-        let names = DiffTable.changes.description(beside: []).columns.map(\.name)
+        let names = DiffTable.changes.layout.columns.map(\.name)
         try output.write { format.append(names: names, to: &$0) }
     }
 

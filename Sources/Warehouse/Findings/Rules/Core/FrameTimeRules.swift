@@ -1,11 +1,6 @@
+import Platform
 import ReleaseFormat
 import SQLite
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// The rule on the timestamps of a sequence.
 final class FrameTimeRules: ContentRules {

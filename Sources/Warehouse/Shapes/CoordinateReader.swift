@@ -1,13 +1,9 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Platform
 
 /// Reads minified JSON lists of points, `[[x,y],…]` or `[[x,y,z],…]`, into flat numbers.
 enum CoordinateReader {
     /// Powers of ten that a double holds exactly.
-    private static let powers: [Double] = (0...22).map { exponent in
+    static let powers: [Double] = (0...22).map { exponent in
         (0..<exponent).reduce(1.0) { power, _ in power * 10 }
     }
 
@@ -58,8 +54,12 @@ enum CoordinateReader {
     }
 
     /// The number at `at`, which moves behind it; nil when there is none that is finite.
+    ///
+    /// - Parameters:
+    ///   - text: with a byte behind the number that ends it.
+    ///   - powers: ``powers``.
     @inline(__always)
-    private static func number(
+    static func number(
         _ text: UnsafePointer<UInt8>, _ at: inout Int, _ powers: UnsafeBufferPointer<Double>
     ) -> Double? {
         let start = at

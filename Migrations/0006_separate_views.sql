@@ -1,0 +1,2 @@
+-- From this version on a warehouse may have views that another program wrote: see Views/. Programs that expect the views
+-- of their version ask for a newer one.
