@@ -68,7 +68,7 @@ struct MistakenFile {
         } else if trimmed.hasPrefix("<") {
             self.init(
                 found: "a web page, not a release",
-                advice: "the download link may have expired, or want a login: download the release again")
+                advice: "the download link may have expired, or require a login: download the release again")
         } else if trimmed.hasPrefix("[") {
             let isSamples = trimmed.contains("\"uuid\"")
             self.init(
@@ -80,7 +80,7 @@ struct MistakenFile {
         } else if trimmed.hasPrefix("SQLite format 3") {
             self.init(found: "an SQLite database", advice: "a warehouse is opened with --db")
         } else {
-            self.init(found: "something that is no JSON object", advice: Self.format)
+            self.init(found: "something that is not a JSON object", advice: Self.format)
         }
     }
 

@@ -128,7 +128,7 @@ public final class Warehouse {
     private static func beingMade(_ path: String) -> WarehouseError {
         WarehouseError(
             kind: .unusable,
-            message: "\(path) is being made: another process imports its first release",
+            message: "\(path) is being created: another process is importing its first release",
             hint: "try again when it is done")
     }
 

@@ -148,7 +148,7 @@ extension WarehouseError {
         if error.isOutOfMemory {
             return WarehouseError(
                 kind: .limit, message: "\(path): \(error.message)",
-                hint: "this process may take no more: give it more, or try again when others need less")
+                hint: "this process ran out of memory: give it more, or try again when others need less")
         }
         if error.isIOError, hasFileSizeLimit {
             return WarehouseError(
@@ -167,12 +167,12 @@ extension WarehouseError {
         if error.isCorrupt {
             hint = "the file is damaged: restore a backup, or import its releases into a new warehouse"
         } else if error.isFull {
-            hint = "the disk, or the room the file may take, is full; nothing was written"
+            hint = "there is no space left for the file; nothing was written"
         } else if error.isReadOnly || error.isCannotOpen {
             hint = "check that the file and its folder can be read and written"
         } else if error.isIOError {
             hint =
-                "the disk could not be read or written; the warehouse is as before or as after, and nothing in between"
+                "the disk could not be read or written; the warehouse is as it was before or as it should be afterwards"
             message += " (\(error.codeName))"
         } else {
             hint = nil

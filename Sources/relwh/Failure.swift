@@ -39,7 +39,7 @@ struct Failure: Error {
         default:
             self.init(
                 .bug, "this should not have happened: \(error)",
-                hints: ["It is a bug of relwh. Please report it, with the command that you ran."])
+                hints: ["This is a bug in relwh. Please report it, with the command that you ran."])
         }
     }
 

@@ -39,7 +39,7 @@ struct Reference {
     /// - Throws: `Failure` where several of the names stand for standard input.
     static func checkStandardInput(_ names: [String]) throws {
         if names.count(where: { $0 == standardInput }) > 1 {
-            throw Failure.usage("standard input (-) can be read once only")
+            throw Failure.usage("standard input (-) can be read only once")
         }
     }
 

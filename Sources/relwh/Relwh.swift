@@ -6,7 +6,7 @@ struct Relwh: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "relwh",
-        abstract: "A warehouse for the releases of labelled datasets, in one SQLite file.",
+        abstract: "A warehouse for the releases of labeled datasets, in one SQLite file.",
         usage: "relwh <command> [<options>] [<argument> ...]",
         discussion: """
             Releases are imported once and then listed, counted, compared, queried and exported:

@@ -63,7 +63,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("a: 1\nb: 2\na: 3\n", "3:1", "'a' stands here a second time; it was given at 1:1"),
+            ("a: 1\nb: 2\na: 3\n", "3:1", "'a' appears a second time; it was first at 1:1"),
             ("a: &x 1\nb: *x\n", "1:4", "anchors"), ("a: *x\n", "1:4", "aliases"),
             ("a: !!str 1\n", "1:4", "tags"),
             ("- !x {}\n", "1:3", "tags"), ("a:\n  <<: {b: 1}\n", "2:3", "merge keys"),

@@ -20,7 +20,7 @@ struct GateFileReader {
         guard let list = root["gates"] else {
             throw PlacedError(
                 "there is no key gates", at: TextPlace(root.place),
-                hint: "without a gate nothing would be asked of a release")
+                hint: "without gates nothing would be checked")
         }
         guard case .sequence(let entries) = list.value else {
             throw PlacedError(
@@ -30,7 +30,7 @@ struct GateFileReader {
         guard !entries.isEmpty else {
             throw PlacedError(
                 "the list of gates is empty", at: TextPlace(list.place),
-                hint: "without a gate nothing would be asked of a release")
+                hint: "without gates nothing would be checked")
         }
         var gates: [Gate] = []
         for entry in entries { gates.append(try reader.gate(entry)) }
@@ -108,7 +108,7 @@ struct GateFileReader {
         var gate = try reader.sentence(text, at: sentence.place)
         if node["against"] != nil, !gate.question.isComparison {
             throw PlacedError(
-                "this gate looks at one release only", at: keys.place(of: "against"),
+                "this gate is about one release only", at: keys.place(of: "against"),
                 hint: "leave against out")
         }
         gate.name = try keys.text("name")
@@ -194,15 +194,15 @@ struct GateFileReader {
         let (bound, isChange) = try BoundReader(keys).bound()
         guard !bound.isPercent || isChange else {
             throw PlacedError(
-                "percent of what? A query gives a number", at: BoundReader(keys).place,
-                hint: "write the number that the query itself gives, or put the bound below change")
+                "percent of what? A query returns a number", at: BoundReader(keys).place,
+                hint: "write the number that the query returns, or put the bound below change")
         }
         let used = SQLParameters.names(in: sql)
         let known = ["ref", "previous", "labelset"]
         if let other = used.first(where: { !known.contains($0) }) {
             throw PlacedError(
                 "there is no parameter :\(other)", at: keys.place(of: "sql"),
-                hint: "a query is given :ref, :previous and :labelset")
+                hint: "a query may use :ref, :previous and :labelset")
         }
         let question = SQLQuestion(
             sql: sql, parameters: used, isChange: isChange, bound: bound, place: keys.place(of: "sql"))
@@ -215,7 +215,7 @@ struct GateFileReader {
         let own = try base(of: keys)
         if node["against"] != nil, !question.isComparison {
             throw PlacedError(
-                "this gate looks at one release only", at: keys.place(of: "against"),
+                "this gate is about one release only", at: keys.place(of: "against"),
                 hint: "put the bound below change, or leave against out")
         }
         return Gate(

@@ -22,7 +22,7 @@ public struct ImportOptions: Sendable {
         for (name, what) in [(dataset, "dataset"), (release, "release")] where name?.isEmpty == true {
             throw WarehouseError(
                 kind: .invalidInput, message: "the \(what)'s name is empty",
-                hint: "give another, or none to take the file's")
+                hint: "give another one, or leave it out to use the file's")
         }
     }
 }

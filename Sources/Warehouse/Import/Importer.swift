@@ -278,7 +278,7 @@ private final class Importer {
         batch.error(
             sample: index, expected: "each uuid once",
             found: "\"\(uuid)\" a second time: /dataset/samples/\(position) has it too",
-            advice: "a uuid names one sample: remove one of the two")
+            advice: "a uuid identifies one sample: remove one of the two")
     }
 
     private func duplicate(

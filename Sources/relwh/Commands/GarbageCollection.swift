@@ -7,10 +7,10 @@ struct GarbageCollection: ParsableCommand {
         abstract: "Delete what no release holds, and give the space back to the disk.",
         usage: "relwh gc [<options>]",
         discussion: """
-            'relwh rm' frees what only its release held, for the next imports to use; the file does not shrink by \
-            that. This deletes leftovers, and rewrites the file if a tenth of it is free. Others may keep reading. \
-            Rewriting needs room for two copies for a while: in the warehouse's log, and in the temporary folder, \
-            which SQLITE_TMPDIR names.
+            'relwh rm' frees the space of what only its release used, for the next imports; the file does \
+            not shrink. This command deletes what is left over, and rewrites the file if a tenth of it is \
+            free. Others can keep reading. Rewriting temporarily needs space for two copies: in the \
+            warehouse's log, and in the temporary folder, which SQLITE_TMPDIR sets.
 
             Examples:
               relwh gc --dry-run
@@ -80,7 +80,7 @@ extension GarbageReport {
             bytesAfter == bytesBefore
             ? NumberText.bytes(bytesAfter)
             : "\(NumberText.bytes(bytesBefore)) before, \(NumberText.bytes(bytesAfter)) now"
-        return "deleted \(found) that no release holds  \(size), \(NumberText.bytes(freeBytes)) of it free"
+        return "deleted \(found) that no release uses  \(size), \(NumberText.bytes(freeBytes)) of it free"
     }
 }
 

@@ -108,7 +108,7 @@ final class ImportRun {
     private func fail(_ error: any Error, ofSeveral isOfSeveral: Bool) {
         var failure = Failure(error)
         if isOfSeveral, (error as? InputError)?.kind == .foreign {
-            failure.hints.append("to leave out what is no release, add --skip-invalid")
+            failure.hints.append("to skip files that are not releases, add --skip-invalid")
         }
         messages.report(failure)
         status = max(status, failure.status)

@@ -13,11 +13,11 @@ struct Remove: ParsableCommand {
         abstract: "Remove releases.",
         usage: "relwh rm [<options>] <release> ...",
         discussion: """
-            Only these releases go, and with them what no other release holds: all of them, or none where one is not \
-            found.
+            Removes these releases, and what no other release uses. If one of them is not found, nothing is \
+            removed.
 
             On a terminal, you are asked first about a release whose name you did not type, as with flowers@latest. \
-            --yes answers for you. In a script nothing is asked.
+            --yes skips the question. In a script nothing is asked.
 
             Examples:
               relwh rm acme/flowers@v1 acme/flowers@v2
@@ -103,6 +103,6 @@ extension RemovalReport {
             NumberText.counted(annotations, "annotation"),
         ]
         let verb = isDryRun ? "would remove" : "removed"
-        return "\(verb) \(SafeText.shown(ref))  \(freed.joined(separator: ", ")) that no other release holds"
+        return "\(verb) \(SafeText.shown(ref))  \(freed.joined(separator: ", ")) that no other release uses"
     }
 }

@@ -11,7 +11,7 @@ struct SQL: ParsableCommand {
             as -, standard input. JSON is an array of row objects, ndjson one object per line; both are streamed. \
             Integers, reals and text come out exactly, a BLOB in base64.
 
-            Beside SQLite's own functions there are median(x), percentile(x, p) with p from 0 to 100, \
+            In addition to SQLite's own functions there are median(x), percentile(x, p) with p from 0 to 100, \
             percentile_cont(x, f), percentile_disc(x, f), stddev(x) = stddev_samp(x), stddev_pop(x), x REGEXP pattern \
             and regexp_like(x, pattern).
 
@@ -78,23 +78,23 @@ struct SQL: ParsableCommand {
         if !compared.isEmpty {
             guard compared.count == 2 || compared.count == 3 && query == nil else {
                 throw ValidationError(
-                    "--diff needs two releases, and then there is one query: --diff FROM TO QUERY")
+                    "--diff needs two releases and one query: --diff FROM TO QUERY")
             }
         }
         let query = argument
         if query == "-", compared.prefix(2).contains("-") {
-            throw ValidationError("standard input (-) can be read once only")
+            throw ValidationError("standard input (-) can be read only once")
         }
         if (query == nil) == (file == nil) {
             throw ValidationError(
                 query == nil && !compared.isEmpty
-                    ? "--diff needs two releases, and then there is no query; write --diff FROM TO QUERY"
+                    ? "--diff takes two arguments, which leaves no query; write --diff FROM TO QUERY"
                     : query == nil
                         ? "there is no query; give it as an argument, with --file, or as - on standard input"
                         : "the query is given twice, as an argument and with --file")
         }
         if jsonColumns, form.format != .json, form.format != .ndjson {
-            throw ValidationError("--json-columns goes with the formats json and ndjson")
+            throw ValidationError("--json-columns is for the formats json and ndjson")
         }
     }
 

@@ -8,8 +8,8 @@ struct SampleHistoryCommand: ParsableCommand {
         usage: "relwh history [<options>] <sample> [<reference>]",
         discussion: """
             The sample is named by its uuid, the beginning of one, or its name if only one sample has it. Oldest first: \
-            when it was added, what changed in it, when it was removed and came back. Each release is compared with the \
-            last one before it that has the sample.
+            when it was added, what changed in it, when it was removed and added again. Each release is compared \
+            with the last earlier one that has the sample.
 
             With a reference, the history ends there; --dataset is for a sample that is in several datasets. With \
             --track, it is the history of one object along the sequence.
@@ -31,13 +31,13 @@ struct SampleHistoryCommand: ParsableCommand {
         completion: .labelset)
     var labelset: [String] = []
 
-    @Option(help: ArgumentHelp("In this dataset.", valueName: "name"), completion: .dataset)
+    @Option(help: ArgumentHelp("Only this dataset.", valueName: "name"), completion: .dataset)
     var dataset: String?
 
     @Flag(help: "Newest first.")
     var reverse = false
 
-    @Flag(help: "Show all releases, also those in which it did not change or was not there.")
+    @Flag(help: "Show all releases, even those in which it did not change or was missing.")
     var all = false
 
     @Argument(help: "A uuid, the beginning of one, or a name.")

@@ -71,7 +71,7 @@ extension CheckReport {
         guard !garbage.isEmpty else { return nil }
         let rows = garbage.reduce(0) { $0 + $1.rows }
         let tables = garbage.map(\.table).joined(separator: ", ")
-        return "\(NumberText.counted(rows, "row")) that no release holds (\(tables)): relwh gc deletes them"
+        return "\(NumberText.counted(rows, "row")) that no release uses (\(tables)): relwh gc deletes them"
     }
 
     /// What a command ends with that has found something: what it is, and what to do.
@@ -81,12 +81,12 @@ extension CheckReport {
         let subjects = Set(findings.map(\.subject))
         if shown.count < total {
             hints.append(
-                "The first findings of each part are shown; --json tells up to \(CheckReport.mostFindings).")
+                "The first findings of each part are shown; --json shows up to \(CheckReport.mostFindings).")
         }
         // Where a label's counts are wrong, they may be right, and its annotations gone.
         if subjects == [.releases] {
             hints.append(
-                "What the samples hold is not touched by this: export the releases (relwh export REF -o FILE), and "
+                "The content of the samples is not affected: export the releases (relwh export REF -o FILE), and "
                     + "import the files into a new warehouse.")
         } else if subjects == [.schema] {
             hints.append(
@@ -94,8 +94,8 @@ extension CheckReport {
                     + "and import them into a new warehouse.")
         } else {
             hints.append(
-                "The file is damaged: restore a backup, or import its releases into a new warehouse; those that no "
-                    + "finding names can be exported first (relwh export REF -o FILE).")
+                "The file is damaged: restore a backup, or import its releases into a new warehouse; releases without "
+                    + "findings can be exported first (relwh export REF -o FILE).")
         }
         return Failure(.unusable, "\(path): \(NumberText.counted(total, "finding"))", hints: hints)
     }

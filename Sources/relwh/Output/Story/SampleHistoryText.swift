@@ -78,10 +78,10 @@ struct SampleHistoryText {
         case .modified: NumberText.counted(entry.changes.count, "change")
         case .removed: "removed"
         case .returned:
-            "back again, "
+            "added again, "
                 + (entry.changes.isEmpty ? "unchanged" : NumberText.counted(entry.changes.count, "change"))
         case .unchanged: "unchanged"
-        case .absent: "not there"
+        case .absent: "missing"
         }
     }
 
