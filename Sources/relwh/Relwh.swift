@@ -39,7 +39,7 @@ struct Relwh: ParsableCommand {
             CommandGroup(name: "Quality", subcommands: [Validate.self, Explain.self]),
             CommandGroup(name: "Search and SQL", subcommands: [Samples.self, SQL.self, Schema.self]),
             CommandGroup(
-                name: "Care",
+                name: "Maintenance",
                 subcommands: [
                     Info.self, Check.self, Remove.self, GarbageCollection.self, Backup.self, Migrate.self,
                 ]),
