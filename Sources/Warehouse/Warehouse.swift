@@ -215,8 +215,8 @@ public final class Warehouse {
         guard kind != S_IFREG else { return }
         throw WarehouseError(
             kind: .unusable,
-            message: "\(path) is \(kind == S_IFDIR ? "a folder" : "no regular file"), not a warehouse",
-            hint: "name a file with --db")
+            message: "\(path) is \(kind == S_IFDIR ? "a folder" : "not a regular file"), not a warehouse",
+            remedy: .nameFile)
     }
 
     static func inode(of path: String) -> UInt64? {

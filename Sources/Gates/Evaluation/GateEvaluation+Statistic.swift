@@ -18,7 +18,7 @@ extension GateEvaluation {
         guard let column = table.columns.first(where: { $0.name == question.figure && !$0.isKey }) else {
             throw PlacedError(
                 "\(question.statistic.name) has no figure \(question.figure)", at: question.figurePlace,
-                hint: "see them: relwh stats \(question.statistic.name)",
+                remedy: .figures(of: question.statistic.name),
                 candidates: NearestNames.of(
                     question.figure, in: table.columns.filter { !$0.isKey }.map(\.name)))
         }

@@ -80,7 +80,7 @@ struct GateFileReader {
         let lead = understood.isEmpty ? "" : "after \(SentenceWords.quoted(understood)): "
         return PlacedError(
             "\(lead)expected \(mistake.expected), found \(tokens.isEmpty ? SentenceWords.quoted(sentence) : found)",
-            at: place, hint: mistake.hint ?? "sentences: Documentation/gates.md",
+            at: place, hint: mistake.hint ?? "sentences: Documentation/gates.md", remedy: mistake.remedy,
             candidates: SentenceForms.nearest(to: sentence))
     }
 
@@ -129,13 +129,13 @@ struct GateFileReader {
         guard let statistic = Statistic.all.first(where: { $0.name == word }) else {
             throw PlacedError(
                 "there is no statistic \(word)", at: keys.place(of: "statistic"),
-                hint: "see them all: relwh list stats",
+                remedy: .list(.statistics),
                 candidates: NearestNames.of(word, in: Statistic.all.map(\.name)))
         }
         guard let figure = try keys.text("figure") ?? statistic.trend else {
             throw PlacedError(
                 "\(word) has many figures: which one?", at: TextPlace(node.place),
-                hint: "add figure: NAME; see relwh stats \(word)")
+                hint: "add figure: NAME", remedy: .figures(of: word))
         }
         let (bound, isChange) = try BoundReader(keys).bound()
         var question = StatisticQuestion(

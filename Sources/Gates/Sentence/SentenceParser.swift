@@ -333,8 +333,10 @@ struct SentenceParser {
         guard let word, RuleWord.isLikeOne(word) else { return nil }
         guard RuleWord.isOne(word) else {
             let near = RuleWord.nearest(to: word).joined(separator: ", ")
-            throw mistake(
-                "a rule's id", hint: near.isEmpty ? nil : "did you mean \(near)? See: relwh list rules")
+            throw near.isEmpty
+                ? mistake("a rule's id")
+                : SentenceMistake(
+                    at: at, expected: "a rule's id", hint: "did you mean \(near)?", remedy: .list(.rules))
         }
         at += 1
         return .rule(word)

@@ -71,10 +71,11 @@ extension InputError {
             kind = .limit
             found = what
             advice = "check the program that wrote the file"
-        case .rule(let expected, let found, let advice):
+        case .rule(let expected, let found, let advice, let remedy):
             self.expected = expected
             self.found = found
             self.advice = advice
+            self.remedy = remedy
         }
     }
 

@@ -99,8 +99,7 @@ final class BackupFile {
 
     private static func occupied(_ path: String) -> WarehouseError {
         WarehouseError(
-            kind: .target, message: "\(path) exists",
-            hint: "name another file, or overwrite it with --force")
+            kind: .target, message: "\(path) exists", remedy: .overwrite)
     }
 
     private static func failure(_ path: String, _ code: CInt) -> WarehouseError {

@@ -340,8 +340,7 @@ private final class Importer {
         var message = "\(source.name): \(ref) is already imported with different content"
         if let difference { message += "; first difference: \(difference)" }
         return WarehouseError(
-            kind: .invalidInput, message: message,
-            hint: "import it under another name with --release NAME, or replace the other with --replace")
+            kind: .invalidInput, message: message, remedy: .renameOrReplace)
     }
 
     // MARK: The end

@@ -207,7 +207,7 @@ struct Stats: ParsableCommand {
                 listing.columns =
                     [.init("ref", title: "ref")] + table.listingColumns
                 if let unknown = table.unknown {
-                    global.messages.note("\(release.release.ref): \(statistic.name) is unknown (\(unknown))")
+                    global.messages.note("\(release.release.ref): \(statistic.name) is unknown (\(FigureText.reason(unknown)))")
                 }
                 listing.rows += table.rows.map { row in
                     [.string(release.release.ref)] + table.fields(of: row, for: form.format)

@@ -7,7 +7,7 @@ extension FigureTable {
     var members: [(String, DocumentValue)] {
         var members: [(String, DocumentValue)] = []
         if let unknown {
-            members = [(name, .null), ("reason", .string(unknown))]
+            members = [(name, .null), ("reason", .string(FigureText.reason(unknown)))]
         } else {
             members = [(name, .array(rows.map(object)))]
         }
@@ -118,7 +118,7 @@ extension FigureSeries {
                 ("created_at", .optional(releases[place].createdAt)),
             ]
             if let reason = unknown[place] {
-                members += [("figures", .null), ("reason", .string(reason))]
+                members += [("figures", .null), ("reason", .string(FigureText.reason(reason)))]
             } else {
                 members.append(("figures", .array(series.compactMap { figure(of: $0, at: place) })))
             }

@@ -44,6 +44,13 @@ enum FigureText {
     }
 }
 
+extension FigureText {
+    /// Why a figure is unknown, with the option that makes it known.
+    static func reason(_ needs: String) -> String {
+        needs == StatisticOptions.needsTimeUnit ? "\(needs) (--time-unit)" : needs
+    }
+}
+
 extension Figure {
     /// The figure in a document: numbers as numbers; what is not known as null, whose reason stands elsewhere.
     var document: DocumentValue {
@@ -64,6 +71,6 @@ extension Figure {
 
     /// Why it is not known.
     var reason: String? {
-        if case .unknown(let needs) = self { needs } else { nil }
+        if case .unknown(let needs) = self { FigureText.reason(needs) } else { nil }
     }
 }

@@ -196,7 +196,7 @@ struct SeriesText {
     private func writeUnknown(_ series: FigureSeries) throws {
         for (release, reason) in zip(series.releases, series.unknown) {
             if let reason {
-                try output.write(line: "\(SafeText.shown(release.release)): unknown (\(reason))")
+                try output.write(line: "\(SafeText.shown(release.release)): unknown (\(FigureText.reason(reason)))")
             }
         }
     }

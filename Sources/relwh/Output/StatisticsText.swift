@@ -49,7 +49,7 @@ struct StatisticsText {
     /// - Returns: the number of columns and rows that were left out; nil for none.
     private func write(_ table: FigureTable, title: String) throws -> LeftOut.Rest? {
         if let unknown = table.unknown {
-            try output.write(line: "\(style.bold(title))  unknown (\(unknown))")
+            try output.write(line: "\(style.bold(title))  unknown (\(FigureText.reason(unknown)))")
             return nil
         }
         let text = FigureTableText(table, style: style, limit: limit)
