@@ -25,7 +25,8 @@ import Warehouse
         let joined = " \(words.joined(separator: " ")) "
         return odd.filter { joined.contains(" \($0) ") }.compactMap { phrase in
             guard let found = joined.firstRange(of: " \(phrase) ") else { return nil }
-            return "\(joined[..<found.lowerBound].suffix(30))[\(phrase)]\(joined[found.upperBound...].prefix(30))"
+            return
+                "\(joined[..<found.lowerBound].suffix(30))[\(phrase)]\(joined[found.upperBound...].prefix(30))"
         }
     }
 

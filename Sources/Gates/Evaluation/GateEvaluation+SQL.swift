@@ -62,7 +62,9 @@ extension GateEvaluation {
                 question.sql, parameters: parameters,
                 options: QueryOptions(maximumRows: 1, cancellation: facts.cancellation)
             ) { rows.append($0) }
-            guard !outcome.isTruncated else { throw NoAnswer.unanswered("the query returns more than one row") }
+            guard !outcome.isTruncated else {
+                throw NoAnswer.unanswered("the query returns more than one row")
+            }
         } catch let error as WarehouseError where error.kind == .sql || error.kind == .limit {
             throw PlacedError(error, at: question.place)
         }

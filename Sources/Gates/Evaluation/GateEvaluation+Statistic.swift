@@ -212,7 +212,8 @@ extension GateEvaluation {
         case .measure(let value), .share(let value): return bound.allows(value)
         case .none: throw NoAnswer.unanswered("the figure is empty: there is nothing to calculate it from")
         case .unknown(let needs): throw NoAnswer.unanswered("unknown: \(needs)")
-        case .text, .flag, .json, .list: throw NoAnswer.unanswered("\(FoundText.figure(figure)) is not a number")
+        case .text, .flag, .json, .list:
+            throw NoAnswer.unanswered("\(FoundText.figure(figure)) is not a number")
         }
     }
 

@@ -121,7 +121,8 @@ extension Warehouse {
             throw WarehouseError(
                 kind: .interrupted,
                 message:
-                    "interrupted; what no release uses was deleted, but its space was not given back to the disk")
+                    "interrupted; what no release uses was deleted, but its space was not given back to the disk"
+            )
         }
         return true
     }

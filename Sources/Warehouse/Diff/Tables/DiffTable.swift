@@ -28,7 +28,8 @@ public enum DiffTable: String, Sendable, Hashable, CaseIterable {
         case .annotationChanges:
             ViewDescription(
                 name: rawValue,
-                summary: "One row per annotation that was added, removed or modified, with its columns on both sides.",
+                summary:
+                    "One row per annotation that was added, removed or modified, with its columns on both sides.",
                 columns: Self.changeColumns + Self.fieldColumns + Self.geometryColumns
                     + Self.sideColumns(views))
         }
