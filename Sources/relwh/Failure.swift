@@ -7,7 +7,7 @@ import Warehouse
     import Glibc
 #endif
 
-/// Why a command ends early: an exit code, and what to tell people.
+/// Why a command ends early: an exit code, and a message for people.
 struct Failure: Error {
     var status: Outcome
     /// The first line says what is wrong; further lines add to it.

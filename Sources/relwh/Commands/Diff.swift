@@ -61,7 +61,7 @@ struct Diff: ParsableCommand {
         var doesDiffer = false
         try writer.begin()
         let summary = try Warehouse.diff(from: sides.from.side, to: sides.to.side, options: options) {
-            doesDiffer = doesDiffer || $0.tellsReleasesApart
+            doesDiffer = doesDiffer || $0.changesContent
             try writer.change($0)
         }
         try writer.end(summary)
@@ -102,7 +102,7 @@ struct Diff: ParsableCommand {
         do {
             summary = try Warehouse.diff(
                 from: sides.from.side, to: sides.to.side, options: scope.options
-            ) { if $0.tellsReleasesApart { throw Differ() } }
+            ) { if $0.changesContent { throw Differ() } }
         } catch is Differ {
             throw Finished(status: .differences)
         }
@@ -114,7 +114,7 @@ struct Diff: ParsableCommand {
 
 extension Change {
     /// Whether two releases with this change have other contents: not only another name, time or description.
-    var tellsReleasesApart: Bool {
+    var changesContent: Bool {
         level != .release
             || fields.contains { field in !["name", "description", "created_at"].contains(field.field) }
     }

@@ -56,7 +56,7 @@ final class ImportRun {
         return command.failFast || isHopeless
     }
 
-    /// What the arguments stand for, in their order; each that stands for nothing is one error.
+    /// What the arguments mean, in their order; each that means nothing is one error.
     private func expanded() -> [Result<ReleaseSource, any Error>] {
         command.sources.flatMap { argument -> [Result<ReleaseSource, any Error>] in
             do {

@@ -33,7 +33,7 @@ struct Log: ParsableCommand {
         let entries = try global.openForReading().log(dataset: dataset, limit: limit?.most)
         let output = try form.openOutput()
         if entries.isEmpty, form.format == .table { global.messages.note(List.noReleasesNote) }
-        try History(entries: entries).write(to: output, format: form.format, color: global.color)
+        try LogOutput(entries: entries).write(to: output, format: form.format, color: global.color)
         try output.finish()
     }
 }

@@ -27,7 +27,7 @@ struct SQL: ParsableCommand {
               relwh sql --diff flowers@v1 flowers@v2 "SELECT level, change, count(*) FROM changes GROUP BY 1, 2"
             """)
 
-    /// On a terminal, nobody reads a table of more rows.
+    /// More rows than anyone reads on a terminal.
     static let rowsOnTerminal = 1000
 
     @OptionGroup var global: GlobalOptions
@@ -71,7 +71,7 @@ struct SQL: ParsableCommand {
     @Argument(help: "The query, or - to read it from standard input.")
     var query: String?
 
-    /// The query may stand behind the two that are compared.
+    /// The query may come after the two that are compared.
     private var argument: String? { query ?? (compared.count == 3 ? compared[2] : nil) }
 
     func validate() throws {

@@ -126,7 +126,7 @@ struct Samples: ParsableCommand {
             found: writer.sample)
         try writer.end(outcome)
         try output.finish()
-        tell(outcome)
+        report(outcome)
         if isCapped, outcome.isTruncated {
             global.messages.note(
                 "only the first \(NumberText.counted(SQL.rowsOnTerminal, "sample")) are shown; --limit 0 shows all"
@@ -153,7 +153,7 @@ struct Samples: ParsableCommand {
             try rows.end()
         }
         try output.finish()
-        tell(outcome)
+        report(outcome)
     }
 
     private var asked: [String] { columns.flatMap { $0 } }
@@ -187,13 +187,15 @@ struct Samples: ParsableCommand {
     }
 
     /// Says what the data do not.
-    private func tell(_ outcome: SearchOutcome) {
+    private func report(_ outcome: SearchOutcome) {
         for note in outcome.notes {
             switch note {
             case .noAuthors:
-                global.messages.note("the release does not say who labeled samples; labeled-by matches nothing")
+                global.messages.note(
+                    "the release does not say who labeled samples; labeled-by matches nothing")
             case .noReviewers:
-                global.messages.note("the release does not say who reviewed samples; reviewed-by matches nothing")
+                global.messages.note(
+                    "the release does not say who reviewed samples; reviewed-by matches nothing")
             case .unknown(let unknown, let nearest):
                 let meant = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?"
                 global.messages.warn(

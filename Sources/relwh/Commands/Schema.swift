@@ -42,8 +42,8 @@ struct Schema: ParsableCommand {
             try JSONDocument(thing: "schema", members: [("views", .array(views.map(\.json)))]).write(
                 to: output)
         } else if diff, form.format == .table {
-            for (place, table) in tables.enumerated() {
-                if place > 0 { try output.write(line: "") }
+            for (index, table) in tables.enumerated() {
+                if index > 0 { try output.write(line: "") }
                 try write(table, to: output)
             }
         } else {

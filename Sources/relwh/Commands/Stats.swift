@@ -62,7 +62,9 @@ struct Stats: ParsableCommand {
     }
 
     private func validateLeakage() throws {
-        guard names.count == 1 else { throw ValidationError("leakage cannot be combined with other statistics") }
+        guard names.count == 1 else {
+            throw ValidationError("leakage cannot be combined with other statistics")
+        }
         guard !scope.hasFilters else {
             throw ValidationError(
                 "leakage compares all samples of each release: it takes no filters and no --by")
@@ -207,7 +209,9 @@ struct Stats: ParsableCommand {
                 listing.columns =
                     [.init("ref", title: "ref")] + table.listingColumns
                 if let unknown = table.unknown {
-                    global.messages.note("\(release.release.ref): \(statistic.name) is unknown (\(FigureText.reason(unknown)))")
+                    global.messages.note(
+                        "\(release.release.ref): \(statistic.name) is unknown (\(FigureText.reason(unknown)))"
+                    )
                 }
                 listing.rows += table.rows.map { row in
                     [.string(release.release.ref)] + table.fields(of: row, for: form.format)

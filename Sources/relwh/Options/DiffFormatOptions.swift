@@ -67,7 +67,8 @@ struct DiffFormatOptions: ParsableArguments {
         }
         let showsSamples = form == .text || form == .markdown
         if limit != nil, !showsSamples {
-            throw ValidationError("--limit is for text and markdown; other formats list everything. Leave it out")
+            throw ValidationError(
+                "--limit is for text and markdown; other formats list everything. Leave it out")
         }
         if perFrame, !showsSamples {
             throw ValidationError(

@@ -53,7 +53,9 @@ struct GlobalOptions: ParsableArguments {
     func openForReading() throws -> Warehouse {
         do {
             return try Warehouse(path: warehousePath, access: .read, busyTimeout: busyTimeout)
-        } catch var error as WarehouseError where error.kind == .notFound && error.hint == nil && error.remedy == nil {
+        } catch var error as WarehouseError
+            where error.kind == .notFound && error.hint == nil && error.remedy == nil
+        {
             error.hint = "'relwh import FILE' creates a warehouse; --db PATH names another."
             throw error
         }

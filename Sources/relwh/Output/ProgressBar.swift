@@ -6,7 +6,7 @@ import Warehouse
     import Glibc
 #endif
 
-/// One line on a terminal that tells how far an import or a backup has come; redrawn ten times a second at most.
+/// One line on a terminal that shows how far an import or a backup has come; redrawn ten times a second at most.
 final class ProgressBar {
     private let name: String
     private let style: Style
