@@ -142,7 +142,7 @@ public final class GateEvaluation {
         if case .rule(let word) = kind {
             let rules = Rule.all.filter { FindingKind.isNamed($0.id, by: word) }
             if rules.allSatisfy(options.settings.isOff) {
-                throw NoAnswer.unanswered("the rules file switches \(word) off")
+                throw NoAnswer.unanswered("the rules file turns \(word) off")
             }
         }
         if tally == nil { try validate() }

@@ -6,6 +6,8 @@ public struct PlacedError: Error, Sendable, Hashable {
     public var message: String
     /// What to do.
     public var hint: String?
+    /// What to do, where callers do it in different ways.
+    public var remedy: WarehouseError.Remedy?
     /// The nearest names or forms, where one was not known.
     public var candidates: [String]
     /// What the warehouse said, where a gate asks it for what it does not have or cannot do: a release to compare with,
@@ -13,19 +15,21 @@ public struct PlacedError: Error, Sendable, Hashable {
     public var cause: WarehouseError?
 
     public init(
-        _ message: String, at place: TextPlace, hint: String? = nil, candidates: [String] = [],
-        cause: WarehouseError? = nil
+        _ message: String, at place: TextPlace, hint: String? = nil, remedy: WarehouseError.Remedy? = nil,
+        candidates: [String] = [], cause: WarehouseError? = nil
     ) {
         self.place = place
         self.message = message
         self.hint = hint
+        self.remedy = remedy
         self.candidates = candidates
         self.cause = cause
     }
 
     init(_ cause: WarehouseError, at place: TextPlace) {
         self.init(
-            cause.message, at: place, hint: cause.hint, candidates: cause.candidates, cause: cause)
+            cause.message, at: place, hint: cause.hint, remedy: cause.remedy, candidates: cause.candidates,
+            cause: cause)
     }
 }
 
@@ -33,7 +37,7 @@ extension PlacedError: CustomStringConvertible {
     public var description: String {
         var text = "\(place.line):\(place.column): \(message)"
         if !candidates.isEmpty { text += ": " + candidates.joined(separator: ", ") }
-        if let hint { text += "\n  " + hint }
+        if let advice = hint ?? remedy?.description { text += "\n  " + advice }
         return text
     }
 }

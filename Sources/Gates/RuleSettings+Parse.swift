@@ -76,7 +76,7 @@ extension RuleSettings {
     private mutating func setThreshold(_ entry: YAMLEntry, of rules: [Rule], named name: String) throws {
         let place = TextPlace(entry.keyPlace)
         guard rules.count == 1, let rule = rules.first else {
-            throw PlacedError("a threshold is of one rule; '\(name)' names \(rules.count)", at: place)
+            throw PlacedError("a threshold belongs to one rule; '\(name)' matches \(rules.count)", at: place)
         }
         let names = ["severity"] + rule.thresholds.map(\.name)
         guard names.dropFirst().contains(entry.key) else {

@@ -2,6 +2,7 @@
 struct MistakenFile {
     var found: String
     var advice: String
+    var remedy: InputError.Remedy?
     /// Whether it is JSON of another kind, and nothing that came of a release or of an attempt to download one.
     var isForeign = false
 
@@ -68,7 +69,7 @@ struct MistakenFile {
         } else if trimmed.hasPrefix("<") {
             self.init(
                 found: "a web page, not a release",
-                advice: "the download link may have expired, or want a login: download the release again")
+                advice: "the download link may have expired, or require a login: download the release again")
         } else if trimmed.hasPrefix("[") {
             let isSamples = trimmed.contains("\"uuid\"")
             self.init(
@@ -78,18 +79,23 @@ struct MistakenFile {
         } else if trimmed.hasPrefix("PK") {
             self.init(found: "a ZIP archive", advice: "unpack it and import the JSON file in it")
         } else if trimmed.hasPrefix("SQLite format 3") {
-            self.init(found: "an SQLite database", advice: "a warehouse is opened with --db")
+            self.init(
+                found: "an SQLite database", advice: "a warehouse is opened, not imported",
+                remedy: .openAsWarehouse)
         } else {
-            self.init(found: "something that is no JSON object", advice: Self.format)
+            self.init(found: "something that is not a JSON object", advice: Self.format)
         }
     }
 
-    init(found: String, advice: String, isForeign: Bool = false) {
+    init(found: String, advice: String, remedy: InputError.Remedy? = nil, isForeign: Bool = false) {
         self.found = found
         self.advice = advice
+        self.remedy = remedy
         self.isForeign = isForeign
     }
 
     /// Something that could go on to be JSON, or could not.
-    var fault: JSONFault.Problem { .rule(expected: "a release file", found: found, advice: advice) }
+    var fault: JSONFault.Problem {
+        .rule(expected: "a release file", found: found, advice: advice, remedy: remedy)
+    }
 }

@@ -308,7 +308,7 @@ public final class ReleaseReader {
                 kind: .invalid, file: input.name, line: place.line, column: place.column,
                 offset: place.offset, pointer: prefix + "/" + Place.escaped(key), expected: "each key once",
                 found: "\"\(key)\" a second time",
-                advice: "a key may be in an object once: remove one of the two"))
+                advice: "an object may have a key only once: remove one of the two"))
     }
 
     private func checkComplete() throws(Stop) {
@@ -360,7 +360,7 @@ public final class ReleaseReader {
                 let guess = hasDataset ? nil : MistakenFile(keys: keys.union(["annotations"]))
                 throw fault(
                     guess?.fault
-                        ?? .tooLarge("more than \(Self.largestHeader >> 20) MB beside the samples"))
+                        ?? .tooLarge("more than \(Self.largestHeader >> 20) MB outside the samples"))
             }
             // A pipe gives little at a time: the value is read again when there is twice as much of it.
             let target = max(aheadCount * 2, Self.chunk)

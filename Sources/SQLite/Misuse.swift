@@ -41,7 +41,7 @@ extension Misuse: CustomStringConvertible {
             let surplus = surplus.isEmpty ? [] : ["no parameter for \(surplus.joined(separator: ", "))"]
             return (missing + surplus).joined(separator: "; ")
         case .invalidPath:
-            return "the path holds a NUL character"
+            return "the path contains a NUL character"
         }
     }
 }

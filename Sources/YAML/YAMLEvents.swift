@@ -53,7 +53,7 @@ final class YAMLEvents {
                 try refuse(anchor: start.anchor, tag: start.tag, at: place)
                 return (.mappingStart, place)
             case YAML_ALIAS_EVENT:
-                throw YAMLError("aliases (*name) are not read here; write the value again", at: place)
+                throw YAMLError("aliases (*name) are not supported; write the value again", at: place)
             case YAML_SEQUENCE_END_EVENT: return (.sequenceEnd, place)
             case YAML_MAPPING_END_EVENT: return (.mappingEnd, place)
             case YAML_DOCUMENT_START_EVENT: return (.documentStart, place)
@@ -68,8 +68,8 @@ final class YAMLEvents {
         anchor: UnsafeMutablePointer<yaml_char_t>?, tag: UnsafeMutablePointer<yaml_char_t>?,
         at place: YAMLPlace
     ) throws {
-        if anchor != nil { throw YAMLError("anchors (&name) are not read here; leave it out", at: place) }
-        if tag != nil { throw YAMLError("tags (!name) are not read here; leave it out", at: place) }
+        if anchor != nil { throw YAMLError("anchors (&name) are not supported; leave it out", at: place) }
+        if tag != nil { throw YAMLError("tags (!name) are not supported; leave it out", at: place) }
     }
 
     private func failure() -> YAMLError {
@@ -79,11 +79,11 @@ final class YAMLEvents {
             return YAMLError("there is no memory to read it", at: YAMLPlace(line: 1, column: 1))
         case YAML_READER_ERROR:
             return YAMLError(
-                "this is no UTF-8 text: \(problem)", at: place(of: parser.pointee.problem_offset))
+                "not UTF-8 text: \(problem)", at: place(of: parser.pointee.problem_offset))
         default:
             let context = parser.pointee.context.map { String(cString: $0) + ": " } ?? ""
             return YAMLError(
-                "this is no YAML: \(context)\(problem)", at: YAMLPlace(parser.pointee.problem_mark))
+                "not valid YAML: \(context)\(problem)", at: YAMLPlace(parser.pointee.problem_mark))
         }
     }
 

@@ -86,11 +86,11 @@ private struct YAMLReader {
                 throw YAMLError("a key has to be a word, not a list or a mapping", at: keyPlace)
             }
             if isPlain, key == "<<" {
-                throw YAMLError("merge keys (<<) are not read here; write the keys out", at: keyPlace)
+                throw YAMLError("merge keys (<<) are not supported; write the keys out", at: keyPlace)
             }
             if let first = places.updateValue(keyPlace, forKey: Array(key.utf8)) {
                 throw YAMLError(
-                    "the key '\(key)' stands here a second time; it was given at \(first)", at: keyPlace)
+                    "the key '\(key)' appears a second time; it was first at \(first)", at: keyPlace)
             }
             let (next, place) = try events.next()
             entries.append(YAMLEntry(key, at: keyPlace, value: try value(next, at: place)))

@@ -1,4 +1,4 @@
-/// Lets options stand before the subcommand: `relwh --db w.db list` is `relwh list --db w.db`.
+/// Lets options come before the subcommand: `relwh --db w.db list` is `relwh list --db w.db`.
 enum ArgumentOrder {
     /// Options that any command may have and that take a value.
     private static let valued: Set<String> = [

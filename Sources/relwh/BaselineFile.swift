@@ -11,9 +11,9 @@ enum BaselineFile {
             return try Baseline(parsing: text)
         } catch let error as BaselineError {
             throw Failure.usage(
-                "\(path):\(error.line): this is no line of a baseline: \(error.text)",
+                "\(path):\(error.line): not a line of a baseline: \(error.text)",
                 hint:
-                    "A line is a fingerprint of 16 digits, a number, a rule and a place, with tabs between them; "
+                    "A line has a fingerprint of 16 digits, a number, a rule and a location, separated by tabs; "
                     + "'relwh validate REF --write-baseline FILE' writes them.")
         }
     }

@@ -2,7 +2,7 @@ import Platform
 import ReleaseFormat
 import Warehouse
 
-/// Why a command ends early: an exit code, and what to tell people.
+/// Why a command ends early: an exit code, and a message for people.
 struct Failure: Error {
     var status: Outcome
     /// The first line says what is wrong; further lines add to it.
@@ -27,14 +27,16 @@ struct Failure: Error {
         case let failure as Failure: self = failure
         case let error as WarehouseError: self.init(error)
         case let error as SearchError: self.init(error)
-        case let error as InputError: self.init(Failure.status(of: error.kind), error.description)
+        case var error as InputError:
+            if let remedy = error.remedy { error.advice = Self.words(remedy) }
+            self.init(Failure.status(of: error.kind), error.description)
         case let error as OutputError: self.init(error)
         // Whatever came of a stop that was asked for.
         case _ where Interruption.cancellation.isCancelled: self.init(.interrupted, "interrupted")
         default:
             self.init(
                 .bug, "this should not have happened: \(error)",
-                hints: ["It is a bug of relwh. Please report it, with the command that you ran."])
+                hints: ["This is a bug in relwh. Please report it, with the command that you ran."])
         }
     }
 
@@ -45,6 +47,7 @@ struct Failure: Error {
             hints.append(Failure.list(error.candidates, lead: lead))
         }
         if let hint = error.hint { hints.append(hint) }
+        if let remedy = error.remedy { hints.append(Self.words(remedy)) }
         if let sql = error.sql, let offset = error.sqlOffset {
             excerpt = SQLExcerpt(sql: sql, offset: offset)
         }
@@ -65,6 +68,42 @@ struct Failure: Error {
         case ENOENT, ENOTDIR: self.init(.notFound, message)
         case EACCES, EPERM, EISDIR, EROFS: self.init(.usage, message)
         default: self.init(.limit, message)
+        }
+    }
+
+    /// What to do, in terms of this command.
+    static func words(_ remedy: WarehouseError.Remedy) -> String {
+        switch remedy {
+        case .nameFile, .nameAnotherFile, .importOrNameAnotherFile: "\(remedy) with --db"
+        case .migrate(let path): "bring it up to date: relwh migrate --db \(path)"
+        case .waitLonger: "\(remedy) with --busy-timeout SECONDS"
+        case .allowMoreTime: "\(remedy) with --timeout SECONDS"
+        case .importOrRemove: "\(remedy); import adds releases, and rm removes them"
+        case .overwrite: "\(remedy) with --force"
+        case .check: "relwh check shows what is damaged; keep the existing backups"
+        case .renameOrReplace:
+            "import it under another name with --release NAME, or replace the other with --replace"
+        case .nameDataset: "\(remedy): --dataset NAME"
+        case .nameSample: "\(remedy); 'relwh samples WORD' searches"
+        case .nameSampleOrDataset: "\(remedy) with --dataset"
+        case .nameFigure: "\(remedy) with --figure"
+        case .figures(let statistic): "see them: relwh stats \(statistic)"
+        case .describe(let view): "\(remedy): relwh schema \(view)"
+        case .list(.releases): "see them all: relwh list"
+        case .list(.datasets): "see them all: relwh list datasets"
+        case .list(.statistics): "see them all: relwh list stats"
+        case .list(.rules): "see them all: relwh list rules"
+        }
+    }
+
+    private static func words(_ remedy: InputError.Remedy) -> String {
+        switch remedy {
+        case .nameDataset: "name the dataset with --dataset NAME"
+        case .nameRelease: "name the release with --release NAME"
+        case .nameDatasetOrRelease: "give another with --dataset or --release"
+        case .openAsWarehouse: "a warehouse is opened with --db"
+        case .readFromStandardInput: "rename it, or import from standard input: relwh import - < FILE"
+        case .download(let url): "download it: curl -sSL '\(url)' | relwh import -"
         }
     }
 

@@ -73,6 +73,7 @@ extension Failure {
                 hints.append(Failure.list(error.candidates, lead: "Did you mean:"))
             }
             if let hint = error.hint { hints.append(hint) }
+            if let remedy = error.remedy { hints.append(Failure.words(remedy)) }
         }
         message = "\(file):\(error.place.line):\(error.place.column): \(message)"
     }

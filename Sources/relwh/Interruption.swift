@@ -1,7 +1,7 @@
 import Platform
 import Warehouse
 
-/// Ctrl-C, and a polite `kill`: the work under way is told to stop and to roll back.
+/// Ctrl-C, and a polite `kill`: the current work stops and rolls back.
 enum Interruption {
     static let cancellation = Cancellation()
 
@@ -33,7 +33,7 @@ enum Interruption {
         if !isIgnored(number) { sigaction(number, &action, nil) }
     }
 
-    /// Whoever started us in the background may have chosen to ignore the signal; that stays so.
+    /// Who started us in the background may have chosen to ignore the signal; that stays so.
     private static func isIgnored(_ number: CInt) -> Bool {
         var old = sigaction()
         sigaction(number, nil, &old)

@@ -38,12 +38,12 @@ struct Messages: Sendable {
         return "relwh: \(style.alarming("error:")) \(lines.first ?? "")\n\(body)"
     }
 
-    /// A line in which somebody's name of a megabyte stands.
+    /// A line that contains a name of a megabyte.
     private static func shortened(_ line: Substring) -> Substring {
         line.utf8.count > 4000 ? "\(line.prefix(1000))…\(line.suffix(200))" : line
     }
 
-    /// What cannot be said is not said: there is nobody to tell.
+    /// A failure to write is ignored: there is nowhere to report it.
     func say(_ text: String) {
         var text = text
         try? text.withUTF8 { bytes in

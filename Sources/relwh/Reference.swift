@@ -7,7 +7,7 @@ struct Reference {
     var warehouse: Warehouse
     var ref: String
 
-    /// What stands for a release on standard input.
+    /// The name of a release on standard input.
     static let standardInput = "-"
 
     /// Finds the release. What the warehouse does not know but is a file, and what comes on standard input, is imported
@@ -31,10 +31,10 @@ struct Reference {
         return Reference(warehouse: warehouse, ref: report.ref)
     }
 
-    /// - Throws: `Failure` where several of the names stand for standard input.
+    /// - Throws: `Failure` where several of the names mean standard input.
     static func checkStandardInput(_ names: [String]) throws {
         if names.count(where: { $0 == standardInput }) > 1 {
-            throw Failure.usage("standard input (-) can be read once only")
+            throw Failure.usage("standard input (-) can be read only once")
         }
     }
 
@@ -70,7 +70,7 @@ struct Reference {
         try checkStandardInput([first, second])
         let old = try find(first, options: options)
         if old.warehouse.path.isEmpty, isFile(second), !isKnown(second, options) {
-            // Refused for its name, or for what is wrong with it: which of the two, the other way tells.
+            // Refused for its name, or for what is wrong with it: the other way shows which.
             let report = try? old.warehouse.importRelease(
                 from: .file(second), options: ImportOptions(), cancellation: Interruption.cancellation,
                 progress: nil)

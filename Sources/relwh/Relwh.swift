@@ -6,7 +6,7 @@ struct Relwh: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "relwh",
-        abstract: "A warehouse for the releases of labelled datasets, in one SQLite file.",
+        abstract: "A warehouse for the releases of labeled datasets, in one SQLite file.",
         usage: "relwh <command> [<options>] [<argument> ...]",
         discussion: """
             Releases are imported once and then listed, counted, compared, queried and exported:
@@ -34,18 +34,18 @@ struct Relwh: ParsableCommand {
             CommandGroup(name: "Import and export", subcommands: [Import.self, Export.self]),
             CommandGroup(name: "Inventory", subcommands: [List.self, Show.self, Log.self]),
             CommandGroup(
-                name: "Changes", subcommands: [Diff.self, Changelog.self, SampleHistoryCommand.self]),
+                name: "Changes", subcommands: [Diff.self, Changelog.self, History.self]),
             CommandGroup(name: "Statistics", subcommands: [Stats.self, Trend.self]),
             CommandGroup(name: "Quality", subcommands: [Validate.self, Explain.self]),
             CommandGroup(name: "Search and SQL", subcommands: [Samples.self, SQL.self, Schema.self]),
             CommandGroup(
-                name: "Care",
+                name: "Maintenance",
                 subcommands: [
-                    Info.self, Check.self, Remove.self, GarbageCollection.self, Backup.self, Migrate.self,
+                    Info.self, Check.self, Rm.self, GC.self, Backup.self, Migrate.self,
                 ]),
         ])
 
-    /// Every word that may stand where a command does.
+    /// Every word that is accepted as a command.
     static var commandNames: [String] {
         configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     }

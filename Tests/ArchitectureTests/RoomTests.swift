@@ -68,6 +68,18 @@ import Testing
         }
     }
 
+    @Test(arguments: rooms.keys.filter { $0 != "relwh" }.sorted())
+    func `libraries name no options and no commands`(room: String) throws {
+        for file in try Repository.files(in: "Sources/\(room)", endingIn: ".swift") {
+            // These two are the options of zstd.
+            for (number, line) in try SwiftSource(file).code where !line.contains("--long or --ultra") {
+                let texts = line.split(separator: "\"", omittingEmptySubsequences: false)
+                let isNamed = texts.contains { $0.contains(/(^|[^-\w])--[a-z]|\brelwh [a-z]/) }
+                #expect(!isNamed || texts.count == 1, "\(file):\(number): \(line)")
+            }
+        }
+    }
+
     @Test func `the command holds no SQL of its own`() throws {
         let words = ["SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "PRAGMA"].map { "\"\($0) " }
         for file in try Repository.files(in: "Sources/relwh", endingIn: ".swift") {

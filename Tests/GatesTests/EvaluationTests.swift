@@ -103,7 +103,7 @@ import Warehouse
         ("tram gains at most 1", "v3", "passed: 0 → 1 (+1)"),
         (
             "tram gains at most 50%", "v3",
-            "unanswered: there were none before, and 1 now: that is no percentage"
+            "unanswered: there were none before, and 1 now: that is not a percentage"
         ),
         (
             "unicorn loses at most 5%", "v3",

@@ -19,10 +19,10 @@ import Testing
             "2:5: a gate that is a mapping needs gate (a sentence), statistic or sql"
         ),
         ("gates:\n  - {gate: no errors, nmae: x}", "2:23: a gate has no key nmae"),
-        ("gates:\n  - {gate: no errors, against: v1}", "2:32: this gate looks at one release only"),
+        ("gates:\n  - {gate: no errors, against: v1}", "2:32: this gate is about one release only"),
         ("gates:\n  - {gate: [no errors]}", "2:12: expected a sentence, found a list"),
         ("gates:\n  - {statistic: boxs, at_least: 1}", "2:17: there is no statistic boxs"),
-        ("gates:\n  - {statistic: boxes, figure: boxes}", "2:5: the gate says no bound"),
+        ("gates:\n  - {statistic: boxes, figure: boxes}", "2:5: the gate has no bound"),
         (
             "gates:\n  - {statistic: boxes, figure: boxes, at_least: 1, at_most: 2}",
             "2:61: the gate says at_least and at_most: one bound is meant"
@@ -54,13 +54,13 @@ import Testing
         ),
         (
             "gates:\n  - {statistic: boxes, figure: boxes, at_least: 1, against: v1}",
-            "2:61: this gate looks at one release only"
+            "2:61: this gate is about one release only"
         ),
         (
             "gates:\n  - {statistic: boxes, figure: boxes, at_least: 1, tolerance: -1}",
-            "2:63: expected a number from 0 on, without %"
+            "2:63: expected a number of at least 0, without %"
         ),
-        ("gates:\n  - {sql: SELECT 1, at_most: 5%}", "2:30: percent of what? A query gives a number"),
+        ("gates:\n  - {sql: SELECT 1, at_most: 5%}", "2:30: percent of what? A query returns a number"),
         ("gates:\n  - {sql: 'SELECT :reff', at_most: 5}", "2:11: there is no parameter :reff"),
         ("gates:\n  - {sql: 5, at_most: 5, figure: x}", "2:26: a gate on a query has no key figure"),
         ("gates:\n  - no errors\n  - \"no errors", ""),

@@ -51,7 +51,7 @@ import Warehouse
         ),
         (
             "{statistic: classes, figure: is_defined, where: {category: tram}, at_most: 1}",
-            "unanswered: true is no number"
+            "unanswered: true is not a number"
         ),
         (
             "{statistic: status, figure: labels, where: {status: [LABELED, REVIEWED]}, rows: sum, equals: 4}",
@@ -115,18 +115,21 @@ import Warehouse
             "{sql: 'SELECT 81.15499999999997 + 0.1 * (:ref LIKE ''%3'')', change: {at_most: 0.05}}",
             "failed: 81.15 → 81.25 (+0.1, +0.1%)"
         ),
-        ("{sql: SELECT NULL, at_most: 0}", "unanswered: the query gives NULL, which is no number, nor 0"),
+        (
+            "{sql: SELECT NULL, at_most: 0}",
+            "unanswered: the query returns NULL, which is not a number, and not 0"
+        ),
         (
             "{sql: SELECT max(area) FROM annotations WHERE ref = 'none', at_most: 5}",
-            "unanswered: the query gives NULL, which is no number, nor 0"
+            "unanswered: the query returns NULL, which is not a number, and not 0"
         ),
-        ("{sql: SELECT 'five', at_most: 5}", "unanswered: the query gives \"five\", which is no number"),
-        ("{sql: SELECT 1 WHERE 0, at_most: 5}", "unanswered: the query gives no row"),
+        ("{sql: SELECT 'five', at_most: 5}", "unanswered: the query returns \"five\", which is not a number"),
+        ("{sql: SELECT 1 WHERE 0, at_most: 5}", "unanswered: the query returns no row"),
         (
             "{sql: 'SELECT 1, 2', at_most: 5}",
-            "unanswered: the query gives 2 columns; one number is asked for"
+            "unanswered: the query returns 2 columns instead of one number"
         ),
-        ("{sql: SELECT 1 UNION ALL SELECT 2, at_most: 5}", "unanswered: the query gives more than one row"),
+        ("{sql: SELECT 1 UNION ALL SELECT 2, at_most: 5}", "unanswered: the query returns more than one row"),
         ("{sql: SELECT count(*) FROM samples WHERE ref = :previous, equals: 4}", "passed: 4"),
         (
             "{sql: SELECT count(*) FROM samples WHERE ref = :ref, change: {more_than: 24.9%}}",
@@ -138,7 +141,7 @@ import Warehouse
         ),
         (
             "{sql: SELECT avg(area) FROM annotations WHERE ref = :ref AND 0, change: {at_least: 0}}",
-            "unanswered: NULL → NULL: that is no number"
+            "unanswered: NULL → NULL: that is not a number"
         ),
     ]
 
@@ -176,7 +179,7 @@ import Warehouse
             nil
         ),
         (
-            "{statistic: boxes, figure: boxes, where: {category: car}, at_least: 1%}", "boxes is no share",
+            "{statistic: boxes, figure: boxes, where: {category: car}, at_least: 1%}", "boxes is not a share",
             nil
         ),
         (

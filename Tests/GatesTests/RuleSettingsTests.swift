@@ -70,15 +70,15 @@ import Warehouse
             "rules:\n  label.empty:\n    severty: off\n",
             "3:5: label.empty has no setting 'severty'", "severity"
         ),
-        ("rules:\n  core:\n    max: 3\n", "3:5: a threshold is of one rule; 'core' names", ""),
+        ("rules:\n  core:\n    max: 3\n", "3:5: a threshold belongs to one rule; 'core' matches", ""),
         ("rule: {}\n", "1:1: there is no setting 'rule'; the only one is rules", ""),
         ("- a\n", "1:1: expected a mapping for the file, found a list", ""),
         ("rules: [label.empty]\n", "1:8: expected a mapping for rules, found a list", ""),
         (
             "rules:\n  label.empty: off\n  label.empty: error\n",
-            "3:3: the key 'label.empty' stands here a second time", ""
+            "3:3: the key 'label.empty' appears a second time", ""
         ),
-        ("rules:\n\t- x\n", "2:1: this is no YAML", ""),
+        ("rules:\n\t- x\n", "2:1: not valid YAML", ""),
     ])
     func `what is wrong is said with its place, and what was meant`(
         text: String, message: String, candidate: String

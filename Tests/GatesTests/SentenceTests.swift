@@ -179,7 +179,7 @@ import Warehouse
         ("at least person", "after \"at least\": expected a number, found \"person\"", "at least N CLASS"),
         ("at least 500", "after \"at least 500\": expected what is counted", "at least N CLASS"),
         (
-            "at least -5 person", "after \"at least\": expected a number that is not below 0, found \"-5\"",
+            "at least -5 person", "after \"at least\": expected a number of at least 0, found \"-5\"",
             "at least N CLASS"
         ),
         (

@@ -46,7 +46,7 @@ import Testing
                 _ = try Warehouse(path: shelf.folder("w.db"), access: .read)
             } throws: { error in
                 guard let error = error as? WarehouseError else { return false }
-                return error.kind == .unusable && error.message.contains("is being made")
+                return error.kind == .unusable && error.message.contains("is being created")
             }
             #expect(ContinuousClock.now - start < .seconds(4))
         }

@@ -56,7 +56,7 @@ import Testing
         let folder = try ScratchFolder()
         let path = try folder.write(Fixtures.unpacked("warehouses/v2.db.zst"), to: "old.db")
         #expect { try Warehouse(path: path, access: .read) } throws: {
-            ($0 as? WarehouseError)?.hint?.contains("relwh migrate") == true
+            ($0 as? WarehouseError)?.remedy == .migrate(path: path)
         }
     }
 }

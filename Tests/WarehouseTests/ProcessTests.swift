@@ -123,7 +123,7 @@ import Testing
         let start = ContinuousClock.now
         let reading = try run("list")
         #expect(ContinuousClock.now - start < .seconds(4))
-        #expect(reading.status == .exited(5) && reading.stderr.contains("is being made"), "\(reading)")
+        #expect(reading.status == .exited(5) && reading.stderr.contains("is being created"), "\(reading)")
         try folder.write("", to: "go")
         let importing = try process.wait()
         #expect(importing.status == .exited(0), "\(importing)")

@@ -137,7 +137,7 @@ import Testing
             try shelf.warehouse.history(of: "harbour_01.jpg")
         }
         #expect(several?.candidates == ["u1  acme/small", "u9  acme/large"])
-        #expect(several?.hint == "give one of these uuids, or name a dataset with --dataset")
+        #expect(several?.remedy == .nameSampleOrDataset)
         var options = SampleHistoryOptions()
         options.dataset = "small"
         for (word, near) in [

@@ -63,15 +63,15 @@ import Testing
 
     @Test(
         arguments: [
-            ("a: 1\nb: 2\na: 3\n", "3:1", "'a' stands here a second time; it was given at 1:1"),
+            ("a: 1\nb: 2\na: 3\n", "3:1", "'a' appears a second time; it was first at 1:1"),
             ("a: &x 1\nb: *x\n", "1:4", "anchors"), ("a: *x\n", "1:4", "aliases"),
             ("a: !!str 1\n", "1:4", "tags"),
             ("- !x {}\n", "1:3", "tags"), ("a:\n  <<: {b: 1}\n", "2:3", "merge keys"),
             ("? [a]\n: 1\n", "1:3", "a key has to be a word"),
             ("a: 1\n---\nb: 2\n", "2:1", "a second document"),
-            ("a: [1, 2\n", "2:1", "this is no YAML"), ("a: 1\n\tb: 2\n", "2:1", "this is no YAML"),
-            ("a: b: c\n", "1:5", "mapping values are not allowed"), ("a: \"x\n", "2:1", "this is no YAML"),
-            ("ä: \u{1}\n", "1:4", "no UTF-8 text: control characters"),
+            ("a: [1, 2\n", "2:1", "not valid YAML"), ("a: 1\n\tb: 2\n", "2:1", "not valid YAML"),
+            ("a: b: c\n", "1:5", "mapping values are not allowed"), ("a: \"x\n", "2:1", "not valid YAML"),
+            ("ä: \u{1}\n", "1:4", "not UTF-8 text: control characters"),
             (String(repeating: "[", count: 65), "1:65", "more than 64 levels"),
         ])
     func `what is no plain text of values is refused where it stands`(

@@ -9,25 +9,6 @@ import Testing
 
     init() throws { folder = try ScratchFolder() }
 
-    /// Commands whose help is read for its words; the others are to follow.
-    private static let plain = ["list", "show", "schema", "stats", "trend", "info"]
-
-    /// Words that a reader stumbles over.
-    private static let odd = [
-        "tell", "tells", "told", "stand", "stands", "anew", "whoever", "weightiest", "so many", "so much",
-        "so long",
-        "hold against", "held against", "colour",
-    ]
-
-    @Test(arguments: plain)
-    func `help is in plain words`(command: String) throws {
-        let run = try Tool.run([command, "--help"], in: folder)
-        let words = run.stdout.lowercased().split { !$0.isLetter }.joined(separator: " ")
-        for phrase in Self.odd {
-            #expect(!" \(words) ".contains(" \(phrase) "), "\(phrase): \(run)")
-        }
-    }
-
     @Test(arguments: Relwh.commandNames.filter { $0 != "help" })
     func `help says a default and the possible values once`(command: String) throws {
         let run = try Tool.run([command, "--help"], in: folder)

@@ -15,7 +15,7 @@ extension GateEvaluation {
                 bound.allows(amount.count), FoundText.count(amount.count), number: .count(amount.count))
         }
         guard let whole = amount.whole, whole > 0 else {
-            throw NoAnswer.unanswered("there is nothing to take a share of")
+            throw NoAnswer.unanswered("there is nothing to calculate a share of")
         }
         return Answer(
             bound.allows(amount.count, of: whole), FoundText.share(amount.count, of: whole, near: bound),
@@ -47,7 +47,7 @@ extension GateEvaluation {
                 count: try Set(classes).reduce(0) { $0 + (try facts.annotations(of: $1, labelset)) },
                 whole: try facts.overview(of: labelset).annotations)
         case .findings, .newFindings:
-            throw NoAnswer.unanswered("findings are not compared by number; ask for new ones")
+            throw NoAnswer.unanswered("the number of findings is not compared; use new findings")
         }
     }
 

@@ -38,7 +38,7 @@ extension GateEvaluation {
         let change = max(0, direction == .loses ? before - after : after - before)
         if bound.isPercent, before == 0, change > 0 {
             throw NoAnswer.unanswered(
-                "there were none before, and \(FoundText.count(after)) now: that is no percentage")
+                "there were none before, and \(FoundText.count(after)) now: that is not a percentage")
         }
         let isGood = bound.isPercent && before > 0 ? bound.allows(change, of: before) : bound.allows(change)
         return Answer(

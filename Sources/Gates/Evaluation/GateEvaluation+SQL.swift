@@ -26,17 +26,17 @@ extension GateEvaluation {
                     Self.text(from: Int(old), to: Int(new), near: question.bound), number: .count(Int(change))
                 )
             }
-            guard old > 0 else { throw NoAnswer.unanswered("\(text): that is no percentage") }
+            guard old > 0 else { throw NoAnswer.unanswered("\(text): that is not a percentage") }
             return Answer(
                 question.bound.allows(Int(change), of: Int(old)),
                 Self.text(from: Int(old), to: Int(new), near: question.bound),
                 number: .share(Double(change) / Double(old)))
         default:
             guard let old = Self.double(before), let new = Self.double(now) else {
-                throw NoAnswer.unanswered("\(text): that is no number")
+                throw NoAnswer.unanswered("\(text): that is not a number")
             }
             guard old != 0 || !question.bound.isPercent else {
-                throw NoAnswer.unanswered("\(text): that is no percentage")
+                throw NoAnswer.unanswered("\(text): that is not a percentage")
             }
             return Self.answer(text, from: old, to: new, question.bound)
         }
@@ -62,13 +62,15 @@ extension GateEvaluation {
                 question.sql, parameters: parameters,
                 options: QueryOptions(maximumRows: 1, cancellation: facts.cancellation)
             ) { rows.append($0) }
-            guard !outcome.isTruncated else { throw NoAnswer.unanswered("the query gives more than one row") }
+            guard !outcome.isTruncated else {
+                throw NoAnswer.unanswered("the query returns more than one row")
+            }
         } catch let error as WarehouseError where error.kind == .sql || error.kind == .limit {
             throw PlacedError(error, at: question.place)
         }
-        guard let row = rows.first else { throw NoAnswer.unanswered("the query gives no row") }
+        guard let row = rows.first else { throw NoAnswer.unanswered("the query returns no row") }
         guard row.count == 1, let value = row.first else {
-            throw NoAnswer.unanswered("the query gives \(row.count) columns; one number is asked for")
+            throw NoAnswer.unanswered("the query returns \(row.count) columns instead of one number")
         }
         return value
     }
@@ -77,9 +79,9 @@ extension GateEvaluation {
         switch value {
         case .integer(let number): return bound.allows(Int(number))
         case .real(let number): return bound.allows(number)
-        case .null: throw NoAnswer.unanswered("the query gives NULL, which is no number, nor 0")
+        case .null: throw NoAnswer.unanswered("the query returns NULL, which is not a number, and not 0")
         case .text, .blob:
-            throw NoAnswer.unanswered("the query gives \(Self.text(value)), which is no number")
+            throw NoAnswer.unanswered("the query returns \(Self.text(value)), which is not a number")
         }
     }
 

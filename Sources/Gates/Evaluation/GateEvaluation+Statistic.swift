@@ -18,13 +18,13 @@ extension GateEvaluation {
         guard let column = table.columns.first(where: { $0.name == question.figure && !$0.isKey }) else {
             throw PlacedError(
                 "\(question.statistic.name) has no figure \(question.figure)", at: question.figurePlace,
-                hint: "see them: relwh stats \(question.statistic.name)",
+                remedy: .figures(of: question.statistic.name),
                 candidates: NearestNames.of(
                     question.figure, in: table.columns.filter { !$0.isKey }.map(\.name)))
         }
         guard !question.bound.isPercent || question.isChange || column.unit == .share else {
             throw PlacedError(
-                "\(question.figure) is no share: a bound in % says nothing of it", at: question.figurePlace)
+                "\(question.figure) is not a share: it cannot have a bound in %", at: question.figurePlace)
         }
         if let needs = table.unknown { throw NoAnswer.unanswered("unknown: \(needs)") }
         let conditions = try conditions(question, table, labelset)
@@ -49,7 +49,7 @@ extension GateEvaluation {
         let tables = try facts.report(question).tables
         guard let name = question.table else {
             guard let first = tables.first else {
-                throw NoAnswer.unanswered("\(question.statistic.name) says nothing of this release")
+                throw NoAnswer.unanswered("\(question.statistic.name) does not apply to this release")
             }
             return first
         }
@@ -142,7 +142,7 @@ extension GateEvaluation {
             for figure in figures {
                 guard let figure else { continue }
                 guard let number = figure.number else {
-                    throw NoAnswer.unanswered("\(FoundText.figure(figure)) cannot be added")
+                    throw NoAnswer.unanswered("\(FoundText.figure(figure)) cannot be summed")
                 }
                 measure += number
                 if case .count(let whole) = figure { count = count.map { $0 + whole } } else { count = nil }
@@ -160,7 +160,7 @@ extension GateEvaluation {
                 number: figure)
         }
         guard let figure = cell.figure else {
-            throw NoAnswer.unanswered("the release has no such row any more")
+            throw NoAnswer.unanswered("the release no longer has such a row")
         }
         guard let before = cell.before else { throw NoAnswer.skipped("the other release has no such row") }
         let text = "\(FoundText.figure(before)) → \(FoundText.figure(figure))"
@@ -170,17 +170,17 @@ extension GateEvaluation {
                     question.bound.allows(new - old),
                     Self.text(from: old, to: new, near: question.bound), number: .count(new - old))
             }
-            guard old > 0 else { throw NoAnswer.unanswered("\(text): that is no percentage") }
+            guard old > 0 else { throw NoAnswer.unanswered("\(text): that is not a percentage") }
             return Answer(
                 question.bound.allows(new - old, of: old),
                 Self.text(from: old, to: new, near: question.bound),
                 number: .share(Double(new - old) / Double(old)))
         }
         guard let new = figure.number, let old = before.number else {
-            throw NoAnswer.unanswered("\(text): that is no number")
+            throw NoAnswer.unanswered("\(text): that is not a number")
         }
         guard old != 0 || !question.bound.isPercent else {
-            throw NoAnswer.unanswered("\(text): that is no percentage")
+            throw NoAnswer.unanswered("\(text): that is not a percentage")
         }
         if case .share = figure, !question.bound.isPercent {
             return Answer(question.bound.allows(new - old), text, number: .measure(new - old))
@@ -210,9 +210,10 @@ extension GateEvaluation {
         switch figure {
         case .count(let count): return bound.allows(count)
         case .measure(let value), .share(let value): return bound.allows(value)
-        case .none: throw NoAnswer.unanswered("the figure is empty: there is nothing to take it of")
+        case .none: throw NoAnswer.unanswered("the figure is empty: there is nothing to calculate it from")
         case .unknown(let needs): throw NoAnswer.unanswered("unknown: \(needs)")
-        case .text, .flag, .json, .list: throw NoAnswer.unanswered("\(FoundText.figure(figure)) is no number")
+        case .text, .flag, .json, .list:
+            throw NoAnswer.unanswered("\(FoundText.figure(figure)) is not a number")
         }
     }
 

@@ -20,13 +20,13 @@ struct BoundReader {
         let given = (Self.limits + ["change"]).filter { mapping.node[$0] != nil }
         guard let key = given.first else {
             throw PlacedError(
-                "the gate says no bound", at: TextPlace(mapping.node.place),
+                "the gate has no bound", at: TextPlace(mapping.node.place),
                 hint: "add one of " + (Self.limits + ["change"]).joined(separator: ", "))
         }
         guard given.count == 1 else {
             throw PlacedError(
                 "the gate says \(given.joined(separator: " and ")): one bound is meant",
-                at: mapping.place(of: given[1]), hint: "between: [LOW, HIGH] says two ends")
+                at: mapping.place(of: given[1]), hint: "between: [LOW, HIGH] sets both ends")
         }
         var bound: GateBound
         if key == "change", let change = mapping.node["change"] {
@@ -44,7 +44,7 @@ struct BoundReader {
         if let node = mapping.node["tolerance"] {
             let (number, isPercent) = try Self.number(node)
             guard !isPercent, !number.isNegative else {
-                throw PlacedError("expected a number from 0 on, without %", at: TextPlace(node.place))
+                throw PlacedError("expected a number of at least 0, without %", at: TextPlace(node.place))
             }
             bound.tolerance = number.double
         }

@@ -20,7 +20,7 @@ struct GateFileReader {
         guard let list = root["gates"] else {
             throw PlacedError(
                 "there is no key gates", at: TextPlace(root.place),
-                hint: "without a gate nothing would be asked of a release")
+                hint: "without gates nothing would be checked")
         }
         guard case .sequence(let entries) = list.value else {
             throw PlacedError(
@@ -30,7 +30,7 @@ struct GateFileReader {
         guard !entries.isEmpty else {
             throw PlacedError(
                 "the list of gates is empty", at: TextPlace(list.place),
-                hint: "without a gate nothing would be asked of a release")
+                hint: "without gates nothing would be checked")
         }
         var gates: [Gate] = []
         for entry in entries { gates.append(try reader.gate(entry)) }
@@ -80,7 +80,7 @@ struct GateFileReader {
         let lead = understood.isEmpty ? "" : "after \(SentenceWords.quoted(understood)): "
         return PlacedError(
             "\(lead)expected \(mistake.expected), found \(tokens.isEmpty ? SentenceWords.quoted(sentence) : found)",
-            at: place, hint: mistake.hint ?? "sentences: Documentation/gates.md",
+            at: place, hint: mistake.hint ?? "sentences: Documentation/gates.md", remedy: mistake.remedy,
             candidates: SentenceForms.nearest(to: sentence))
     }
 
@@ -108,7 +108,7 @@ struct GateFileReader {
         var gate = try reader.sentence(text, at: sentence.place)
         if node["against"] != nil, !gate.question.isComparison {
             throw PlacedError(
-                "this gate looks at one release only", at: keys.place(of: "against"),
+                "this gate is about one release only", at: keys.place(of: "against"),
                 hint: "leave against out")
         }
         gate.name = try keys.text("name")
@@ -129,13 +129,13 @@ struct GateFileReader {
         guard let statistic = Statistic.all.first(where: { $0.name == word }) else {
             throw PlacedError(
                 "there is no statistic \(word)", at: keys.place(of: "statistic"),
-                hint: "see them all: relwh list stats",
+                remedy: .list(.statistics),
                 candidates: NearestNames.of(word, in: Statistic.all.map(\.name)))
         }
         guard let figure = try keys.text("figure") ?? statistic.trend else {
             throw PlacedError(
                 "\(word) has many figures: which one?", at: TextPlace(node.place),
-                hint: "add figure: NAME; see relwh stats \(word)")
+                hint: "add figure: NAME", remedy: .figures(of: word))
         }
         let (bound, isChange) = try BoundReader(keys).bound()
         var question = StatisticQuestion(
@@ -194,15 +194,15 @@ struct GateFileReader {
         let (bound, isChange) = try BoundReader(keys).bound()
         guard !bound.isPercent || isChange else {
             throw PlacedError(
-                "percent of what? A query gives a number", at: BoundReader(keys).place,
-                hint: "write the number that the query itself gives, or put the bound below change")
+                "percent of what? A query returns a number", at: BoundReader(keys).place,
+                hint: "write the number that the query returns, or put the bound below change")
         }
         let used = SQLParameters.names(in: sql)
         let known = ["ref", "previous", "labelset"]
         if let other = used.first(where: { !known.contains($0) }) {
             throw PlacedError(
                 "there is no parameter :\(other)", at: keys.place(of: "sql"),
-                hint: "a query is given :ref, :previous and :labelset")
+                hint: "a query may use :ref, :previous and :labelset")
         }
         let question = SQLQuestion(
             sql: sql, parameters: used, isChange: isChange, bound: bound, place: keys.place(of: "sql"))
@@ -215,7 +215,7 @@ struct GateFileReader {
         let own = try base(of: keys)
         if node["against"] != nil, !question.isComparison {
             throw PlacedError(
-                "this gate looks at one release only", at: keys.place(of: "against"),
+                "this gate is about one release only", at: keys.place(of: "against"),
                 hint: "put the bound below change, or leave against out")
         }
         return Gate(

@@ -70,7 +70,7 @@ struct SentenceParser {
             if base == nil, take("against") {
                 guard question.isComparison else {
                     at -= 1
-                    throw mistake("the end", hint: "this gate looks at one release only")
+                    throw mistake("the end", hint: "this gate is about one release only")
                 }
                 base = try self.base()
             } else if try !takeLabelset() {
@@ -82,7 +82,7 @@ struct SentenceParser {
             ofWholeName: wholeName.flatMap { question.ofClass($0) })
     }
 
-    private static let quotesHint = "put a name that reads like other words in quotes"
+    private static let quotesHint = "put a name that looks like other words in quotes"
 
     /// `in LABELSET`, once in a sentence.
     private mutating func takeLabelset() throws(SentenceMistake) -> Bool {
@@ -276,7 +276,7 @@ struct SentenceParser {
         guard at < tokens.count, !tokens[at].isQuoted, let number = GateNumber(tokens[at].text) else {
             throw mistake("a number")
         }
-        guard !number.isNegative else { throw mistake("a number that is not below 0") }
+        guard !number.isNegative else { throw mistake("a number of at least 0") }
         at += 1
         return (number, take("%", "percent"))
     }
@@ -285,7 +285,7 @@ struct SentenceParser {
         if bound.isPercent, let subject, !subject.hasShare {
             throw mistake(
                 "a number without %",
-                hint: "of statuses and classes alone a share is known, not of \(subject.text)")
+                hint: "only statuses and classes have a share, not \(subject.text)")
         }
         return bound
     }
@@ -333,8 +333,10 @@ struct SentenceParser {
         guard let word, RuleWord.isLikeOne(word) else { return nil }
         guard RuleWord.isOne(word) else {
             let near = RuleWord.nearest(to: word).joined(separator: ", ")
-            throw mistake(
-                "a rule's id", hint: near.isEmpty ? nil : "did you mean \(near)? See: relwh list rules")
+            throw near.isEmpty
+                ? mistake("a rule's id")
+                : SentenceMistake(
+                    at: at, expected: "a rule's id", hint: "did you mean \(near)?", remedy: .list(.rules))
         }
         at += 1
         return .rule(word)

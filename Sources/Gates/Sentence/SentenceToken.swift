@@ -1,3 +1,5 @@
+import Warehouse
+
 /// A word of a sentence.
 struct SentenceToken: Hashable {
     /// As it was written, without quotes.
@@ -54,10 +56,12 @@ struct SentenceMistake: Error {
     var expected: String
     /// What to do, where that is known.
     var hint: String?
+    var remedy: WarehouseError.Remedy?
 
-    init(at: Int, expected: String, hint: String? = nil) {
+    init(at: Int, expected: String, hint: String? = nil, remedy: WarehouseError.Remedy? = nil) {
         self.at = at
         self.expected = expected
         self.hint = hint
+        self.remedy = remedy
     }
 }

@@ -62,7 +62,7 @@ extension SampleDecoder {
                 offset: beginning,
                 problem: .rule(
                     expected: "a sample with a `uuid`", found: "none",
-                    advice: "every sample of a release carries one; it is what samples are known by"))
+                    advice: "every sample of a release has one, which identifies it"))
         }
         record.labels = Self.range(firstLabel, rows.labels.count)
         summarise(&record)
@@ -88,7 +88,7 @@ extension SampleDecoder {
 
     private mutating func uuid(_ cursor: inout JSONCursor) throws(JSONFault) -> ByteRange {
         let place = cursor
-        let advice = "every sample of a release carries one; it is what samples are known by"
+        let advice = "every sample of a release has one, which identifies it"
         guard cursor.peek() == 0x22 else {
             if cursor.at >= cursor.end { throw cursor.fault(.endOfInput) }
             guard let kind = JSONFault.kind(cursor.at.pointee) else {
@@ -137,7 +137,7 @@ extension SampleDecoder {
                     offset: offset,
                     problem: .rule(
                         expected: "the name of a labelset", found: "one with U+0000",
-                        advice: "rename the labelset; no tool shows such a name whole"))
+                        advice: "rename the labelset; no tool shows such a name completely"))
             }
             try label(labelset, &cursor, depth: depth + 1)
         } while try cursor.another(closing: 0x7D)

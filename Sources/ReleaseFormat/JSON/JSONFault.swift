@@ -14,7 +14,7 @@ struct JSONFault: Error, Equatable {
         case invalidNumber
         case tooDeep
         case tooLarge(String)
-        case rule(expected: String, found: String, advice: String)
+        case rule(expected: String, found: String, advice: String, remedy: InputError.Remedy? = nil)
     }
 
     /// What a value is, by its first byte; nil for what begins no value.

@@ -40,9 +40,9 @@ enum ForeignHabit {
         case .comment: "JSON has no comments: remove it"
         case .singleQuotes: "JSON puts keys and strings in double quotes"
         case .capitalWord: "JSON's words are true, false and null"
-        case .specialNumber: "JSON has no such number: write null, or what the number stands for"
+        case .specialNumber: "JSON has no such number: write null, or the actual number"
         case .looseNumber: "JSON's numbers have no plus sign, and digits on both sides of the point"
-        case .extraComma: "there is a comma too many before it"
+        case .extraComma: "there is an extra comma before it"
         }
     }
 }

@@ -33,7 +33,7 @@ extension InputError {
         case .endOfInput:
             expected = "the rest of the document"
             found = "the end of the input"
-            advice = "the file was cut short: download or export it again"
+            advice = "the file is truncated: download or export it again"
         case .expected(let what):
             expected = what
             found = excerpt
@@ -41,20 +41,20 @@ extension InputError {
         case .duplicateKey(let key):
             expected = "each key once"
             found = "\"\(key)\" a second time"
-            advice = "a key may be in an object once: remove one of the two"
+            advice = "an object may have a key only once: remove one of the two"
         case .loneSurrogate:
             expected = "a pair of surrogates"
             found = "half of one: \(excerpt)"
-            advice = "no text can hold half a character: fix or remove it"
+            advice = "no text can contain half a character: fix or remove it"
         case .invalidUTF8:
             expected = "UTF-8"
-            found = "\(excerpt), which no character has there"
+            found = "\(excerpt), which is not part of any character"
             advice = "save the file as UTF-8"
         case .controlCharacter:
             expected = "a character of a string"
-            found = "\(excerpt), a control character as it is"
+            found = "\(excerpt), a raw control character"
             advice =
-                "inside strings JSON wants it as an escape, such as \\n; or the string's closing quote is missing"
+                "inside strings JSON requires an escape, such as \\n; or the string's closing quote is missing"
         case .invalidEscape:
             expected = "an escape that JSON knows"
             found = excerpt
@@ -66,15 +66,16 @@ extension InputError {
         case .tooDeep:
             expected = "at most \(JSONCursor.maximumDepth) levels of nesting"
             found = "one more"
-            advice = "no release nests like that: look at what made the file"
+            advice = "no release is nested like that: check the program that wrote the file"
         case .tooLarge(let what):
             kind = .limit
             found = what
-            advice = "look at what made the file"
-        case .rule(let expected, let found, let advice):
+            advice = "check the program that wrote the file"
+        case .rule(let expected, let found, let advice, let remedy):
             self.expected = expected
             self.found = found
             self.advice = advice
+            self.remedy = remedy
         }
     }
 

@@ -30,11 +30,23 @@ public struct InputError: Error, Sendable, Hashable {
     public var found: String?
     /// What to do about it.
     public var advice: String?
+    /// What to do about it, where callers do it in different ways: ``advice`` is in general words then.
+    public var remedy: Remedy?
+
+    public enum Remedy: Sendable, Hashable {
+        /// Names that the file does not have, or that cannot be used.
+        case nameDataset, nameRelease, nameDatasetOrRelease
+        /// A warehouse was read as a release file.
+        case openAsWarehouse
+        /// A file whose name is not text.
+        case readFromStandardInput
+        case download(url: String)
+    }
 
     public init(
         kind: Kind, file: String, line: Int? = nil, column: Int? = nil, offset: Int? = nil,
         pointer: String? = nil, sample: String? = nil, expected: String? = nil, found: String? = nil,
-        advice: String? = nil
+        advice: String? = nil, remedy: Remedy? = nil
     ) {
         self.kind = kind
         self.file = file
@@ -46,6 +58,7 @@ public struct InputError: Error, Sendable, Hashable {
         self.expected = expected
         self.found = found
         self.advice = advice
+        self.remedy = remedy
     }
 }
 

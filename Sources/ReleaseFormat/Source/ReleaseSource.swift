@@ -64,7 +64,7 @@ public enum ReleaseSource: Sendable, Hashable {
                 throw InputError(
                     kind: .unreadable, file: folder,
                     found: "\"\(String(decoding: bytes, as: UTF8.self))\", a name that is not UTF-8",
-                    advice: "rename it, or import from standard input: relwh import - < FILE")
+                    advice: "rename it, or import from standard input", remedy: .readFromStandardInput)
             }
             names.append(name)
         }
@@ -97,7 +97,7 @@ extension InputError {
         if missing, path.hasPrefix("http://") || path.hasPrefix("https://") {
             return InputError(
                 kind: .notFound, file: path, found: "this is a URL, and only files are read",
-                advice: "download it: curl -sSL '\(path)' | relwh import -")
+                advice: "download it first", remedy: .download(url: path))
         }
         return InputError(
             kind: missing ? .notFound : .unreadable, file: path, found: String(cString: strerror(code)),

@@ -89,7 +89,7 @@ final class TextInput {
             throw InputError(
                 kind: .limit, file: raw.name,
                 found: "\(raw.consumed) compressed bytes that became more than \(produced)",
-                advice: "no release shrinks like that; if this one does, decompress it first")
+                advice: "no release compresses that well; if this one does, decompress it first")
         }
         return count
     }
@@ -170,7 +170,7 @@ final class TextInput {
         InputError(
             kind: .invalid, file: raw.name, expected: "the rest of the \(format) data",
             found: "the end of the file after \(raw.consumed) bytes",
-            advice: "the file was cut short: download or compress it again")
+            advice: "the file is truncated: download or compress it again")
     }
 
     private func damaged(_ format: String, _ reason: String) -> InputError {

@@ -79,7 +79,7 @@ final class BackupFile {
         let exists = lstat(target, &one) == 0
         if exists, one.st_mode & S_IFMT != S_IFREG {
             throw WarehouseError(
-                kind: .target, message: "\(name) is no file that a backup could replace",
+                kind: .target, message: "\(name) is not a file that a backup could replace",
                 hint: "name a file for the backup")
         }
         if exists, !overwrites { throw occupied(name) }
@@ -87,15 +87,14 @@ final class BackupFile {
         for suffix in ["-wal", "-journal"] where lstat(target + suffix, &other) == 0 {
             throw WarehouseError(
                 kind: .target,
-                message: "\(name)\(suffix) is there: \(name) is in use, or was not closed in order",
+                message: "\(name)\(suffix) exists: \(name) is in use, or was not closed properly",
                 hint: "name another file for the backup")
         }
     }
 
     private static func occupied(_ path: String) -> WarehouseError {
         WarehouseError(
-            kind: .target, message: "\(path) exists",
-            hint: "name another file, or overwrite it with --force")
+            kind: .target, message: "\(path) exists", remedy: .overwrite)
     }
 
     private static func failure(_ path: String, _ code: CInt) -> WarehouseError {
@@ -103,11 +102,11 @@ final class BackupFile {
         switch code {
         case ENOENT, ENOTDIR:
             return WarehouseError(
-                kind: .notFound, message: "cannot write \(path): \(reason)", hint: "make its folder first")
+                kind: .notFound, message: "cannot write \(path): \(reason)", hint: "create its folder first")
         case ENOSPC, EDQUOT, EFBIG, EIO:
             return WarehouseError(
                 kind: .limit, message: "cannot write \(path): \(reason)",
-                hint: "nothing was left behind: name a file where there is more room")
+                hint: "nothing was left behind: name a file on a disk with more space")
         default:
             return WarehouseError(kind: .target, message: "cannot write \(path): \(reason)")
         }

@@ -112,7 +112,7 @@ private struct Backup {
         guard damage == "ok", try copy.applicationID == Migrator.applicationID else {
             throw WarehouseError(
                 kind: .unusable, message: "\(source) is damaged, and was not backed up: \(damage ?? "")",
-                hint: "relwh check tells what is damaged; keep the backups that there are")
+                remedy: .check)
         }
         try copy.close()
     }

@@ -113,15 +113,16 @@ extension Warehouse {
             throw WarehouseError(
                 kind: .limit,
                 message:
-                    "\(path): what no release holds is deleted, but there is no room to write the file anew",
+                    "\(path): what no release uses was deleted, but there is no space to rewrite the file",
                 hint:
-                    "the free room in it will be used by imports; to give it back to the disk, run this again with "
-                    + "SQLITE_TMPDIR naming a folder that has room for the warehouse")
+                    "imports will use the free space in it; to give it back to the disk, run this again with "
+                    + "SQLITE_TMPDIR set to a folder with enough space for the warehouse")
         } catch let error as SQLiteError where error.isInterrupt {
             throw WarehouseError(
                 kind: .interrupted,
                 message:
-                    "interrupted; what no release holds is deleted, its room is not given back to the disk")
+                    "interrupted; what no release uses was deleted, but its space was not given back to the disk"
+            )
         }
         return true
     }

@@ -101,7 +101,7 @@ extension Warehouse {
             Value(dataset))
     }
 
-    /// Deletes those of some states that no release holds, and what only they held.
+    /// Deletes those of some states that no release uses, and what only they held.
     ///
     /// A sample's states share versions and labels with each other only, so that each is looked at by itself.
     func reclaim(states: [Int64]) throws -> RemovalReport {

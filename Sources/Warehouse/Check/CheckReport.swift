@@ -6,7 +6,7 @@ public struct CheckReport: Sendable, Hashable {
     public var parts: [Part]
     /// In the order of the parts; at most ``mostFindings`` of each.
     public var findings: [CheckFinding]
-    /// Rows that no release holds. They are no damage: ``Warehouse/collectGarbage(options:cancellation:)`` deletes them.
+    /// Rows that no release uses. They are no damage: ``Warehouse/collectGarbage(options:cancellation:)`` deletes them.
     public var garbage: [GarbageReport.Table] = []
 
     /// The most findings of a part that are told one by one.

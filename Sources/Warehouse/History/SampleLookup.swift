@@ -39,7 +39,7 @@ struct SampleLookup {
         if let found = try only(named, word, releases) { return found }
         throw WarehouseError(
             kind: .notFound, message: "there is no sample \(word)",
-            hint: "give a uuid, the beginning of one, or a name; 'relwh samples WORD' searches",
+            remedy: .nameSample,
             candidates: try nearNames(word, releases))
     }
 
@@ -106,7 +106,8 @@ struct SampleLookup {
             let isOneDataset = Set(named.flatMap(\.1).map(ExactText.init)).count == 1
             throw WarehouseError(
                 kind: .ambiguous, message: "\(word) is ambiguous",
-                hint: "give one of these uuids" + (isOneDataset ? "" : ", or name a dataset with --dataset"),
+                hint: isOneDataset ? "give one of these uuids" : nil,
+                remedy: isOneDataset ? nil : .nameSampleOrDataset,
                 candidates: named.map { "\($0)  \($1.joined(separator: ", "))" })
         }
         return found.first

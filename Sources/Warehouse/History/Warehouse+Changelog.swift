@@ -21,7 +21,7 @@ extension Warehouse {
         if let first {
             guard let index = releases.firstIndex(where: { $0.ref.isExactly(first.ref) }) else {
                 throw WarehouseError(
-                    kind: .notFound, message: "\(first.ref) is no release of \(dataset ?? first.dataset)",
+                    kind: .notFound, message: "\(first.ref) is not a release of \(dataset ?? first.dataset)",
                     candidates: releases.prefix(3).map(\.ref))
             }
             listed = releases[..<index]

@@ -45,8 +45,8 @@ private struct SampleHistoryReader {
         let datasets = Set(holders.map(ExactText.init))
         guard datasets.count == 1, let dataset = datasets.first?.text else {
             throw WarehouseError(
-                kind: .ambiguous, message: "several datasets have the sample \(sample.uuid)",
-                hint: "name one of them: --dataset NAME", candidates: datasets.sorted().map(\.text))
+                kind: .ambiguous, message: "several datasets contain the sample \(sample.uuid)",
+                remedy: .nameDataset, candidates: datasets.sorted().map(\.text))
         }
         let own = all.filter { $0.0.summary.dataset.isExactly(dataset) }
         try FilterValues(options.diff).check(own.reversed().map { (connection, $0.0.summary.ref) })

@@ -22,7 +22,7 @@ public struct ImportOptions: Sendable {
         for (name, what) in [(dataset, "dataset"), (release, "release")] where name?.isEmpty == true {
             throw WarehouseError(
                 kind: .invalidInput, message: "the \(what)'s name is empty",
-                hint: "give another, or none to take the file's")
+                hint: "give another one, or leave it out to use the file's")
         }
     }
 }
@@ -41,22 +41,24 @@ extension ReleaseIdentity {
     ///
     /// - Throws: `InputError` naming what is missing and how to give it.
     init(complete header: ReleaseHeader, _ options: ImportOptions, file: String) throws {
-        func missing(_ what: String, _ pointer: String, _ found: JSONValue?, _ option: String) -> InputError {
+        func missing(
+            _ what: String, _ pointer: String, _ found: JSONValue?, _ remedy: InputError.Remedy
+        ) -> InputError {
             InputError(
                 kind: .invalid, file: file, pointer: pointer, expected: "the \(what)'s name, a string",
                 found: found.map { $0.string == "" ? "an empty one" : "another value" } ?? "none",
-                advice: "name the \(what) with \(option) NAME")
+                advice: "name the \(what)", remedy: remedy)
         }
         guard let dataset = options.dataset ?? header.datasetName else {
-            throw missing("dataset", "/dataset/name", header.inDataset("name"), "--dataset")
+            throw missing("dataset", "/dataset/name", header.inDataset("name"), .nameDataset)
         }
         guard let release = options.release ?? header.releaseName else {
-            throw missing("release", "/name", header["name"], "--release")
+            throw missing("release", "/name", header["name"], .nameRelease)
         }
         for (name, pointer) in [(dataset, "/dataset/name"), (release, "/name")] where name.utf8.contains(0) {
             throw InputError(
                 kind: .invalid, file: file, pointer: pointer, expected: "a name", found: "one with U+0000",
-                advice: "give another with --dataset or --release")
+                advice: "give another", remedy: .nameDatasetOrRelease)
         }
         self.dataset = dataset
         self.release = release

@@ -278,7 +278,7 @@ private final class Importer {
         batch.error(
             sample: index, expected: "each uuid once",
             found: "\"\(uuid)\" a second time: /dataset/samples/\(position) has it too",
-            advice: "a uuid names one sample: remove one of the two")
+            advice: "a uuid identifies one sample: remove one of the two")
     }
 
     private func duplicate(
@@ -340,8 +340,7 @@ private final class Importer {
         var message = "\(source.name): \(ref) is already imported with different content"
         if let difference { message += "; first difference: \(difference)" }
         return WarehouseError(
-            kind: .invalidInput, message: message,
-            hint: "import it under another name with --release NAME, or replace the other with --replace")
+            kind: .invalidInput, message: message, remedy: .renameOrReplace)
     }
 
     // MARK: The end

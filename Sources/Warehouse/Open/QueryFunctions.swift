@@ -103,10 +103,10 @@ private final class Percentile: AggregateFunction {
         }
         guard let given = try number(arguments, at: 1, of: name), (0...most).contains(given) else {
             throw FunctionError(
-                description: "the second argument of \(name)() is a number from 0 to \(Int(most))")
+                description: "the second argument of \(name)() must be a number from 0 to \(Int(most))")
         }
         if let share, share != given / most {
-            throw FunctionError(description: "the second argument of \(name)() is the same in all rows")
+            throw FunctionError(description: "the second argument of \(name)() must be the same in all rows")
         }
         share = given / most
     }

@@ -34,6 +34,6 @@ extension Warehouse {
     static func missing(_ path: String) -> WarehouseError {
         WarehouseError(
             kind: .notFound, message: "there is no warehouse at \(path)",
-            hint: "import a release to make one, or name another file with --db")
+            remedy: .importOrNameAnotherFile)
     }
 }

@@ -129,7 +129,7 @@ public final class Warehouse {
     private static func beingMade(_ path: String) -> WarehouseError {
         WarehouseError(
             kind: .unusable,
-            message: "\(path) is being made: another process imports its first release",
+            message: "\(path) is being created: another process is importing its first release",
             hint: "try again when it is done")
     }
 
@@ -216,8 +216,8 @@ public final class Warehouse {
         guard kind != S_IFREG else { return }
         throw WarehouseError(
             kind: .unusable,
-            message: "\(path) is \(kind == S_IFDIR ? "a folder" : "no regular file"), not a warehouse",
-            hint: "name a file with --db")
+            message: "\(path) is \(kind == S_IFDIR ? "a folder" : "not a regular file"), not a warehouse",
+            remedy: .nameFile)
     }
 
     static func inode(of path: String) -> UInt64? {

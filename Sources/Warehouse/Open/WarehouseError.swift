@@ -29,6 +29,8 @@ public struct WarehouseError: Error, Sendable, Hashable {
     public var message: String
     /// What to do.
     public var hint: String?
+    /// What to do, where callers do it in different ways.
+    public var remedy: Remedy?
     /// The nearest names, where a name was not found or not unique.
     public var candidates: [String]
     /// The filter's value that is not there, where that is what is wrong.
@@ -38,12 +40,13 @@ public struct WarehouseError: Error, Sendable, Hashable {
     public var sqlOffset: Int?
 
     public init(
-        kind: Kind, message: String, hint: String? = nil, candidates: [String] = [], sql: String? = nil,
-        sqlOffset: Int? = nil
+        kind: Kind, message: String, hint: String? = nil, remedy: Remedy? = nil, candidates: [String] = [],
+        sql: String? = nil, sqlOffset: Int? = nil
     ) {
         self.kind = kind
         self.message = message
         self.hint = hint
+        self.remedy = remedy
         self.candidates = candidates
         self.sql = sql
         self.sqlOffset = sqlOffset
@@ -54,8 +57,59 @@ extension WarehouseError: CustomStringConvertible {
     public var description: String {
         var text = message
         if !candidates.isEmpty { text += ": " + candidates.joined(separator: ", ") }
-        if let hint { text += "\n  " + hint }
+        if let advice = hint ?? remedy?.description { text += "\n  " + advice }
         return text
+    }
+}
+
+extension WarehouseError {
+    /// What callers do in different ways: a program passes another argument, somebody at a terminal adds an option.
+    public enum Remedy: Sendable, Hashable, CustomStringConvertible {
+        case nameFile, nameAnotherFile
+        /// There is no warehouse yet.
+        case importOrNameAnotherFile
+        case migrate(path: String)
+        case waitLonger
+        /// Of a query.
+        case allowMoreTime
+        /// What a query cannot do.
+        case importOrRemove
+        /// Of a backup.
+        case overwrite
+        case check
+        /// Of a release whose name is taken.
+        case renameOrReplace
+        case nameDataset, nameSample, nameSampleOrDataset
+        case nameFigure
+        case figures(of: String)
+        case describe(view: String)
+        case list(Subject)
+
+        public enum Subject: Sendable {
+            case releases, datasets, statistics, rules
+        }
+
+        public var description: String {
+            switch self {
+            case .nameFile: "name a file"
+            case .nameAnotherFile: "name another file"
+            case .importOrNameAnotherFile: "import a release to create one, or name another file"
+            case .migrate: "migrate it to the current schema"
+            case .waitLonger: "try again when it is done, or wait longer"
+            case .allowMoreTime: "narrow it down, for example by ref, or allow more time"
+            case .importOrRemove: "queries are read-only"
+            case .overwrite: "name another file, or overwrite it"
+            case .check: "check what is damaged; keep the existing backups"
+            case .renameOrReplace: "import it under another name, or replace the other"
+            case .nameDataset: "name one of them"
+            case .nameSample: "give a uuid, the beginning of one, or a name"
+            case .nameSampleOrDataset: "give one of these uuids, or name a dataset"
+            case .nameFigure: "choose one of its columns"
+            case .figures(let statistic): "see the figures of \(statistic)"
+            case .describe(let view): "it can use the columns of \(view)"
+            case .list(let subject): "list the \(subject) to see them all"
+            }
+        }
     }
 }
 
@@ -78,7 +132,7 @@ extension WarehouseError {
         case .foreignFile:
             WarehouseError(
                 kind: .unusable, message: "\(path) is an SQLite database, but not a warehouse",
-                hint: "name another file with --db")
+                remedy: .nameAnotherFile)
         case .emptyFile:
             WarehouseError(
                 kind: .notFound, message: "\(path) is empty", hint: "import a release into it first")
@@ -95,7 +149,7 @@ extension WarehouseError {
             WarehouseError(
                 kind: .unusable,
                 message: "\(path) has schema version \(version), older than \(newest)",
-                hint: "bring it up to date: relwh migrate --db \(path)")
+                remedy: .migrate(path: path))
         }
     }
 
@@ -107,7 +161,7 @@ extension WarehouseError {
         let holder = LockHolder.name(of: path) ?? "another process"
         return WarehouseError(
             kind: .unusable, message: "\(path) is locked: \(holder) is writing to it; gave up \(time)",
-            hint: "try again when it is done, or wait longer with --busy-timeout SECONDS")
+            remedy: .waitLonger)
     }
 
     private static func describe(_ comparison: SchemaComparison) -> String {
@@ -143,7 +197,7 @@ extension WarehouseError {
         if error.isOutOfMemory {
             return WarehouseError(
                 kind: .limit, message: "\(path): \(error.message)",
-                hint: "this process may take no more: give it more, or try again when others need less")
+                hint: "this process ran out of memory: give it more, or try again when others need less")
         }
         if error.isIOError, hasFileSizeLimit {
             return WarehouseError(
@@ -154,7 +208,7 @@ extension WarehouseError {
         if error.isNotADatabase {
             return WarehouseError(
                 kind: .unusable, message: "\(path) is not an SQLite database",
-                hint: "name another file with --db")
+                remedy: .nameAnotherFile)
         }
         // What SQLite says of a file is for people; of a statement that it does not take, it is for us.
         var message = error.message
@@ -162,12 +216,12 @@ extension WarehouseError {
         if error.isCorrupt {
             hint = "the file is damaged: restore a backup, or import its releases into a new warehouse"
         } else if error.isFull {
-            hint = "the disk, or the room the file may take, is full; nothing was written"
+            hint = "there is no space left for the file; nothing was written"
         } else if error.isReadOnly || error.isCannotOpen {
             hint = "check that the file and its folder can be read and written"
         } else if error.isIOError {
             hint =
-                "the disk could not be read or written; the warehouse is as before or as after, and nothing in between"
+                "the disk could not be read or written; the warehouse is as it was before or as it should be afterwards"
             message += " (\(error.codeName))"
         } else {
             hint = nil

@@ -90,7 +90,7 @@ extension Warehouse {
             if isLate, error.isInterrupt {
                 throw WarehouseError(
                     kind: .limit, message: "the query took longer than \(Self.text(options.timeout))",
-                    hint: "narrow it down, for example by ref, or give it more time with --timeout SECONDS")
+                    remedy: .allowMoreTime)
             }
             if options.cancellation?.isCancelled == true, error.isInterrupt {
                 throw WarehouseError(kind: .interrupted, message: "interrupted")
@@ -106,7 +106,7 @@ extension Warehouse {
         let statement = try connection.prepare(sql)
         guard statement.isReadOnly else {
             throw WarehouseError(
-                kind: .sql, message: "this would change the warehouse", hint: Self.readOnlyHint)
+                kind: .sql, message: "this would change the warehouse", remedy: .importOrRemove)
         }
         try statement.bind(
             named: Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
@@ -146,7 +146,7 @@ extension Warehouse {
         }
         if error.isDenied || error.isReadOnly {
             return WarehouseError(
-                kind: .sql, message: "not allowed: \(error.message)", hint: Self.readOnlyHint, sql: sql,
+                kind: .sql, message: "not allowed: \(error.message)", remedy: .importOrRemove, sql: sql,
                 sqlOffset: error.offset)
         }
         // See `Migrator.overlay()`.

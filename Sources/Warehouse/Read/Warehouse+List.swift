@@ -34,7 +34,7 @@ extension Warehouse {
             if named.isEmpty {
                 throw WarehouseError(
                     kind: .notFound, message: "there is no dataset \(dataset)",
-                    hint: "see them all: relwh list datasets",
+                    remedy: .list(.datasets),
                     candidates: NearestNames.of(dataset, in: Array(Set(all.map(\.dataset)))))
             }
             return named

@@ -108,7 +108,7 @@ extension Warehouse {
                 hint: "import one first")
         }
         var error = WarehouseError(
-            kind: .notFound, message: "there is no release \(reference)", hint: "see them all: relwh list")
+            kind: .notFound, message: "there is no release \(reference)", remedy: .list(.releases))
         // Releases of the dataset that was named come first; of those that are as near, the newest.
         if let at = reference.firstIndex(of: "@") {
             let siblings = all.filter { Self.isCalled($0, String(reference[..<at])) }

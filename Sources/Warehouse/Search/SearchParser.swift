@@ -111,7 +111,7 @@ struct SearchParser {
 
     private mutating func objectTerm() throws(SearchError) -> ObjectTerm {
         guard let token, case .term(let key, let value) = token.kind else {
-            throw mistake(expected: "what an object is like, such as category:person")
+            throw mistake(expected: "a condition on the object, such as category:person")
         }
         try countTerm()
         at += 1

@@ -29,7 +29,7 @@ struct SearchTermReader {
             throw SearchError(
                 query: query, offset: token.range.lowerBound, expected: "a key before the colon",
                 found: "none",
-                hint: "put a word that has a colon in quotes")
+                hint: "put a word with a colon in quotes")
         }
         let pieces = key.split(UInt8(ascii: "."), at: token.range.lowerBound)
         var segments = pieces.map { $0.runs.text(at: $0.offset) }
@@ -87,7 +87,7 @@ struct SearchTermReader {
         switch word {
         case nil, .labeledBy, .reviewedBy, .uuid, .annotations, .frames, .finding:
             throw mistake(
-                at: token.range.lowerBound, "what an object is like, such as category:person",
+                at: token.range.lowerBound, "a condition on the object, such as category:person",
                 hint:
                     "object(…) takes category, type, track, attr, status, sensor, labelset and sizes such as area"
             )

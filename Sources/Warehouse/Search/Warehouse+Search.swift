@@ -140,7 +140,7 @@ extension Warehouse {
             throw WarehouseError(
                 kind: .ambiguous,
                 message: "the warehouse has several datasets; say in which release to search",
-                hint: "behind the query, or in it: @\(latest.ref)",
+                hint: "after the query, or in it: @\(latest.ref)",
                 candidates: datasets.sorted().map { "\($0.text)@latest" })
         }
         return latest

@@ -38,7 +38,7 @@ public struct Statistic: Sendable, Hashable {
     public static func named(_ name: String) throws -> Statistic {
         if let found = all.first(where: { $0.name == name }) { return found }
         throw WarehouseError(
-            kind: .notFound, message: "there is no statistic \(name)", hint: "see them all: relwh list stats",
+            kind: .notFound, message: "there is no statistic \(name)", remedy: .list(.statistics),
             candidates: NearestNames.of(name, in: all.map(\.name)))
     }
 }

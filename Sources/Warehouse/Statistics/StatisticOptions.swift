@@ -29,6 +29,9 @@ public struct StatisticOptions: Sendable {
     public var followsRenames = true
     public var cancellation: Cancellation?
 
+    /// Why a figure is unknown that ``timeUnit`` would make known.
+    public static let needsTimeUnit = "needs time stamps of a known unit"
+
     public init() {}
 
     /// Whether the whole release is asked for, told apart as the statistic does by itself.

@@ -1,4 +1,4 @@
-/// What no release contains, and what was done about it.
+/// What was found that no release uses, and what became of it.
 public struct GarbageReport: Sendable, Hashable {
     public var path: String
     /// Whether it was only counted.

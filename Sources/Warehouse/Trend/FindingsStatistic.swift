@@ -1,7 +1,7 @@
 /// What validation objects to, rule by rule, and what each release brought and cured.
 enum FindingsStatistic: HistoricStatistic {
     static let entry = Statistic(
-        "findings", "what validation objects to, rule by rule; what each release brought and cured",
+        "findings", "what validation finds, rule by rule; new and fixed findings of each release",
         unit: "findings", view: .labels, needs: "labels", trend: "findings")
 
     static func tables(of selection: Selection) throws -> [FigureTable] {
@@ -78,7 +78,7 @@ enum FindingsStatistic: HistoricStatistic {
         let groups = (options.groups ?? []).filter { $0 != .labelset }
         guard groups.isEmpty else {
             throw WarehouseError(
-                kind: .invalidInput, message: "the statistic findings is told apart by labelset and rule only"
+                kind: .invalidInput, message: "the statistic findings can only be grouped by labelset"
             )
         }
     }

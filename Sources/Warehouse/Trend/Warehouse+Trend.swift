@@ -21,7 +21,7 @@ extension Warehouse {
             guard let name = figure ?? statistic.trend else {
                 throw WarehouseError(
                     kind: .notFound, message: "\(statistic.name) has no default figure",
-                    hint: "choose one of its columns with --figure", candidates: Self.figures(of: tables))
+                    remedy: .nameFigure, candidates: Self.figures(of: tables))
             }
             let lineage = options.followsRenames ? try self.lineage(of: releases) : nil
             guard

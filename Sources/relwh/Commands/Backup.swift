@@ -7,9 +7,10 @@ struct Backup: ParsableCommand {
         abstract: "Copy the warehouse into one file, while others use it.",
         usage: "relwh backup [<options>] <file>",
         discussion: """
-            The copy is of one moment, even while an import runs, and is a whole warehouse: to restore it, copy the \
-            file back. It is checked before it gets its name; a backup that fails leaves nothing behind. The same \
-            warehouse gives the same bytes, and the SHA-256 shown is what sha256sum prints.
+            The copy is a consistent snapshot, even during an import, and a complete warehouse: to restore \
+            it, copy the file back. It is checked before it gets its name; a backup that fails leaves \
+            nothing behind. The same warehouse gives the same bytes, and the SHA-256 shown is what sha256sum \
+            prints.
 
             A warehouse of an older version can be backed up before it is migrated.
 
@@ -24,11 +25,11 @@ struct Backup: ParsableCommand {
     @Flag(help: "Overwrite the file if it exists.")
     var force = false
 
-    @Argument(help: "The file to make.", completion: .file())
+    @Argument(help: "The file to create.", completion: .file())
     var file: String
 
     func validate() throws {
-        guard file != "-", !file.isEmpty else { throw ValidationError("a backup needs a file's name") }
+        guard file != "-", !file.isEmpty else { throw ValidationError("a backup needs a file name") }
     }
 
     func run() throws {

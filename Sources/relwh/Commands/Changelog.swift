@@ -7,9 +7,9 @@ struct Changelog: ParsableCommand {
         abstract: "Write release notes: what each release of a dataset changed.",
         usage: "relwh changelog [<options>] [<dataset>]",
         discussion: """
-            One section per release, newest first, in Markdown: what was added, removed and modified since the release \
-            before it, from samples and labels to annotations by category. For the first release, what it began \
-            with. The dataset may be left out if the warehouse has only one.
+            One section per release, newest first, in Markdown: what was added, removed and modified since \
+            the release before it, from samples and labels to annotations by category. For the first \
+            release, what it contains. The dataset may be left out if the warehouse has only one.
 
             Examples:
               relwh changelog acme/flowers -o CHANGELOG.md

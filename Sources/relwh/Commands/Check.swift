@@ -4,15 +4,15 @@ import Warehouse
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Check that the warehouse is sound: its file, its content, its counts.",
+        abstract: "Check the warehouse for damage: its file, its content, its counts.",
         usage: "relwh check [<options>]",
         discussion: """
-            Checks the file, the schema and the references; writes every label and every sample out and reads it \
-            again, to compare digests and rows; counts every release again. Nothing is changed. Exit 5 if anything \
-            is wrong, with its location and what to do.
+            Checks the file, the schema and the references; writes every label and every sample as JSON and \
+            reads it again, to compare digests and rows; recounts every release. Nothing is changed. Exit 5 \
+            if anything is wrong, with its location and what to do.
 
             --quick skips the content: it checks the file, the schema, the references and the counts of releases. \
-            Rows that no release holds are not damage: they are reported, and 'relwh gc' deletes them.
+            Rows that no release uses are not damage: they are reported, and 'relwh gc' deletes them.
 
             Examples:
               relwh check

@@ -7,16 +7,17 @@ struct Diff: ParsableCommand {
         abstract: "Show what changed between two releases.",
         usage: "relwh diff [<options>] <from> <to>",
         discussion: """
-            From the list of categories down to one corner of one box. Each side is a release of the warehouse or a \
-            release file; files need no warehouse and leave nothing behind.
+            From the list of categories down to one corner of one box. Each side is a release in the \
+            warehouse or a release file; files need no warehouse and leave nothing behind.
 
-            Categories are matched by name, then by id: annotations of a category that was renamed or renumbered did \
-            not change, and those whose number means another category now did. Samples are matched by uuid, \
-            annotations by their track, then by their id, then by likeness. Signatures in URLs, the order of keys and \
-            of annotations, empty lists and objects, and differences of numbers up to 1e-6 are hidden, and counted.
+            Categories are matched by name, then by id: renaming or renumbering a category does not change \
+            its annotations, but they did change if their number now means another category. Samples are \
+            matched by uuid, annotations by their track, then by their id, then by the overlap of their \
+            shapes. Signatures in URLs, the order of keys and of annotations, empty lists and objects, and \
+            differences of numbers up to 1e-6 are hidden, and counted.
 
-            Exit 0, whatever was found; with --exit-code or --quiet, 1 if the releases differ. Another name, time or \
-            description of the release does not count for that.
+            Exit 0 in any case; with --exit-code or --quiet, 1 if the releases differ. A different name, \
+            time or description of the release does not count.
 
             Examples:
               relwh diff acme/flowers@v1 acme/flowers@v2
@@ -60,7 +61,7 @@ struct Diff: ParsableCommand {
         var doesDiffer = false
         try writer.begin()
         let summary = try Warehouse.diff(from: sides.from.side, to: sides.to.side, options: options) {
-            doesDiffer = doesDiffer || $0.tellsReleasesApart
+            doesDiffer = doesDiffer || $0.changesContent
             try writer.change($0)
         }
         try writer.end(summary)
@@ -101,7 +102,7 @@ struct Diff: ParsableCommand {
         do {
             summary = try Warehouse.diff(
                 from: sides.from.side, to: sides.to.side, options: scope.options
-            ) { if $0.tellsReleasesApart { throw Differ() } }
+            ) { if $0.changesContent { throw Differ() } }
         } catch is Differ {
             throw Finished(status: .differences)
         }
@@ -113,7 +114,7 @@ struct Diff: ParsableCommand {
 
 extension Change {
     /// Whether two releases with this change have other contents: not only another name, time or description.
-    var tellsReleasesApart: Bool {
+    var changesContent: Bool {
         level != .release
             || fields.contains { field in !["name", "description", "created_at"].contains(field.field) }
     }

@@ -39,14 +39,14 @@ struct Explain: ParsableCommand {
         switch form.format {
         case .json: try Listing.rules(rules).write(to: output, format: .json, color: global.color)
         case .markdown:
-            for (place, rule) in rules.enumerated() {
-                if place > 0 { try output.write(line: "") }
+            for (index, rule) in rules.enumerated() {
+                if index > 0 { try output.write(line: "") }
                 try output.write { $0.append(contentsOf: RuleText.section(rule, depth: 2).utf8) }
             }
         case .table:
             let style = output.style(global.color)
-            for (place, rule) in rules.enumerated() {
-                if place > 0 { try output.write(line: "") }
+            for (index, rule) in rules.enumerated() {
+                if index > 0 { try output.write(line: "") }
                 try RuleExplanation(rule, style: style).write(to: output)
             }
         }

@@ -13,8 +13,8 @@ struct Export: ParsableCommand {
         abstract: "Write a release to a file or to standard output.",
         usage: "relwh export [<options>] <release>",
         discussion: """
-            The format 'release' is the release file as it was imported: equal JSON, nothing lost. With -o the file \
-            appears once it is whole.
+            The format 'release' is the release file as it was imported: equal JSON, nothing lost. With -o, \
+            the file appears once it is complete.
 
             Examples:
               relwh export acme/flowers@v1 --format release -o flowers-v1.json
@@ -23,12 +23,12 @@ struct Export: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("release.", valueName: "format"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("The format of the file.", valueName: "format"))
     var format = Format.release
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("Write to a file, which appears once it is whole.", valueName: "file"),
+        help: ArgumentHelp("Write to a file, which appears once it is complete.", valueName: "file"),
         completion: .file())
     var output: String?
 

@@ -5,12 +5,12 @@ import Warehouse
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Bring releases into the warehouse.",
+        abstract: "Import releases into the warehouse.",
         usage: "relwh import [<options>] <source> ...",
         discussion: """
-            A source is a release file (.json, .json.gz, .json.zst), a folder of them, or - for standard input. A \
-            folder is read in natural order: v2 before v10. Each source is imported whole or not at all. What the \
-            warehouse already holds, however it is spelled, is not stored again.
+            A source is a release file (.json, .json.gz, .json.zst), a folder of them, or - for standard \
+            input. A folder is read in natural order: v2 before v10. Each source is imported whole or not at \
+            all. What the warehouse already has is not stored again, even if it is written differently.
 
             Examples:
               relwh import flowers-v1.json
@@ -34,7 +34,7 @@ struct Import: ParsableCommand {
     @Flag(help: "Report what would be done, and write nothing.")
     var dryRun = false
 
-    @Flag(help: "Skip JSON files that are something else than a release, such as package.json.")
+    @Flag(help: "Skip JSON files that are not releases, such as package.json.")
     var skipInvalid = false
 
     @Flag(help: "Stop at the first source that fails.")
@@ -45,7 +45,7 @@ struct Import: ParsableCommand {
 
     func validate() throws {
         if sources.count(where: { $0 == "-" }) > 1 {
-            throw ValidationError("standard input (-) can be read once only")
+            throw ValidationError("standard input (-) can be read only once")
         }
         if let dataset { try Self.check(dataset: dataset) }
         if let release, release.allSatisfy(\.isWhitespace) {

@@ -51,7 +51,7 @@ final class ImportRun {
         return command.failFast || isHopeless
     }
 
-    /// What the arguments stand for, in their order; each that stands for nothing is one error.
+    /// What the arguments mean, in their order; each that means nothing is one error.
     private func expanded() -> [Result<ReleaseSource, any Error>] {
         command.sources.flatMap { argument -> [Result<ReleaseSource, any Error>] in
             do {
@@ -103,7 +103,7 @@ final class ImportRun {
     private func fail(_ error: any Error, ofSeveral isOfSeveral: Bool) {
         var failure = Failure(error)
         if isOfSeveral, (error as? InputError)?.kind == .foreign {
-            failure.hints.append("to leave out what is no release, add --skip-invalid")
+            failure.hints.append("to skip files that are not releases, add --skip-invalid")
         }
         messages.report(failure)
         status = max(status, failure.status)

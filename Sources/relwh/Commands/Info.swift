@@ -4,7 +4,7 @@ import Warehouse
 struct Info: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "info",
-        abstract: "Show what the warehouse is: its size, its schema, its tables.",
+        abstract: "Show the size, schema and tables of the warehouse.",
         usage: "relwh info [<options>]",
         discussion: """
             Examples:

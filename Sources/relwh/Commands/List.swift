@@ -28,7 +28,7 @@ struct List: ParsableCommand {
     var subject = Subject.releases
 
     @Argument(
-        help: ArgumentHelp("Only of this dataset, or this release.", valueName: "name"),
+        help: ArgumentHelp("Only this dataset or release.", valueName: "name"),
         completion: .reference)
     var of: String?
 

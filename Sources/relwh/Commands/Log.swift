@@ -8,8 +8,8 @@ struct Log: ParsableCommand {
         usage: "relwh log [<options>] [<dataset>]",
         discussion: """
             Each release is compared with the one before it in its dataset: what was added (+), removed (-) and \
-            modified (~). A sample is modified when its own content changed; a label is, when anything in it did. \
-            Labelsets that changed have a line each, where there are several.
+            modified (~). A sample is modified when its own content changed; a label, when anything in it changed. \
+            If there are several labelsets, each one that changed has its own line.
 
             Examples:
               relwh log
@@ -33,7 +33,7 @@ struct Log: ParsableCommand {
         let entries = try global.openForReading().log(dataset: dataset, limit: limit?.most)
         let output = try form.openOutput()
         if entries.isEmpty, form.format == .table { global.messages.note(List.noReleasesNote) }
-        try History(entries: entries).write(to: output, format: form.format, color: global.color)
+        try LogOutput(entries: entries).write(to: output, format: form.format, color: global.color)
         try output.finish()
     }
 }

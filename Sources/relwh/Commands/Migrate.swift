@@ -7,7 +7,7 @@ struct Migrate: ParsableCommand {
         abstract: "Upgrade an older warehouse to the schema of this version.",
         usage: "relwh migrate [<options>]",
         discussion: """
-            In one transaction: all or nothing. A warehouse that is up to date is left alone.
+            In one transaction: all or nothing. A warehouse that is up to date is not changed.
 
             Example:
               relwh migrate --db old.db

@@ -11,7 +11,7 @@ struct SQL: ParsableCommand {
             as -, standard input. JSON is an array of row objects, ndjson one object per line; both are streamed. \
             Integers, reals and text come out exactly, a BLOB in base64.
 
-            Beside SQLite's own functions there are median(x), percentile(x, p) with p from 0 to 100, \
+            In addition to SQLite's own functions there are median(x), percentile(x, p) with p from 0 to 100, \
             percentile_cont(x, f), percentile_disc(x, f), stddev(x) = stddev_samp(x), stddev_pop(x), x REGEXP pattern \
             and regexp_like(x, pattern).
 
@@ -27,7 +27,7 @@ struct SQL: ParsableCommand {
               relwh sql --diff flowers@v1 flowers@v2 "SELECT level, change, count(*) FROM changes GROUP BY 1, 2"
             """)
 
-    /// On a terminal, nobody reads a table of more rows.
+    /// More rows than anyone reads on a terminal.
     static let rowsOnTerminal = 1000
 
     @OptionGroup var global: GlobalOptions
@@ -71,30 +71,30 @@ struct SQL: ParsableCommand {
     @Argument(help: "The query, or - to read it from standard input.")
     var query: String?
 
-    /// The query may stand behind the two that are compared.
+    /// The query may come after the two that are compared.
     private var argument: String? { query ?? (compared.count == 3 ? compared[2] : nil) }
 
     func validate() throws {
         if !compared.isEmpty {
             guard compared.count == 2 || compared.count == 3 && query == nil else {
                 throw ValidationError(
-                    "--diff needs two releases, and then there is one query: --diff FROM TO QUERY")
+                    "--diff needs two releases and one query: --diff FROM TO QUERY")
             }
         }
         let query = argument
         if query == "-", compared.prefix(2).contains("-") {
-            throw ValidationError("standard input (-) can be read once only")
+            throw ValidationError("standard input (-) can be read only once")
         }
         if (query == nil) == (file == nil) {
             throw ValidationError(
                 query == nil && !compared.isEmpty
-                    ? "--diff needs two releases, and then there is no query; write --diff FROM TO QUERY"
+                    ? "--diff takes two arguments, which leaves no query; write --diff FROM TO QUERY"
                     : query == nil
                         ? "there is no query; give it as an argument, with --file, or as - on standard input"
                         : "the query is given twice, as an argument and with --file")
         }
         if jsonColumns, form.format != .json, form.format != .ndjson {
-            throw ValidationError("--json-columns goes with the formats json and ndjson")
+            throw ValidationError("--json-columns is for the formats json and ndjson")
         }
     }
 

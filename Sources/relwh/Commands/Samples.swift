@@ -13,16 +13,16 @@ struct Samples: ParsableCommand {
               weather:rain  speed:>5      metadata: a text equals, a number compares
               tags:|night                 metadata: a list contains
               ground-truth.car:>2         objects in a labelset; total_count: all of them
-              labeled-by:ada              who labelled; reviewed-by:ada who reviewed
+              labeled-by:ada              who labeled it; reviewed-by:ada: who reviewed it
 
-            A space means AND; there are also OR, NOT, parentheses and double quotes. Beyond the platform there are \
-            status:REVIEWED, category:car, type:polygon, track:7, uuid:602a, sensor:lidar, attr:occluded=true, \
-            area:>100 and other sizes, annotations:>0, frames:>1, object(category:car area:>100) for one and the same \
-            object, finding:label.empty for what 'relwh validate' finds, and @v1 for samples that are also in that \
-            release.
+            A space means AND; there are also OR, NOT, parentheses and double quotes. Beyond the platform \
+            there are status:REVIEWED, category:car, type:polygon, track:7, uuid:602a, sensor:lidar, \
+            attr:occluded=true, area:>100 and other sizes, annotations:>0, frames:>1, object(category:car \
+            area:>100) for both in a single object, finding:label.empty for what 'relwh validate' finds, and \
+            @v1 for samples that are also in that release.
 
-            Without a release, the search is in the one that the query names by @, else in the latest of the only \
-            dataset.
+            Without a release, it searches the one that the query names with @, else the latest one of the \
+            only dataset.
 
             Examples:
               relwh samples "night ground-truth.pedestrian:>=3" street-scenes@v3
@@ -72,7 +72,7 @@ struct Samples: ParsableCommand {
     var rest: [String] = []
 
     func validate() throws {
-        if count, limit != nil { throw ValidationError("--count counts all; it takes no --limit") }
+        if count, limit != nil { throw ValidationError("--count counts all samples; leave out --limit") }
         if count, !(columns.isEmpty && sort.isEmpty) {
             throw ValidationError("--count prints a number; leave out --columns and --sort")
         }
@@ -126,7 +126,7 @@ struct Samples: ParsableCommand {
             found: writer.sample)
         try writer.end(outcome)
         try output.finish()
-        tell(outcome)
+        report(outcome)
         if isCapped, outcome.isTruncated {
             global.messages.note(
                 "only the first \(NumberText.counted(SQL.rowsOnTerminal, "sample")) are shown; --limit 0 shows all"
@@ -153,7 +153,7 @@ struct Samples: ParsableCommand {
             try rows.end()
         }
         try output.finish()
-        tell(outcome)
+        report(outcome)
     }
 
     private var asked: [String] { columns.flatMap { $0 } }
@@ -182,25 +182,27 @@ struct Samples: ParsableCommand {
         else { return }
         let name = ShellWord.quoted(release.ref)
         global.messages.note(
-            "\(word) is the name of a release, but looked for in the names of samples; to list that release: relwh samples \"\" \(name)"
+            "\(word) is the name of a release, but was searched in the names of samples; to list that release: relwh samples \"\" \(name)"
         )
     }
 
     /// Says what the data do not.
-    private func tell(_ outcome: SearchOutcome) {
+    private func report(_ outcome: SearchOutcome) {
         for note in outcome.notes {
             switch note {
             case .noAuthors:
-                global.messages.note("the release does not say who labelled; labeled-by matches nothing")
+                global.messages.note(
+                    "the release does not say who labeled samples; labeled-by matches nothing")
             case .noReviewers:
-                global.messages.note("the release does not say who reviewed; reviewed-by matches nothing")
+                global.messages.note(
+                    "the release does not say who reviewed samples; reviewed-by matches nothing")
             case .unknown(let unknown, let nearest):
                 let meant = nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?"
                 global.messages.warn(
                     "nothing in \(outcome.ref) has the \(unknown.thing)\(meant)")
             case .comparisonAsWord(let word, let meant):
                 global.messages.warn(
-                    "\(word) was looked for in names; a comparison has a colon: \(meant)")
+                    "\(word) was searched in names; a comparison needs a colon: \(meant)")
             }
         }
         if outcome.total == 0, form.format == .table, !count {

@@ -4,7 +4,7 @@ import Warehouse
 struct Stats: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stats",
-        abstract: "Statistics of one or many releases.",
+        abstract: "Statistics of one or more releases.",
         usage: "relwh stats [<options>] [<statistic> ...] [<release> ...]",
         discussion: """
             Without a statistic, prints an overview; without a release, uses the latest. A release may also be a \
@@ -12,8 +12,8 @@ struct Stats: ParsableCommand {
             statistic is shown side by side; --figure chooses another.
 
             Filters combine: annotations are those of the remaining labels; labels and samples are those with a \
-            remaining annotation. Labelsets are never mixed. csv, tsv, markdown and record hold one table, the \
-            statistic's first; --table chooses another. For several releases they hold the figure side by side, \
+            remaining annotation. Labelsets are never mixed. csv, tsv, markdown and record contain one table, the \
+            statistic's first; --table chooses another. For several releases they contain the figure side by side, \
             and with --table all columns, one row per release.
 
             Examples:
@@ -47,7 +47,7 @@ struct Stats: ParsableCommand {
         }
         if names.contains("leakage") { try validateLeakage() }
         if form.format.isOneTable, names.count > 1 {
-            throw ValidationError("--format \(form.format.rawValue) holds one statistic; name one")
+            throw ValidationError("--format \(form.format.rawValue) writes one statistic; name one")
         }
     }
 
@@ -62,7 +62,9 @@ struct Stats: ParsableCommand {
     }
 
     private func validateLeakage() throws {
-        guard names.count == 1 else { throw ValidationError("leakage is asked for by itself") }
+        guard names.count == 1 else {
+            throw ValidationError("leakage cannot be combined with other statistics")
+        }
         guard !scope.hasFilters else {
             throw ValidationError(
                 "leakage compares all samples of each release: it takes no filters and no --by")
@@ -207,7 +209,9 @@ struct Stats: ParsableCommand {
                 listing.columns =
                     [.init("ref", title: "ref")] + table.listingColumns
                 if let unknown = table.unknown {
-                    global.messages.note("\(release.release.ref): \(statistic.name) is unknown (\(unknown))")
+                    global.messages.note(
+                        "\(release.release.ref): \(statistic.name) is unknown (\(FigureText.reason(unknown)))"
+                    )
                 }
                 listing.rows += table.rows.map { row in
                     [.string(release.release.ref)] + table.fields(of: row, for: form.format)

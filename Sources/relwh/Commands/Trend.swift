@@ -71,14 +71,14 @@ extension FigureSeries {
         let hasCategories = keys.contains { $0.name.hasSuffix("category_id") }
         if hasCategories { columns.append(.init("renamed_from", title: nil)) }
         var listing = Listing(name: "trend", columns: columns, rows: [])
-        for (place, release) in releases.enumerated() {
+        for (index, release) in releases.enumerated() {
             for one in series {
-                guard let value = one.values[place] else { continue }
-                let former: [DocumentValue] = hasCategories ? [.optional(one.formerNames[place])] : []
+                guard let value = one.values[index] else { continue }
+                let former: [DocumentValue] = hasCategories ? [.optional(one.formerNames[index])] : []
                 listing.rows.append(
                     [.string(release.ref), .string(release.release), .optional(release.createdAt)]
                         + zip(one.key, keys).map { $0.field(in: $1, for: format) }
-                        + fields(of: value, one.delta(at: place), one.change(at: place), for: format)
+                        + fields(of: value, one.delta(at: index), one.change(at: index), for: format)
                         + former)
             }
         }

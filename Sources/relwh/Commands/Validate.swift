@@ -7,12 +7,12 @@ struct Validate: ParsableCommand {
         abstract: "Check releases against rules and report violations.",
         usage: "relwh validate [<options>] [<release> ...]",
         discussion: """
-            A release is one of the warehouse or a release file; without one, it is the latest. 'relwh list rules' \
+            A release is one in the warehouse or a release file; without one, it is the latest. 'relwh list rules' \
             lists the rules, 'relwh explain RULE' explains one.
 
-            Exit 0, whatever is found; with --fail-on, 1 if a finding is at least this severe; with --gates, 1 if a gate \
-            fails. With --quiet only the exit code says so. A baseline holds known findings: they are counted, but not \
-            shown again.
+            Exit 0 in any case; with --fail-on, 1 if a finding is at least this severe; with --gates, 1 if a \
+            gate fails. With --quiet, nothing is printed. A baseline lists known findings: they are counted, \
+            but not shown again.
 
             Examples:
               relwh validate acme/flowers@v1

@@ -18,12 +18,12 @@ extension CompletionKind {
         }
     }
 
-    static var dataset: CompletionKind { held(.dataset) }
-    static var labelset: CompletionKind { held(.labelset) }
-    static var category: CompletionKind { held(.category) }
-    static var sensor: CompletionKind { held(.sensor) }
+    static var dataset: CompletionKind { stored(.dataset) }
+    static var labelset: CompletionKind { stored(.labelset) }
+    static var category: CompletionKind { stored(.category) }
+    static var sensor: CompletionKind { stored(.sensor) }
     /// The statuses of the platform, and others that the warehouse has.
-    static var status: CompletionKind { held(.status) }
+    static var status: CompletionKind { stored(.status) }
 
     static var grouping: CompletionKind {
         .list(Grouping.words.map { $0.split(separator: ".").count > 1 ? "\($0.prefix { $0 != "." })." : $0 })
@@ -43,10 +43,34 @@ extension CompletionKind {
         }
     }
 
-    private static func held(_ thing: NamedThing) -> CompletionKind {
+    private static func stored(_ thing: NamedThing) -> CompletionKind {
         .custom { arguments, _, prefix in
             Warehouse.names(of: thing, path: WarehousePath.choose(arguments: arguments))
                 .filter { $0.hasPrefix(prefix) }
         }
+    }
+}
+
+/// The scripts that make shells complete command lines.
+enum CompletionScript {
+    static func isAskedFor(in arguments: [String]) -> Bool {
+        arguments.contains { $0.hasPrefix("--generate-completion-script") }
+    }
+
+    /// `script` with commands offered behind `help`. That command is the parser's own, and offers nothing.
+    static func withCommandsForHelp(_ script: String) -> String {
+        let commands = Relwh.commandNames.filter { $0 != "help" }.joined(separator: " ")
+        if script.hasPrefix("#compdef") {
+            return script.replacing("'*:subcommands:'", with: "':command:(\(commands))'")
+        }
+        if script.hasPrefix("#!/bin/bash") {
+            guard let start = script.firstRange(of: "_relwh_help() {\n"),
+                let end = script[start.upperBound...].firstRange(of: "\n}\n")
+            else { return script }
+            let offer = "\n    COMPREPLY+=($(compgen -W '\(commands)' -- \"${cur}\"))"
+            return script[..<end.lowerBound] + offer + script[end.lowerBound...]
+        }
+        let condition = "__relwh_should_offer_completions_for_positional \"relwh help\" -eq 1"
+        return script + "\ncomplete -c 'relwh' -n '\(condition)' -fa '\(commands)'\n"
     }
 }

@@ -67,11 +67,12 @@ struct DiffFormatOptions: ParsableArguments {
         }
         let showsSamples = form == .text || form == .markdown
         if limit != nil, !showsSamples {
-            throw ValidationError("--limit is for text and markdown; all else lists everything. Leave it out")
+            throw ValidationError(
+                "--limit is for text and markdown; other formats list everything. Leave it out")
         }
         if perFrame, !showsSamples {
             throw ValidationError(
-                "--per-frame is for text and markdown; all else lists every frame. Leave it out")
+                "--per-frame is for text and markdown; other formats list every frame. Leave it out")
         }
     }
 }

@@ -6,7 +6,7 @@ struct DiffScopeOptions: ParsableArguments {
     @Option(
         name: .customLong("filter"),
         help: ArgumentHelp(
-            "Only added, removed, modified, renamed or renumbered things; several with commas.",
+            "Only added, removed, modified, renamed or renumbered things; separate several with commas.",
             valueName: "kind"), completion: .several(Change.Kind.allCases.map(\.rawValue)),
         transform: DiffScopeOptions.kinds)
     var filters: [[Change.Kind]] = []
@@ -35,14 +35,14 @@ struct DiffScopeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Down to release, category, labelset, sample, label, annotation or link (default: all; samples that came or went in one).",
+            "Down to release, category, labelset, sample, label, annotation or link (default: all, but one line for an added or removed sample).",
             valueName: "level"), completion: .list(DiffScopeOptions.levels.map(\.rawValue)),
         transform: DiffScopeOptions.level)
     var level: Change.Level?
 
     @Option(
         help: ArgumentHelp(
-            "Match annotations only by track_id, id or geometry (default: by one after the other).",
+            "Match annotations only by track_id, id or geometry (default: try one after the other).",
             valueName: "rule"), completion: .list(Change.MatchRule.allCases.map(\.rawValue)),
         transform: DiffScopeOptions.rule)
     var match: Change.MatchRule?

@@ -15,7 +15,7 @@ extension OutputFormat {
     /// CSV for Excel, where the command writes CSV.
     static var excelCSV: Self? { Self(rawValue: "excel") }
 
-    /// The format that the ending of a file's name stands for; nil for other endings, and where the command does not
+    /// The format that the ending of a file's name means; nil for other endings, and where the command does not
     /// write that format.
     init?(ending path: String) {
         let name = path.lowercased()

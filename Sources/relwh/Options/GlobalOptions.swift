@@ -48,8 +48,10 @@ struct GlobalOptions: ParsableArguments {
     func openForReading() throws -> Warehouse {
         do {
             return try Warehouse(path: warehousePath, access: .read, busyTimeout: busyTimeout)
-        } catch var error as WarehouseError where error.kind == .notFound && error.hint == nil {
-            error.hint = "'relwh import FILE' makes a warehouse; --db PATH names another."
+        } catch var error as WarehouseError
+            where error.kind == .notFound && error.hint == nil && error.remedy == nil
+        {
+            error.hint = "'relwh import FILE' creates a warehouse; --db PATH names another."
             throw error
         }
     }

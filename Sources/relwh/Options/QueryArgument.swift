@@ -36,10 +36,10 @@ struct QueryArgument: Sendable, Equatable {
         case "text": return .text(text)
         case "integer":
             if let number = Int64(text) { return .integer(number) }
-            throw ValidationError("'\(text)' is no integer of 64 bits, in '\(argument)'")
+            throw ValidationError("'\(text)' is not a 64-bit integer, in '\(argument)'")
         case "real":
             if isNumber(text), let number = Double(text) { return .real(number) }
-            throw ValidationError("'\(text)' is no number, in '\(argument)'")
+            throw ValidationError("'\(text)' is not a number, in '\(argument)'")
         case let type?:
             throw ValidationError("unknown type '\(type)' in '\(argument)'; it may be text, integer or real")
         }

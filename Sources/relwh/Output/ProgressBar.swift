@@ -1,7 +1,7 @@
 import Platform
 import Warehouse
 
-/// One line on a terminal that tells how far an import or a backup has come; redrawn ten times a second at most.
+/// One line on a terminal that shows how far an import or a backup has come; redrawn ten times a second at most.
 final class ProgressBar {
     private let name: String
     private let style: Style

@@ -104,7 +104,7 @@ extension RuleCase {
                 ),
                 places: ["category 2 categories[id=1].name"],
                 values: [
-                    #"names should be easy to tell apart | "Stop  sign " and "stop sign" (id 1) only differ in case and spaces"#
+                    #"names should be easy to distinguish | "Stop  sign " and "stop sign" (id 1) only differ in case and spaces"#
                 ]),
         ]
     }

@@ -34,10 +34,10 @@ import Testing
         ("attr:occluded", "     ^", "an attribute and its value, as in attr:occluded=true"),
         ("attr:=true", "     ^", "an attribute and its value, as in attr:occluded=true"),
         ("@", " ^", "a release's name"),
-        ("object()", "       ^", "what an object is like, such as category:person"),
-        ("object(car)", "       ^", "what an object is like, such as category:person"),
-        ("object(uuid:a)", "       ^", "what an object is like, such as category:person"),
-        ("object(weather:rain)", "       ^", "what an object is like, such as category:person"),
+        ("object()", "       ^", "a condition on the object, such as category:person"),
+        ("object(car)", "       ^", "a condition on the object, such as category:person"),
+        ("object(uuid:a)", "       ^", "a condition on the object, such as category:person"),
+        ("object(weather:rain)", "       ^", "a condition on the object, such as category:person"),
         ("object(category:car", "                   ^", "a closing parenthesis"),
     ]
 

@@ -75,7 +75,7 @@ import Testing
         #expect(row.count("steps_without_ego_pose") == 2)
         #expect(row.reason("relative_speed_mean") == "needs ego_pose")
         let unit = try Shelf().statistic("kinematics", of: document)
-        #expect(unit.tables[0].unknown == "needs time stamps of a known unit (--time-unit)")
+        #expect(unit.tables[0].unknown == "needs time stamps of a known unit")
     }
 
     @Test func `a track's cuboids are of its first annotation's category`() throws {

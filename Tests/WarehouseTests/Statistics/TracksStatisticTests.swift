@@ -94,7 +94,7 @@ import Testing
         #expect(rows["sensor"] == ["front", "rear"])
         let (front, rear) = (rows.rows[0], rows.rows[1])
         #expect(rear.number("duration_max") == 0.75)
-        #expect(front.reason("duration_max") == "needs time stamps of a known unit (--time-unit)")
+        #expect(front.reason("duration_max") == "needs time stamps of a known unit")
         #expect(front.count("without_time") == 1)
         let seconds = try Shelf().statistic("tracks", of: document) {
             $0.groups = [.sensor]

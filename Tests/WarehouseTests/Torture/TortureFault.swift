@@ -81,7 +81,7 @@ struct TortureFault: Sendable, CustomTestStringConvertible {
     /// Whether an error says what happened.
     func explains(_ error: WarehouseError) -> Bool {
         // Where a new file has no room.
-        if error.kind == .limit, error.hint?.contains("room") == true { return true }
+        if error.kind == .limit, error.hint?.contains("space") == true { return true }
         return switch kind {
         case .operation(fault_write, SQLITE_FULL), .fullDisk, .fullFile:
             error.kind == .unusable && error.message.contains("full")

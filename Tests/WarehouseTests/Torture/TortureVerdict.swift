@@ -60,7 +60,7 @@ struct TortureVerdict {
             let report = try warehouse.check()
             if !report.findings.isEmpty { complaints.append("check: \(report.findings.prefix(3))") }
         } catch let error as WarehouseError
-            where error.kind == .notFound || error.hint?.contains("relwh migrate") == true
+            where error.kind == .notFound || error.remedy == .migrate(path: path)
         {
             // There is none yet, or an old one.
         }

@@ -5,7 +5,7 @@ import Warehouse
 
 @Suite struct SampleGroupingTests {
     @Test(arguments: [0, 1, 2, 5, 100, nil])
-    func `the weightiest are kept, those that came first before their equals`(limit: Int?) {
+    func `the largest are kept, those that came first before their equals`(limit: Int?) {
         var numbers: [Int] = []
         var state: UInt64 = 7
         for _ in 0..<60 {
@@ -13,10 +13,10 @@ import Warehouse
             numbers.append(Int(state >> 60))
         }
         var foremost = Foremost<Int>(limit: limit)
-        for (place, number) in numbers.enumerated() { foremost.insert(place, weight: number) }
+        for (place, number) in numbers.enumerated() { foremost.add(place, weight: Double(number)) }
         let expected = numbers.indices.sorted { (numbers[$1], $0) < (numbers[$0], $1) }.prefix(limit ?? .max)
-        #expect(foremost.elements == Array(expected))
-        #expect(foremost.count == 60)
+        #expect(foremost.elements() == Array(expected))
+        #expect(foremost.total == 60)
     }
 
     private func annotation(_ kind: Change.Kind = .modified, frame: Int, track: Int64?, fields: [String] = [])
@@ -63,7 +63,7 @@ import Warehouse
         let sample = grouping.finish()
         #expect(sample?.changes == 20_000)
         #expect(sample?.labels.first?.objects.count == SampleGrouping.objectsShown)
-        #expect(sample?.labels.first?.untold == 20_000 - SampleGrouping.objectsShown)
+        #expect(sample?.labels.first?.omitted == 20_000 - SampleGrouping.objectsShown)
         #expect(sample?.labels.first?.added == 20_000)
     }
 

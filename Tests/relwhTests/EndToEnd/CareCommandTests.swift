@@ -53,7 +53,7 @@ import Testing
         try connection.execute("INSERT INTO labelset (id, name) VALUES (90, 'nobody')")
         try connection.close()
         let check = try bench.run("check")
-        #expect(check.status == .exited(0) && check.stderr.contains("1 row that no release holds (labelset)"))
+        #expect(check.status == .exited(0) && check.stderr.contains("1 row that no release uses (labelset)"))
         let dry = try bench.run("gc", "--dry-run")
         #expect(dry.isClean && dry.stdout.hasPrefix("1 row would be deleted"), "\(dry)")
         let run = try bench.run("gc", "--vacuum", "--json")

@@ -108,7 +108,7 @@ import Testing
         let run = try bench.run("samples", "labeled-by:ada", "v2", "--json")
         #expect(run.status == .exited(0), "\(run)")
         #expect(
-            run.stderr == "relwh: the release does not say who labelled; labeled-by matches nothing\n",
+            run.stderr == "relwh: the release does not say who labeled samples; labeled-by matches nothing\n",
             "\(run)")
     }
 
@@ -191,7 +191,7 @@ import Testing
         #expect(try bench.run("samples", "status:LABELD", "v2", "--count", "--quiet").isClean)
         let area = try bench.run("samples", "area>5", "v2", "--count").stderr
         #expect(
-            area == "relwh: warning: area>5 was looked for in names; a comparison has a colon: area:>5\n",
+            area == "relwh: warning: area>5 was searched in names; a comparison needs a colon: area:>5\n",
             "\(area)"
         )
     }

@@ -344,13 +344,13 @@ import Testing
             (["stats", "cooccurrence", "v1", "v2"], 2, "choose one with --figure"),
             (["stats", "leakage", "v1"], 2, "name two or more"),
             (["stats", "leakage", "v1", "v2", "--status", "LABELED"], 2, "no filters"),
-            (["stats", "leakage", "classes", "v1", "v2"], 2, "by itself"),
+            (["stats", "leakage", "classes", "v1", "v2"], 2, "cannot be combined"),
             (["stats", "classes", "--where", "areaa > 1"], 6, "areaa > 1\n  ^"),
             (["stats", "classes", "--where", "1) OR (1"], 6, "parentheses or quotes do not match"),
             (["stats", "classes", "--where", "load_extension('x')"], 6, "not authorized"),
             (["stats", "classes", "--bins", "0"], 2, "'--bins <n>': it needs a whole number from 1"),
             (["stats", "classes", "v1", "--table", "other"], 2, "it has: classes"),
-            (["stats", "classes", "types", "-f", "csv"], 2, "holds one statistic"),
+            (["stats", "classes", "types", "-f", "csv"], 2, "writes one statistic"),
         ])
     func `what cannot be is said, and how to mend it`(arguments: [String], status: Int32, words: String)
         throws

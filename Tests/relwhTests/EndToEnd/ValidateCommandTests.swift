@@ -171,7 +171,7 @@ import Warehouse
             (["validate", "v2", "--baseline", "none.txt"], 3, "cannot read none.txt"),
             (["validate", "v2", "--rules-file", "none.yml"], 3, "cannot read none.yml"),
             (["validate", "v2", "--rules-file", "bad.yml"], 2, "bad.yml:2:3: there is no rule"),
-            (["validate", "v2", "--baseline", "bad.yml"], 2, "bad.yml:1: this is no line of a baseline"),
+            (["validate", "v2", "--baseline", "bad.yml"], 2, "bad.yml:1: not a line of a baseline"),
             (["validate", "v2", "--severity", "worst"], 2, "--severity"),
             (["validate", "v2", "--severity", "error", "--fail-on", "info"], 2, "leaves out what"),
             (["validate", "v2", "--limit", "3", "--json"], 2, "--limit is for text"),

@@ -18,7 +18,7 @@ public enum DiffTable: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .changes:
             ViewDescription(
-                name: rawValue, summary: "One row per change between two releases, of every level.",
+                name: rawValue, summary: "One row per change between two releases, at every level.",
                 columns: Self.column(
                     "level",
                     "release, category, attribute_definition, labelset, sample, label, annotation or link")
@@ -26,7 +26,8 @@ public enum DiffTable: String, Sendable, Hashable, CaseIterable {
         case .annotationChanges:
             ViewDescription(
                 name: rawValue,
-                summary: "One row per annotation that changed, came or went, with its columns on both sides.",
+                summary:
+                    "One row per annotation that was added, removed or modified, with its columns on both sides.",
                 columns: Self.changeColumns + Self.fieldColumns + Self.geometryColumns
                     + Self.sideColumns)
         }
@@ -41,15 +42,15 @@ public enum DiffTable: String, Sendable, Hashable, CaseIterable {
     private static let changeColumns = [
         ("change", "added, removed, modified, renamed or renumbered"),
         ("sample_uuid", "the sample's uuid"),
-        ("sample", "the sample's name, after the change; before it where it is gone"),
+        ("sample", "the sample's name after the change, or before it if it was removed"),
         ("labelset", "the labelset's name"),
         ("sensor", "the sensor's name; NULL outside multi-sensor data"),
-        ("frame", "number of the frame, from 0; NULL for what is not of one frame"),
-        ("annotation_id", "the annotation's id, after the change; before it where it is gone"),
-        ("track_id", "the same object along a sequence; likewise"),
-        ("category", "the category's name, or its id if it has no name; likewise"),
+        ("frame", "number of the frame, from 0; NULL for changes outside a single frame"),
+        ("annotation_id", "the annotation's id after the change, or before it if it was removed"),
+        ("track_id", "the same object along a sequence, likewise"),
+        ("category", "the category's name, or its id if it has none, likewise"),
         ("matched_by", "how an annotation was matched: track_id, id or geometry"),
-        ("score", "likeness of a match by geometry, from 0 to 1"),
+        ("score", "similarity of a match by geometry, from 0 to 1"),
     ].map(ColumnDescription.init)
 
     private static let fieldColumns = column("fields", "JSON: a list of the names of what changed")
@@ -57,15 +58,15 @@ public enum DiffTable: String, Sendable, Hashable, CaseIterable {
     private static let contentColumns =
         fieldColumns
         + [
-            ("from_json", "JSON: what there was: all of it when removed, else the fields that changed"),
-            ("to_json", "JSON: what there is: all of it when added, else the fields that changed"),
+            ("from_json", "JSON: the old values: all of them when removed, else of the fields that changed"),
+            ("to_json", "JSON: the new values: all of them when added, else of the fields that changed"),
         ].map(ColumnDescription.init)
 
     private static let geometryColumns = [
         ("iou", "overlap of the two shapes: intersection over union, from 0 to 1"),
-        ("center_shift", "how far the centre moved, px or m"),
-        ("size_ratio", "size after over size before: of areas, lengths or volumes"),
-        ("angle", "by how much a cuboid was turned, from 0 to pi"),
+        ("center_shift", "how far the center moved, px or m"),
+        ("size_ratio", "size after ÷ size before: of areas, lengths or volumes"),
+        ("angle", "how far a cuboid was turned, from 0 to pi"),
     ].map(ColumnDescription.init)
 
     /// Columns of the view `annotations` that are the same on both sides, or none of an annotation.

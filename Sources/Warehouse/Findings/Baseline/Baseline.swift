@@ -60,7 +60,7 @@ public struct Baseline: Sendable, Hashable {
     /// The lines, sorted by rule, place and fingerprint.
     public var text: String {
         var lines = [
-            "# Findings that are known: fingerprint, how often, rule, place. Written by relwh validate --write-baseline."
+            "# Known findings: fingerprint, how often, rule, location."
         ]
         let sorted = entries.sorted { one, other in
             if one.value.rule != other.value.rule { return one.value.rule < other.value.rule }

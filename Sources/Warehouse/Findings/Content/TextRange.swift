@@ -33,7 +33,7 @@ final class CheckedTexts {
     /// - Throws: ``WarehouseError``: `limit` when the texts of one batch take more than 4 GB.
     func add(_ text: UnsafeRawBufferPointer) throws -> TextRange {
         guard let range = TextRange(start: bytes.count, count: text.count) else {
-            throw WarehouseError(kind: .limit, message: "a sample has more than 4 GB of texts to look at")
+            throw WarehouseError(kind: .limit, message: "a sample has more than 4 GB of text to check")
         }
         text.withMemoryRebound(to: UInt8.self) { bytes.append(contentsOf: $0) }
         return range

@@ -79,15 +79,13 @@ public struct Rule: Sendable, Hashable {
     /// All rules, in the order in which people are shown them.
     public static let all: [Rule] = RuleCatalogue.rules
 
-    static let listingHint = "'relwh list rules' lists them all."
-
     /// The rule of an id.
     ///
     /// - Throws: ``WarehouseError``: `notFound`, with the nearest ids.
     public static func named(_ id: String) throws -> Rule {
         if let found = all.first(where: { $0.id == id }) { return found }
         throw WarehouseError(
-            kind: .notFound, message: "there is no rule \(id)", hint: listingHint,
+            kind: .notFound, message: "there is no rule \(id)", remedy: .list(.rules),
             candidates: NearestNames.of(id, in: all.map(\.id)))
     }
 }

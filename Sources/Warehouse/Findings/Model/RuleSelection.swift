@@ -34,7 +34,7 @@ public struct RuleSelection: Sendable, Hashable {
         }
         guard found.isEmpty else { return found.map(\.id) }
         throw WarehouseError(
-            kind: .notFound, message: "there is no rule or group \(word)", hint: Rule.listingHint,
+            kind: .notFound, message: "there is no rule or group \(word)", remedy: .list(.rules),
             candidates: NearestNames.of(word, in: Rule.Group.allCases.map(\.rawValue) + Rule.all.map(\.id)))
     }
 }

@@ -1,7 +1,8 @@
 /// Samples and boxes that are there more than once.
 enum DuplicatesStatistic: StatisticCalculation {
     static let entry = Statistic(
-        "duplicates", "samples of one name or asset, and boxes drawn twice", unit: "samples, annotations",
+        "duplicates", "samples with the same name or asset, and boxes drawn twice",
+        unit: "samples, annotations",
         view: .annotations, needs: "samples", trend: "members")
 
     /// So many pairs of boxes are named in a labelset, unless another number is asked for.

@@ -3,7 +3,8 @@ import SQLite
 /// Which categories links lead from and to, and how many an object has.
 enum LinksStatistic: StatisticCalculation {
     static let entry = Statistic(
-        "links", "links by the categories they join; links an object, dangling ones", unit: "links, objects",
+        "links", "links by the categories they connect; links per object, dangling links",
+        unit: "links, objects",
         view: .labels, needs: "links", trend: "links")
 
     static let needs = "needs links"

@@ -1,7 +1,7 @@
 /// What a release holds, at a glance.
 enum OverviewStatistic: StatisticCalculation {
     static let entry = Statistic(
-        "overview", "what a release holds: labels by status, annotations by type and category",
+        "overview", "what a release contains: labels by status, annotations by type and category",
         unit: "samples, labels, annotations, frames", view: .annotations, needs: "nothing",
         trend: "annotations")
 

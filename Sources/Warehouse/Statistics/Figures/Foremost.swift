@@ -1,34 +1,33 @@
-/// The weightiest of many, at most as many as asked for; those of one weight in the order in which they came.
-struct Foremost<Element> {
+/// The largest of many things, at most as many as asked for; equal ones in the order in which they came.
+package struct Foremost<Element> {
     private let limit: Int
-    /// So many may wait before the light ones among them are dropped.
+    /// How many may wait before the smallest of them are dropped.
     private let room: Int
     private var kept: [(weight: Double, number: Int, element: Element)] = []
-    private var total = 0
+    /// How many there were.
+    package private(set) var total = 0
 
-    init(limit: Int) {
-        self.limit = max(0, limit)
+    /// - Parameter limit: how many are kept; nil for all.
+    package init(limit: Int?) {
+        self.limit = max(0, limit ?? .max)
         room = max(64, self.limit > Int.max / 2 ? .max : self.limit * 2)
     }
 
     /// - Parameter weight: any number but NaN.
-    mutating func add(_ element: Element, weight: Double) {
+    package mutating func add(_ element: Element, weight: Double) {
         kept.append((weight, total, element))
         total += 1
-        if kept.count > room { drop() }
+        if kept.count > room { kept = largest }
     }
 
-    private mutating func drop() {
-        kept.sort { $0.weight != $1.weight ? $0.weight > $1.weight : $0.number < $1.number }
-        if kept.count > limit { kept.removeLast(kept.count - limit) }
+    private var largest: [(weight: Double, number: Int, element: Element)] {
+        let sorted = kept.sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.number < $1.number }
+        return sorted.count > limit ? Array(sorted[..<limit]) : sorted
     }
 
-    /// The weightiest first.
-    mutating func elements() -> [Element] {
-        drop()
-        return kept.map(\.element)
-    }
+    /// The largest first.
+    package func elements() -> [Element] { largest.map(\.element) }
 
-    /// How many there is no room for.
-    var omitted: Int { max(0, total - limit) }
+    /// How many were not kept.
+    package var omitted: Int { max(0, total - limit) }
 }

@@ -57,8 +57,7 @@ final class Condition: Sendable {
                 on: error.message, in: expression, over: view.rawValue)
             throw WarehouseError(
                 kind: .sql, message: "invalid condition: \(error.message)",
-                hint: advice.hint
-                    ?? "it can use the columns of \(view.rawValue): relwh schema \(view.rawValue)",
+                hint: advice.hint, remedy: advice.hint == nil ? .describe(view: view.rawValue) : nil,
                 candidates: advice.candidates, sql: expression,
                 sqlOffset: error.offset.map { max(0, min(expression.utf8.count, $0 - sql.utf8.count)) })
         }

@@ -8,7 +8,7 @@ import SQLite
 struct SequenceTimes {
     /// What is missing where no time can be told.
     static let needsTimes = "needs time stamps"
-    static let needsUnit = "needs time stamps of a known unit (--time-unit)"
+    static let needsUnit = StatisticOptions.needsTimeUnit
 
     private let first: Int
     private let stamps: [TimeStamp?]

@@ -22,8 +22,8 @@ extension Change {
         appendSide("from", from, \.from, to: &buffer)
         appendSide("to", to, \.to, to: &buffer)
         JSONText.append(verbatim: ",\"fields\":[", to: &buffer)
-        for (place, field) in fields.enumerated() {
-            if place > 0 { buffer.append(UInt8(ascii: ",")) }
+        for (index, field) in fields.enumerated() {
+            if index > 0 { buffer.append(UInt8(ascii: ",")) }
             JSONText.append(field.path, to: &buffer)
         }
         buffer.append(UInt8(ascii: "]"))

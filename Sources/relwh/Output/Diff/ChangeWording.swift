@@ -79,11 +79,11 @@ struct ChangeWording {
         for label in sample.labels {
             lines += self.lines(of: label)
             lines += label.objects.map(line)
-            if label.untold > 0 {
+            if label.omitted > 0 {
                 lines.append(
                     ChangeLine(
                         depth: 2, sign: .note,
-                        subject: "and " + NumberText.counted(label.untold, "more change")))
+                        subject: "and " + NumberText.counted(label.omitted, "more change")))
             }
         }
         return lines
@@ -94,7 +94,7 @@ struct ChangeWording {
         let figures = [("+", label.added), ("-", label.removed), ("~", label.modified)]
             .filter { $0.1 > 0 }.map { $0.0 + NumberText.grouped($0.1) }
         let (status, others) = label.fields.parted { $0.field.field == "label_status" }
-        let isInline = others.runs.count == 1 && others.untold == 0
+        let isInline = others.runs.count == 1 && others.omitted == 0
         var parts = status.runs.map(words)
         if isInline { parts += others.runs.map(words) }
         parts = [contents(label.whole), parts.joined(separator: "; "), figures.joined(separator: " ")]
@@ -119,11 +119,11 @@ struct ChangeWording {
             ChangeLine(
                 depth: depth, sign: .modified, subject: name(run.field.field), details: changes(run))
         }
-        if fields.untold > 0 {
+        if fields.omitted > 0 {
             lines.append(
                 ChangeLine(
                     depth: depth, sign: .note,
-                    subject: "and " + NumberText.counted(fields.untold, "more field")))
+                    subject: "and " + NumberText.counted(fields.omitted, "more field")))
         }
         return lines
     }
@@ -204,19 +204,19 @@ struct ChangeWording {
             return isThere[0] == isThere[1]
                 ? "changed (pixels not compared)" : isThere[1] ? "added" : "removed"
         }
-        // Too much to be told, such as the order of annotations, or the labels of all points of a cloud.
+        // Too much to show, such as the order of annotations, or the labels of all points of a cloud.
         return field.from == field.to ? "changed" : values(field)
     }
 
     /// `geometry iou 0.82, moved 4.1 px; attributes.occluded false → true`.
     private func words(_ fields: [FieldChange], in run: FrameRun? = nil) -> String {
-        fields.enumerated().map { place, field in
+        fields.enumerated().map { index, field in
             if let geometry = run?.geometry ?? field.geometry, field.geometry != nil {
                 let measures = measures(
                     geometry, unit: Self.isSpatial(field) ? "m" : "px", isWorst: run != nil)
                 return measures.isEmpty ? "geometry" : "geometry " + measures
             }
-            if ["geometry", "points"].contains(field.field) || run?.varies[place] == true {
+            if ["geometry", "points"].contains(field.field) || run?.varies[index] == true {
                 return name(field.field)
             }
             return "\(name(field.field)) \(changes(field))"
@@ -277,7 +277,7 @@ struct ChangeWording {
         DisplayWidth.truncated(text, to: Self.valueWidth, ellipsis: style.ellipsis)
     }
 
-    /// A value as text; texts stand without quotes where nothing is lost by that.
+    /// A value as text; texts have no quotes where nothing is lost by that.
     ///
     /// - Parameter isName: whether it is known to be a text, and may hold spaces.
     private static func text(of value: JSONValue?, isName: Bool) -> String {

@@ -9,7 +9,7 @@ struct ChangedSample: Sendable {
         /// nil where only what is in it changed.
         var kind: Change.Kind?
         var fields = FieldRuns()
-        /// What a label that came or went is told to hold.
+        /// What an added or removed label is said to contain.
         var whole: JSONValue?
         /// Annotations.
         var added = 0
@@ -18,7 +18,7 @@ struct ChangedSample: Sendable {
         var links = 0
         var objects: [Object] = []
         /// Changes that are not among `objects`.
-        var untold = 0
+        var omitted = 0
     }
 
     /// An annotation or a link; or a track's, over the frames in which it changed alike.
@@ -41,8 +41,8 @@ struct ChangedSample: Sendable {
     /// How much changed: what labels brought along that came or went counts, too.
     var weight: Int {
         labels.reduce(changes) { weight, label in
-            let told = label.added + label.removed
-            return weight + max(0, Int(clamping: label.whole?["annotations"]?.integer ?? 0) - told)
+            let listed = label.added + label.removed
+            return weight + max(0, Int(clamping: label.whole?["annotations"]?.integer ?? 0) - listed)
         }
     }
 
@@ -60,7 +60,7 @@ struct FrameRun: Sendable {
     var count = 1
     /// nil where it is not said which are keyframes.
     var keyframes: Int?
-    /// By the place of a field: whether it changed otherwise in other frames.
+    /// By the index of a field: whether it changed otherwise in other frames.
     var varies: [Bool]
     /// The worst of all frames.
     var geometry: GeometryChange?
@@ -78,9 +78,9 @@ struct FrameRun: Sendable {
         last = max(last, frame)
         count += 1
         if let isKeyframe = change.isKeyframe { keyframes = (keyframes ?? 0) + (isKeyframe ? 1 : 0) }
-        for place in varies.indices where !varies[place] {
-            let (one, other) = (begin.fields[place], change.fields[place])
-            varies[place] = one.from != other.from || one.to != other.to
+        for index in varies.indices where !varies[index] {
+            let (one, other) = (begin.fields[index], change.fields[index])
+            varies[index] = one.from != other.from || one.to != other.to
         }
         guard let other = change.fields.lazy.compactMap(\.geometry).first else { return }
         geometry = geometry.map { $0.worse(other) } ?? other
@@ -109,6 +109,6 @@ extension GeometryChange {
 }
 
 extension Change {
-    /// Whether it stands in a keyframe, as far as the change says so.
+    /// Whether it is in a keyframe, as far as the change says so.
     fileprivate var isKeyframe: Bool? { (to?["is_keyframe"] ?? from?["is_keyframe"])?.bool }
 }

@@ -1,6 +1,6 @@
 import Warehouse
 
-/// One JSON document, `relwh.diff/1`. Changes are written as they come; the figures stand behind them.
+/// One JSON document, `relwh.diff/1`. Changes are written as they come; the figures come after them.
 final class DiffDocument: DiffWriter {
     private let frame: DiffFrame
     private let output: Output

@@ -1,18 +1,18 @@
 import Warehouse
 
-/// What people are told of a diff: gathered from its stream, and bounded however long that is.
+/// What people are shown of a diff: collected from its stream, and bounded however long that is.
 struct DiffFindings {
     /// Changes of one level beside the samples.
     struct Part {
         private static let mostKept = 50
 
         private(set) var changes: [Change] = []
-        private(set) var untold = 0
+        private(set) var omitted = 0
 
         var isEmpty: Bool { changes.isEmpty }
 
         mutating func add(_ change: Change) {
-            if changes.count < Part.mostKept { changes.append(change) } else { untold += 1 }
+            if changes.count < Part.mostKept { changes.append(change) } else { omitted += 1 }
         }
     }
 
@@ -38,7 +38,7 @@ struct DiffFindings {
         }
     }
 
-    /// Another name and another time stand above all else already.
+    /// A changed name or time is shown above everything else already.
     private mutating func add(ofRelease change: Change) {
         var change = change
         change.fields.removeAll { ["name", "created_at"].contains($0.field) }
@@ -51,12 +51,12 @@ struct DiffFindings {
     }
 
     private mutating func keep(_ sample: ChangedSample?) {
-        if let sample { samples.insert(sample, weight: sample.weight) }
+        if let sample { samples.add(sample, weight: Double(sample.weight)) }
     }
 
     /// Whether nothing differs but what every release has of its own.
     var isSameContent: Bool {
-        summary.isEmpty && categories.isEmpty && labelsets.isEmpty && samples.count == 0
-            && !release.changes.contains { $0.tellsReleasesApart }
+        summary.isEmpty && categories.isEmpty && labelsets.isEmpty && samples.total == 0
+            && !release.changes.contains { $0.changesContent }
     }
 }

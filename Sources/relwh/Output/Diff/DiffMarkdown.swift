@@ -2,7 +2,7 @@ import Warehouse
 
 /// A diff for a pull request: the figures in a table, the samples folded.
 ///
-/// What comes from the data stands in code, so that nothing in it is markup.
+/// What comes from the data is in code, so that nothing in it is markup.
 final class DiffMarkdown: DiffWriter {
     private let output: Output
     private let parts: DiffParts
@@ -85,10 +85,10 @@ final class DiffMarkdown: DiffWriter {
     }
 
     private func writeSamples() throws {
-        let samples = findings.samples.elements
+        let samples = findings.samples.elements()
         guard !samples.isEmpty else { return }
         try write("", "#### Samples")
-        // Those of one line stand together.
+        // Those with one line are kept together.
         let lines = samples.map { words.lines(of: $0) }
         let short = lines.filter { $0.count == 1 }.flatMap { $0 }
         for block in lines where block.count > 1 {
@@ -102,7 +102,7 @@ final class DiffMarkdown: DiffWriter {
             try write("")
             try writeBlock(short)
         }
-        if let untold = parts.untoldSamples(findings) { try write("", MarkdownText.code(untold)) }
+        if let more = parts.omittedSamples(findings) { try write("", MarkdownText.code(more)) }
     }
 
     private func moved(_ line: ChangeLine, by depth: Int) -> ChangeLine {

@@ -34,11 +34,11 @@ struct DiffParts {
     }
 
     /// `and 120 more changed samples: --limit 0 shows all, --name-only names them`.
-    func untoldSamples(_ findings: DiffFindings) -> String? {
-        let untold = findings.samples.count - min(findings.samples.count, frame.samplesShown ?? .max)
-        guard untold > 0 else { return nil }
+    func omittedSamples(_ findings: DiffFindings) -> String? {
+        let omitted = findings.samples.omitted
+        guard omitted > 0 else { return nil }
         return
-            "and \(NumberText.counted(untold, "more changed sample")): --limit 0 shows all, --name-only names them"
+            "and \(NumberText.counted(omitted, "more changed sample")): --limit 0 shows all, --name-only names them"
     }
 
     /// `hidden: 12 differences (signed urls 9, tolerance 1e-06 3); --no-ignore shows them`.
@@ -56,8 +56,8 @@ struct DiffParts {
 
     func lines(of part: DiffFindings.Part, _ line: (Change) -> [ChangeLine]) -> [ChangeLine] {
         var lines = part.changes.flatMap(line)
-        if part.untold > 0 {
-            let more = NumberText.counted(part.untold, "more change")
+        if part.omitted > 0 {
+            let more = NumberText.counted(part.omitted, "more change")
             lines.append(ChangeLine(depth: 1, sign: .note, subject: "and \(more): --json shows all"))
         }
         return lines

@@ -28,7 +28,7 @@ final class DiffStat: DiffWriter {
     private let output: Output
     private let parts: DiffParts
     private var tallies: [Tally] = []
-    private var places: [Key: Int] = [:]
+    private var indexes: [Key: Int] = [:]
     private var differs = false
 
     init(_ frame: DiffFrame, output: Output, style: Style, limit: Int?) {
@@ -39,19 +39,19 @@ final class DiffStat: DiffWriter {
     func begin() {}
 
     func change(_ change: Change) {
-        if change.tellsReleasesApart { differs = true }
+        if change.changesContent { differs = true }
         guard change.level == .annotation else { return }
         let labelset = change.labelset ?? ""
         let key = Key(labelset, change.category)
-        let place = places[key] ?? tallies.count
-        if place == tallies.count {
-            places[key] = place
+        let index = indexes[key] ?? tallies.count
+        if index == tallies.count {
+            indexes[key] = index
             tallies.append(Tally(labelset: labelset, category: change.category))
         }
         switch change.kind {
-        case .added: tallies[place].added += 1
-        case .removed: tallies[place].removed += 1
-        case .modified, .renamed, .renumbered: tallies[place].modified += 1
+        case .added: tallies[index].added += 1
+        case .removed: tallies[index].removed += 1
+        case .modified, .renamed, .renumbered: tallies[index].modified += 1
         }
     }
 
@@ -59,8 +59,8 @@ final class DiffStat: DiffWriter {
         if !differs, summary.isEmpty {
             try output.write(line: parts.equality)
         } else {
-            for (place, labelset) in labelsets.enumerated() {
-                if place > 0 { try output.write(line: "") }
+            for (index, labelset) in labelsets.enumerated() {
+                if index > 0 { try output.write(line: "") }
                 try write(labelset)
             }
             let figures = parts.figures(summary)
@@ -78,15 +78,15 @@ final class DiffStat: DiffWriter {
     /// The tallies of each labelset, in the order in which they were met; the most changed category first.
     private var labelsets: [[Tally]] {
         var all: [[Tally]] = []
-        var places: [Key: Int] = [:]
+        var indexes: [Key: Int] = [:]
         for tally in tallies {
             let key = Key(tally.labelset, nil)
-            let place = places[key] ?? all.count
-            if place == all.count {
-                places[key] = place
+            let index = indexes[key] ?? all.count
+            if index == all.count {
+                indexes[key] = index
                 all.append([])
             }
-            all[place].append(tally)
+            all[index].append(tally)
         }
         return all.map { tallies in
             tallies.enumerated().sorted { one, other in
@@ -110,13 +110,13 @@ final class DiffStat: DiffWriter {
             bar = min(bar, max(0, limit - width - figuresWidth - 4))
         }
         let most = self.tallies.map(\.total).max() ?? 1
-        for (place, tally) in tallies.enumerated() {
-            var line = " " + names[place]
-            line += String(repeating: " ", count: max(0, width - DisplayWidth.of(names[place])))
+        for (index, tally) in tallies.enumerated() {
+            var line = " " + names[index]
+            line += String(repeating: " ", count: max(0, width - DisplayWidth.of(names[index])))
             for (column, sign) in ["+", "-", "~"].enumerated() {
-                let text = sign + numbers[place][column]
+                let text = sign + numbers[index][column]
                 line += "  " + String(repeating: " ", count: widths[column] - text.count)
-                line += numbers[place][column] == "0" ? parts.style.muted(text) : text
+                line += numbers[index][column] == "0" ? parts.style.muted(text) : text
             }
             try output.write(line: line + "  " + self.bar(tally, width: bar, most: most))
         }

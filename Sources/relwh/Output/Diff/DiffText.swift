@@ -53,10 +53,10 @@ final class DiffText: DiffWriter {
         if let filters = parts.frame.filters { try output.write(line: parts.style.muted(filters)) }
     }
 
-    /// Samples of one line stand together.
+    /// Samples with one line are kept together.
     private func writeSamples() throws {
         var wasLine = false
-        for sample in findings.samples.elements {
+        for sample in findings.samples.elements() {
             let lines = words.lines(of: sample)
             if lines.count > 1 || !wasLine { try output.write(line: "") }
             wasLine = lines.count == 1
@@ -89,9 +89,9 @@ final class DiffText: DiffWriter {
     }
 
     private func writeFoot() throws {
-        let lines = [parts.untoldSamples(findings), DiffParts.hidden(findings.summary.hidden)]
-        for (place, line) in lines.compactMap({ $0 }).enumerated() {
-            if place == 0 { try output.write(line: "") }
+        let lines = [parts.omittedSamples(findings), DiffParts.hidden(findings.summary.hidden)]
+        for (index, line) in lines.compactMap({ $0 }).enumerated() {
+            if index == 0 { try output.write(line: "") }
             try output.write(line: parts.style.muted(line))
         }
     }

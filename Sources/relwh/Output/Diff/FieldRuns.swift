@@ -14,21 +14,21 @@ struct FieldRuns: Sendable {
     private static let mostKept = 10
 
     private(set) var runs: [Run] = []
-    private(set) var untold = 0
+    private(set) var omitted = 0
 
     mutating func add(_ fields: [FieldChange], isPerFrame: Bool) {
         for field in fields {
-            if !isPerFrame, let place = runs.firstIndex(where: { Self.isOneRun($0.field, field) }) {
-                runs[place].add(field)
+            if !isPerFrame, let index = runs.firstIndex(where: { Self.isOneRun($0.field, field) }) {
+                runs[index].add(field)
             } else if runs.count < Self.mostKept {
                 runs.append(Run(field: field, last: field.frame))
             } else {
-                untold += 1
+                omitted += 1
             }
         }
     }
 
-    /// Those that are told apart, and the rest.
+    /// Those that are listed, and the rest.
     func parted(_ isApart: (Run) -> Bool) -> (FieldRuns, FieldRuns) {
         var (apart, rest) = (FieldRuns(), self)
         apart.runs = runs.filter(isApart)

@@ -9,7 +9,7 @@ struct SampleGrouping {
     var isPerFrame = false
     private var current: ChangedSample?
     private var objects = 0
-    /// Where the objects of tracks stand: in which label, and where there.
+    /// Where the objects of tracks are: in which label, and at which index.
     private var tracks: [TrackKey: (label: Int, object: Int)] = [:]
 
     init(isPerFrame: Bool = false) { self.isPerFrame = isPerFrame }
@@ -25,11 +25,11 @@ struct SampleGrouping {
         switch change.level {
         case .sample: takeOwn(change)
         case .label:
-            let place = label(change.labelset ?? "")
-            current?.labels[place].kind = change.kind
-            if change.kind != .modified { current?.labels[place].whole = change.to ?? change.from }
-            current?.labels[place].fields.add(change.fields, isPerFrame: isPerFrame)
-        default: take(change, place: label(change.labelset ?? ""))
+            let index = label(change.labelset ?? "")
+            current?.labels[index].kind = change.kind
+            if change.kind != .modified { current?.labels[index].whole = change.to ?? change.from }
+            current?.labels[index].fields.add(change.fields, isPerFrame: isPerFrame)
+        default: take(change, index: label(change.labelset ?? ""))
         }
         return finished
     }
@@ -44,7 +44,7 @@ struct SampleGrouping {
         return current
     }
 
-    /// A sample may be told to be renamed, and to be modified.
+    /// A sample may be renamed and modified.
     private mutating func takeOwn(_ change: Change) {
         if current?.kind == .modified { current?.kind = change.kind }
         current?.contents = change.contents
@@ -54,19 +54,19 @@ struct SampleGrouping {
     private mutating func label(_ labelset: String) -> Int {
         guard let labels = current?.labels else { return 0 }
         if let last = labels.indices.last, Self.isSame(labels[last].labelset, labelset) { return last }
-        if let place = labels.firstIndex(where: { Self.isSame($0.labelset, labelset) }) { return place }
+        if let index = labels.firstIndex(where: { Self.isSame($0.labelset, labelset) }) { return index }
         current?.labels.append(ChangedSample.Label(labelset: labelset))
         return labels.count
     }
 
-    private mutating func take(_ change: Change, place: Int) {
+    private mutating func take(_ change: Change, index: Int) {
         if change.level == .link {
-            current?.labels[place].links += 1
+            current?.labels[index].links += 1
         } else {
             switch change.kind {
-            case .added: current?.labels[place].added += 1
-            case .removed: current?.labels[place].removed += 1
-            default: current?.labels[place].modified += 1
+            case .added: current?.labels[index].added += 1
+            case .removed: current?.labels[index].removed += 1
+            default: current?.labels[index].modified += 1
             }
         }
         let key = isPerFrame ? nil : TrackKey(change)
@@ -74,10 +74,10 @@ struct SampleGrouping {
             add(change, frame: frame, to: known)
         } else if objects < Self.objectsShown {
             objects += 1
-            if let key { tracks[key] = (place, current?.labels[place].objects.count ?? 0) }
-            current?.labels[place].objects.append(ChangedSample.Object(change: change))
+            if let key { tracks[key] = (index, current?.labels[index].objects.count ?? 0) }
+            current?.labels[index].objects.append(ChangedSample.Object(change: change))
         } else {
-            current?.labels[place].untold += 1
+            current?.labels[index].omitted += 1
         }
     }
 

@@ -50,7 +50,7 @@ final class FindingMarkdown: FindingWriter {
         try write("")
         try output.write { buffer in
             MarkdownText.append(
-                header: ["severity", "rule", "findings", "samples", "what it says"],
+                header: ["severity", "rule", "findings", "samples", "what it reports"],
                 isNumeric: [false, false, true, true, false], to: &buffer)
             for group in found {
                 let count = group.count

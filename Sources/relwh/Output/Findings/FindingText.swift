@@ -97,7 +97,8 @@ final class FindingText: FindingWriter {
         if !tellsRest {
             try write(
                 indent
-                    + style.muted("more places: relwh validate \(ShellWord.quoted(frame.name)) --rules RULE"))
+                    + style.muted(
+                        "more locations: relwh validate \(ShellWord.quoted(frame.name)) --rules RULE"))
         }
     }
 

@@ -20,8 +20,8 @@ struct RuleExplanation {
             try output.write(line: "")
             for line in Self.wrapped(paragraph) { try output.write(line: line) }
         }
-        for (place, threshold) in rule.thresholds.enumerated() {
-            if place == 0 { try output.write(line: "") }
+        for (index, threshold) in rule.thresholds.enumerated() {
+            if index == 0 { try output.write(line: "") }
             try output.write(line: "\(style.bold(RuleText.value(of: threshold)))  \(threshold.summary)")
         }
         try output.write(line: "")

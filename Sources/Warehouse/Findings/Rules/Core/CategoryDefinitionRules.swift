@@ -29,7 +29,7 @@ enum CategoryDefinitionRules: HeaderRules {
         "category.name.similar", .core, .warning,
         summary: "the names of two categories look alike",
         definition: """
-            The names of two categories are not equal, but a person can hardly tell them apart: they only differ in case, \
+            The names of two categories are not equal, but a person can hardly distinguish them: they only differ in case, \
             in spaces, in look-alike letters, or in their Unicode normal form. Spaces at the ends do not count, nor do \
             invisible characters, and any number of spaces between words is one. Look-alike letters are Cyrillic and \
             Greek letters that look like Latin ones, such as the Cyrillic а. Annotations of one class are easily split \
@@ -96,7 +96,7 @@ enum CategoryDefinitionRules: HeaderRules {
                 let id = other.id.map { " (id \($0))" } ?? ""
                 findings.add(
                     rule, at: place, field: other.id.map { "categories[id=\($0)].name" } ?? "categories.name",
-                    expected: "names should be easy to tell apart",
+                    expected: "names should be easy to distinguish",
                     found: "\(quoted(category.name)) and \(quoted(other.name))\(id) only differ in "
                         + NameLook.difference(category.name, other.name))
             }
