@@ -47,7 +47,7 @@ final class CheckedAnnotations {
     let attributes = Column<Int64>()
     let ownAttributes = Column<TextRange>()
 
-    /// With `.annotationExtra`: JSON of the members that no column holds.
+    /// JSON of the members that have no column; empty unless they were read in advance. Ask ``ContentBatch/extra(of:in:)``.
     let extra = Column<TextRange>()
 
     /// With `.geometry`: see ``points(of:)``.

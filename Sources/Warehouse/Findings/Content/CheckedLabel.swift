@@ -10,8 +10,8 @@ struct CheckedSample {
     var frames: Int?
     /// With `.assetURLs`: of the still, or of the first frame.
     var assetURL: String?
-    /// With `.sampleAttributes`: JSON; images, point clouds, frames, sensors. See
-    /// ``ContentBatch/attributes(of:)`` for a look at a few.
+    /// With `.sequenceAttributes`: JSON of the frames and sensors; nil for a still. See
+    /// ``ContentBatch/attributes(of:)``, which looks up what was not read.
     var attributes: String?
     /// The warehouse's id of what the sample says of itself.
     var versionID: Int64 = 0

@@ -50,7 +50,8 @@ final class ContentReader {
         ) { owner, row in
             versions[Int(owner)] = row.int64(at: 1)
         }
-        let attributes = needs.contains(.sampleAttributes) ? "attributes" : "NULL"
+        let attributes =
+            needs.contains(.sequenceAttributes) ? "CASE WHEN frames IS NOT 1 THEN attributes END" : "NULL"
         let assetURL = needs.contains(.assetURLs) ? "asset_url" : "NULL"
         try forEach(
             versions.indices.map { Self.one(versions[$0], $0) },
@@ -270,6 +271,7 @@ final class ContentReader {
             batch.labels[Int(owner)].frames.extend(to: place)
             frames.sensor.append(batch.sensorNames.number(in: row, at: 1))
             frames.number.append(Int32(clamping: row.int64(at: 2)))
+            frames.firstAnnotationID.append(row.int64(at: 3))
             frames.firstAnnotation.append(-1)
             frames.annotations.append(0)
             frames.listed.append(Int32(clamping: row.int64(at: 4)))
@@ -304,7 +306,7 @@ final class ContentReader {
         let hasExtents = needs.contains(.extents)
         let hasPointCounts = needs.contains(.pointCounts)
         let hasAttributes = needs.contains(.attributes)
-        let hasExtra = needs.contains(.annotationExtra)
+        let hasExtra = needs.contains(.spanExtra) && context.labelsets.contains { $0.untyped == .span }
         let texts = batch.texts
         try forEach(
             spans,
@@ -391,13 +393,12 @@ final class ContentReader {
         }
         let texts = batch.texts
         let coordinates = annotations.coordinates
-        var firsts = [Int64](repeating: 0, count: frames.count)
-        for span in spans { firsts[Int(span.owner)] = span.first }
         try forEach(
             spans, "SELECT id, points FROM geometry WHERE id >= ?1 AND id < ?2 ORDER BY id"
         ) { owner, row in
             let frame = Int(owner)
-            let place = frames.firstAnnotation[frame] + Int(row.int64(at: 0) - firsts[frame])
+            let place =
+                frames.firstAnnotation[frame] + Int(row.int64(at: 0) - frames.firstAnnotationID[frame])
             let first = coordinates.count
             let dimensions = row.withBytes(at: 1) { CoordinateReader.read($0, into: coordinates) }
             guard let dimensions else {
@@ -435,8 +436,6 @@ final class ContentReader {
         let frames = batch.frames
         let cuboids = batch.cuboids
         for _ in 0..<annotations.count { annotations.cuboid.append(-1) }
-        var firsts = [Int64](repeating: 0, count: frames.count)
-        for span in spans { firsts[Int(span.owner)] = span.first }
         try forEach(
             spans,
             """
@@ -447,7 +446,8 @@ final class ContentReader {
             """
         ) { owner, row in
             let frame = Int(owner)
-            let place = frames.firstAnnotation[frame] + Int(row.int64(at: 0) - firsts[frame])
+            let place =
+                frames.firstAnnotation[frame] + Int(row.int64(at: 0) - frames.firstAnnotationID[frame])
             annotations.cuboid[place] = Int32(cuboids.yaw.count)
             cuboids.center.append(
                 SIMD3(Self.number(row, 1), Self.number(row, 2), Self.number(row, 3)))

@@ -29,8 +29,9 @@ struct ObjectFindings {
     ///   - expected: is asked for the first frame only, as `found` is.
     mutating func add(
         _ rule: ActiveRule, _ annotation: Int, of label: CheckedLabel, in batch: ContentBatch,
-        field: String, expected: @autoclosure () -> String? = nil, found: @autoclosure () -> String? = nil
-    ) {
+        field: String, expected: @autoclosure () -> String? = nil,
+        found: @autoclosure () throws -> String? = nil
+    ) rethrows {
         if label.structure != .still, batch.annotations.flags[annotation].contains(.hasTrackID) {
             let frame = batch.frame(of: annotation, in: label)
             let key = Key(
@@ -43,7 +44,9 @@ struct ObjectFindings {
             places[key] = entries.count
         }
         entries.append(
-            Entry(rule: rule, annotation: annotation, field: field, expected: expected(), found: found()))
+            Entry(
+                rule: rule, annotation: annotation, field: field, expected: expected(),
+                found: try found()))
     }
 
     /// Reports what was noted of a label, and forgets it.
