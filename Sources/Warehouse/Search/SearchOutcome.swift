@@ -1,3 +1,5 @@
+import ReleaseFormat
+
 /// What came of a search.
 public struct SearchOutcome: Sendable, Hashable {
     public var ref: String
@@ -24,5 +26,60 @@ public struct SearchOutcome: Sendable, Hashable {
         self.total = total
         self.isTruncated = isTruncated
         self.notes = notes
+    }
+}
+
+/// A sample that a search found.
+public struct FoundSample: Sendable, Hashable {
+    /// Index in the release's list, from 0.
+    public var position: Int
+    public var uuid: String
+    public var name: String?
+    public var frames: Int?
+    /// URL of the still, or of the first frame.
+    public var assetURL: String?
+    /// One for each labelset of the release, in its order.
+    public var labels: [FoundLabel]
+    /// One for each of ``SearchOptions/columns``; nil where the sample has no such value.
+    public var values: [JSONValue?]
+
+    public init(
+        position: Int, uuid: String, name: String?, frames: Int?, assetURL: String?, labels: [FoundLabel],
+        values: [JSONValue?] = []
+    ) {
+        self.position = position
+        self.uuid = uuid
+        self.name = name
+        self.frames = frames
+        self.assetURL = assetURL
+        self.labels = labels
+        self.values = values
+    }
+}
+
+/// A found sample's label in a labelset.
+public struct FoundLabel: Sendable, Hashable {
+    public var labelset: String
+    /// `UNLABELED` where the label is null or missing; nil where it says nothing.
+    public var status: String?
+    /// nil where the label is null or missing.
+    public var annotations: Int?
+
+    public init(labelset: String, status: String?, annotations: Int?) {
+        self.labelset = labelset
+        self.status = status
+        self.annotations = annotations
+    }
+}
+
+/// Where a search takes place.
+public struct SearchedRelease: Sendable, Hashable {
+    public var ref: String
+    /// In the order in which found samples have them.
+    public var labelsets: [String]
+
+    public init(ref: String, labelsets: [String]) {
+        self.ref = ref
+        self.labelsets = labelsets
     }
 }

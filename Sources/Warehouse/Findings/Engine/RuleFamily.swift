@@ -8,7 +8,7 @@
 // 3. In `init`, keep what ``RuleContext/active(_:)`` answers: nil means that the rule is not asked for.
 // 4. Check, and report to the ``FindingSink``. What runs for each annotation makes no text, no array, no closure until
 //    something is found: it compares numbers of ``CheckedAnnotations``.
-// 5. A new family is listed in its group's `RuleCatalogue+GROUP.swift`.
+// 5. List a new family in its group in `RuleCatalogue.swift`.
 // 6. Add a case to the group's cases in `Tests/WarehouseTests/Findings`: a document that breaks the rule and one that
 //    nearly does. A test asks it of every rule.
 //
