@@ -35,7 +35,7 @@ final class BackupFile {
     }
 
     deinit {
-        // What SQLite could not take away when it closed the copy is of no use to anybody.
+        // Files that SQLite could not remove when it closed the copy are of no use.
         for suffix in ["-wal", "-shm", "-journal"] { unlink(path + suffix) }
     }
 
@@ -75,7 +75,7 @@ final class BackupFile {
             let isSame =
                 lstat(target, &one) == 0
                 ? stat(part, &other) == 0 && one.st_ino == other.st_ino && one.st_dev == other.st_dev
-                : place(of: target) == place(of: (AtomicFile.resolved(source) ?? source) + suffix)
+                : location(of: target) == location(of: (AtomicFile.resolved(source) ?? source) + suffix)
             guard isSame else { continue }
             throw WarehouseError(
                 kind: .target, message: "\(name) is the warehouse itself, or a file of its own",
@@ -88,7 +88,7 @@ final class BackupFile {
                 hint: "name a file for the backup")
         }
         if exists, !overwrites { throw occupied(name) }
-        // What stands in these would be taken for the backup's own, and change it.
+        // SQLite would take the content of these files for the backup's own, and change it.
         for suffix in ["-wal", "-journal"] where lstat(target + suffix, &other) == 0 {
             throw WarehouseError(
                 kind: .target,
@@ -124,7 +124,7 @@ final class BackupFile {
     // MARK: Names
 
     /// A path that need not exist, by what its folder is.
-    private static func place(of path: String) -> String? {
+    private static func location(of path: String) -> String? {
         guard let folder = AtomicFile.resolved(AtomicFile.folder(of: path)) else { return nil }
         let name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
         return "\(folder)/\(name)"

@@ -10,7 +10,7 @@ struct FileCheck: WarehouseCheck {
         try connection.query(isQuick ? "PRAGMA quick_check" : "PRAGMA integrity_check") { row in
             let text = row.text(0)
             if text == "ok" { return }
-            // SQLite gathers what it has to say of a tree in one row, a line each.
+            // SQLite reports on a tree in one row, one line per fault.
             for line in text.split(separator: "\n") where !line.hasPrefix("***") {
                 findings.note(
                     CheckFinding(subject: subject, place: .init(), stored: .null, found: .text(String(line))))
@@ -58,7 +58,7 @@ struct SchemaCheck: WarehouseCheck {
         return expected.count
     }
 
-    /// What SQLite makes for itself, such as the figures of ANALYZE, may be there or not.
+    /// Leaves out tables of SQLite's own, such as those of ANALYZE, which may be there or not.
     private static func definitions(_ connection: Connection) throws -> [Name: String] {
         var definitions: [Name: String] = [:]
         try connection.query(

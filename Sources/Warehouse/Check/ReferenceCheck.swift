@@ -1,6 +1,6 @@
 import SQLite
 
-/// Whether every row that is pointed to is there.
+/// Checks that every row that is referred to exists.
 struct ReferenceCheck: WarehouseCheck {
     let subject = CheckReport.Subject.references
 
@@ -48,8 +48,8 @@ struct ReferenceCheck: WarehouseCheck {
     }
 }
 
-/// Whether the runs of ids in which children stand lie one behind the other: an import gives ids out ascending, so
-/// that a run which begins before the end of the one before belongs to two parents, or to the wrong one.
+/// Whether the ranges of children's ids follow each other: an import gives ids out in ascending order, so that a range
+/// that begins before the end of the one before belongs to two parents, or to the wrong one.
 struct RunCheck {
     private static let runs = [
         (table: "label", first: "first_frame_id", count: "frame_rows"),
@@ -73,7 +73,7 @@ struct RunCheck {
                         CheckFinding(
                             subject: .labels,
                             place: run.table == "label"
-                                ? LabelPlaces.unresolved(id, table: "label", column: column, row: id)
+                                ? LabelLocations.unresolved(id, table: "label", column: column, row: id)
                                 : .init(table: run.table, column: column, row: id),
                             stored: Value(count < 0 ? count : first),
                             found: end == .min ? .null : .text("\(end) or more")))
@@ -82,7 +82,7 @@ struct RunCheck {
                 end = max(end, isBeyond ? .max : next)
             }
         }
-        try found.locate { try LabelPlaces.complete($0, connection) }
+        try found.locate { try LabelLocations.complete($0, connection) }
         findings.add(found)
     }
 }

@@ -18,7 +18,7 @@ extension Warehouse {
         try validate(reference, options: options, sizes: ScanSizes(), finding: finding)
     }
 
-    /// - Parameter sizes: how the work is cut to pieces.
+    /// - Parameter sizes: how the scan is divided.
     func validate(
         _ reference: String, options: ValidationOptions, sizes: ScanSizes, finding: (Finding) throws -> Void
     ) throws -> ValidationSummary {
@@ -29,10 +29,11 @@ extension Warehouse {
 }
 
 extension Warehouse {
-    /// Checks a release against rules, as ``validate(_:options:finding:)`` does, and separates known findings from new ones.
+    /// Checks a release against rules, as ``validate(_:options:finding:)`` does, and separates known findings from new
+    /// ones.
     ///
     /// - Parameter finding: is called with each finding, and whether it is known.
-    /// - Returns: the new findings, counted, and what became of the known ones.
+    /// - Returns: the counts of new findings, and of known ones.
     public func validate(
         _ reference: String, options: ValidationOptions = ValidationOptions(), baseline: Baseline,
         finding: (Finding, _ isKnown: Bool) throws -> Void
@@ -66,7 +67,7 @@ extension Warehouse {
 }
 
 extension ValidationOptions {
-    /// How severe a rule's findings are; nil for a rule that is not looked at.
+    /// How severe a rule's findings are; nil for a rule that is not checked.
     public func severity(of rule: Rule) -> Severity? {
         let severity = settings.severity(of: rule)
         return rules.contains(rule) && !settings.isOff(rule) && severity >= minimumSeverity ? severity : nil

@@ -75,7 +75,7 @@ extension Warehouse {
         return datasets
     }
 
-    /// The references that are asked of: one, or all, newest first.
+    /// The references of one release, or of all, newest first.
     func refs(of reference: String?) throws -> [String] {
         try reference.map { [try release($0).ref] } ?? releases().map(\.ref)
     }
@@ -279,7 +279,8 @@ extension Warehouse {
 }
 
 extension Row {
-    /// A count or a place of ours. What none of ours reaches is cut, so that no sum of a damaged file's overflows.
+    /// A count or an index. Values that no file of ours reaches are clamped, so that no sum of a damaged file's
+    /// overflows.
     func int(_ index: Int) -> Int { Int(min(max(int64(at: index), -1 << 40), 1 << 40)) }
     func optionalInt(_ index: Int) -> Int? { isNull(at: index) ? nil : int(index) }
     func text(_ index: Int) -> String { string(at: index) ?? "" }

@@ -1,23 +1,23 @@
 import ReleaseFormat
 
-/// What came of a search.
+/// The result of a search.
 public struct SearchOutcome: Sendable, Hashable {
     public var ref: String
-    /// How many samples the query matches, handed out or not.
+    /// How many samples match the query, returned or not.
     public var total: Int
     /// Whether more matched than were asked for.
     public var isTruncated: Bool
-    /// What to know about the answer.
+    /// Notes on the result.
     public var notes: [Note]
 
     public enum Note: Sendable, Hashable {
-        /// The release says of no label who made it, so that `labeled-by` matches nothing.
+        /// The release does not state who made any label, so that `labeled-by` matches nothing.
         case noAuthors
-        /// The release says of no label who reviewed it, so that `reviewed-by` matches nothing.
+        /// The release does not state who reviewed any label, so that `reviewed-by` matches nothing.
         case noReviewers
-        /// The query asks for something that nothing in the release has, with what may have been meant.
+        /// The query asks for something that nothing in the release has; `nearest` is what may have been meant.
         case unknown(UnknownValue, nearest: [String])
-        /// A word that reads like a comparison, but has no colon: it is only looked for in names.
+        /// A word that reads like a comparison, but has no colon: it is only searched for in names.
         case comparisonAsWord(String, meant: String)
     }
 
@@ -60,9 +60,9 @@ public struct FoundSample: Sendable, Hashable {
 /// A found sample's label in a labelset.
 public struct FoundLabel: Sendable, Hashable {
     public var labelset: String
-    /// `UNLABELED` where the label is null or missing; nil where it says nothing.
+    /// `UNLABELED` if the label is null or missing; nil if it states none.
     public var status: String?
-    /// nil where the label is null or missing.
+    /// nil if the label is null or missing.
     public var annotations: Int?
 
     public init(labelset: String, status: String?, annotations: Int?) {
@@ -72,7 +72,7 @@ public struct FoundLabel: Sendable, Hashable {
     }
 }
 
-/// Where a search takes place.
+/// The release that is searched.
 public struct SearchedRelease: Sendable, Hashable {
     public var ref: String
     /// In the order in which found samples have them.

@@ -81,17 +81,17 @@ extension SearchSQL {
         switch test {
         case .equals(let text): "j.type = 'text' AND j.atom = \(text)"
         case .compares(let comparison): "j.type IN ('integer', 'real') AND j.atom \(comparison)"
-        case .contains(let value): holds(value)
+        case .contains(let value): contains(value)
         }
     }
 
-    /// Whether an attribute's value `j` is, or holds, a value.
+    /// Whether an attribute's value `j` is, or contains, a value.
     static func isOrHolds(_ value: SearchValue) -> SearchSQL {
         "(\(equals("j", value)) OR \(holdsAsChoice(value)))"
     }
 
     /// Whether `j` is a list with a value.
-    private static func holds(_ value: SearchValue) -> SearchSQL {
+    private static func contains(_ value: SearchValue) -> SearchSQL {
         "j.type = 'array' AND EXISTS (SELECT 1 FROM json_each(j.value) AS e WHERE \(equals("e", value)))"
     }
 
@@ -109,7 +109,7 @@ extension SearchSQL {
         if let number = SearchNumber.value(of: value.text.text) {
             return "(\(text) OR \(row).type IN ('integer', 'real') AND \(row).atom = \(number))"
         }
-        // JSON's types bear the names of its two booleans.
+        // JSON's types include the names of its two booleans.
         return "(\(text) OR \(row).type = \(value.text))"
     }
 }

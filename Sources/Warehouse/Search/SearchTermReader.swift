@@ -10,7 +10,7 @@ struct SearchTermReader {
     private let operation: Operation?
     private let value: [SearchToken.Run]
     private let valueOffset: Int
-    /// Where the operator is, or the value without one.
+    /// The location of the operator, or of the value without one.
     private let testOffset: Int
 
     private enum Operation { case compares(SearchComparison.Operator), contains }

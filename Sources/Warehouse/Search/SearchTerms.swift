@@ -23,7 +23,7 @@ indirect enum SearchNode<Term: SearchTerm>: Hashable, Sendable {
     }
 }
 
-/// What a query is made of.
+/// A condition that queries combine.
 protocol SearchTerm: Hashable, Sendable {
     /// The term as a query writes it.
     var written: String { get }
@@ -46,9 +46,9 @@ extension SearchNode {
     }
 }
 
-/// What a query asks of a sample.
+/// A condition on a sample.
 enum SampleTerm: SearchTerm {
-    /// What is asked of a value that is called by a key.
+    /// The condition on the value of a key.
     enum Test: Hashable, Sendable {
         case equals(SearchText)
         case compares(SearchComparison)
@@ -66,13 +66,13 @@ enum SampleTerm: SearchTerm {
     case author(Role, SearchText)
     case uuid(prefix: SearchText)
     case count(Count, SearchComparison)
-    /// Validation finds something: a rule, rules of a group, or anything of a severity.
+    /// The sample has findings: of a rule, of a group of rules, or of a severity.
     case finding(SearchText)
-    /// The release holds the sample too.
+    /// The release contains the sample too.
     case release(SearchText)
-    /// One annotation fulfils all of it.
+    /// One annotation meets all of it.
     case object(SearchNode<ObjectTerm>)
-    /// Any annotation, label or frame fulfils it.
+    /// Any annotation, label or frame meets it.
     case property(ObjectTerm)
 
     var written: String {
@@ -104,7 +104,7 @@ extension SampleTerm.Test {
     }
 }
 
-/// What a query asks of an annotation.
+/// A condition on an annotation.
 enum ObjectTerm: SearchTerm {
     /// A number of an annotation, by the name of its column in the view `annotations`.
     enum Measure: String, CaseIterable, Sendable {
@@ -162,7 +162,7 @@ struct SearchComparison: Hashable, Sendable {
 
 /// Numbers as queries write them: as JSON does.
 enum SearchNumber {
-    /// The number's value; nil for what is no number.
+    /// The number's value; nil if it is not a number.
     static func value(of text: String) -> Value? {
         guard let first = text.utf8.first, first == UInt8(ascii: "-") || (0x30...0x39).contains(first),
             let last = text.utf8.last, (0x30...0x39).contains(last), let json = try? JSONValue(text: text),
@@ -176,7 +176,8 @@ enum SearchNumber {
 /// A value to be found in a list or an attribute.
 struct SearchValue: Hashable, Sendable {
     var text: SearchText
-    /// Whether it stands without quotes and reads as a number or a boolean: then those are meant too, not only texts.
+    /// Whether it is written without quotes and reads as a number or a boolean: then those are meant too, not only
+    /// texts.
     var isLiteral: Bool
 
     init(_ text: SearchText, isQuoted: Bool) {
@@ -193,9 +194,9 @@ struct SearchValue: Hashable, Sendable {
     }
 }
 
-/// What stands before a colon: `weather`, `ground-truth.car`, `"my set".total_count`.
+/// A key, before a colon: `weather`, `ground-truth.car`, `"my set".total_count`.
 struct SearchKey: Hashable, Sendable {
-    /// What points outside quotes part it into.
+    /// The parts between points outside quotes.
     var segments: [SearchText]
 
     var offset: Int { segments.first?.offset ?? 0 }
@@ -205,7 +206,7 @@ struct SearchKey: Hashable, Sendable {
 
     func text(of range: Range<Int>) -> String { segments[range].map(\.text).joined(separator: ".") }
 
-    /// - Parameter isExplicit: whether `metadata.` stands before it, so that nothing else can be meant.
+    /// - Parameter isExplicit: whether `metadata.` comes before it, so that nothing else can be meant.
     func written(isExplicit: Bool) -> String {
         if segments.count == 1, let only = segments.first {
             // In quotes it is not taken for a word of the language.
@@ -236,13 +237,13 @@ enum SearchWord: String, CaseIterable, Sendable {
     /// Inside `object(…)` only.
     case labelset
 
-    /// What stands before keys that are metadata whatever they are called.
+    /// The prefix of keys that are always metadata.
     static let metadata = "metadata"
-    /// Begins what one and the same annotation must fulfil.
+    /// Begins a condition that a single annotation must meet.
     static let object = "object"
-    /// Counts all objects of a labelset, where a category may stand.
+    /// Counts all objects of a labelset, in the position of a category.
     static let totalCount = "total_count"
 
-    /// The words that stand for a number of each annotation.
+    /// The number of an annotation that the word means.
     var measure: ObjectTerm.Measure? { ObjectTerm.Measure(rawValue: rawValue) }
 }

@@ -1,4 +1,4 @@
-/// A piece of a query that the grammar speaks of.
+/// A token of a query.
 struct SearchToken: Sendable {
     enum Kind: Sendable {
         case open, close
@@ -11,7 +11,7 @@ struct SearchToken: Sendable {
         case term(key: [Run]?, value: [Run])
     }
 
-    /// Bytes that stand together, all in quotes or none.
+    /// Consecutive bytes, all in quotes or none.
     struct Run: Sendable {
         var bytes: [UInt8]
         var isQuoted: Bool
@@ -26,14 +26,14 @@ struct SearchToken: Sendable {
 extension [SearchToken.Run] {
     var isQuoted: Bool { contains { $0.isQuoted } }
 
-    /// All of it as one text; where there is none, it stands at `offset`.
+    /// All of it as one text; an empty one is at `offset`.
     func text(at offset: Int) -> SearchText {
         SearchText(String(decoding: flatMap(\.bytes), as: UTF8.self), offset: first?.offset ?? offset)
     }
 
-    /// The pieces between the marks that stand outside quotes.
+    /// The pieces between the marks that are outside quotes.
     ///
-    /// - Parameter most: how many marks part it; all by default.
+    /// - Parameter most: how many marks split it; all by default.
     func split(_ mark: UInt8, at offset: Int, most: Int = .max) -> [(runs: Self, offset: Int)] {
         var pieces: [(runs: Self, offset: Int)] = [([], offset)]
         for run in self {
@@ -61,9 +61,9 @@ extension [SearchToken.Run] {
     }
 }
 
-/// A piece of a query: what it says, and where it stands.
+/// A piece of a query: its text, and its location.
 ///
-/// Two are equal when they say the same, character by character, wherever they stand.
+/// Two are equal if their texts are, character by character, wherever they are.
 struct SearchText: Hashable, Sendable {
     var text: String
     /// In bytes of UTF-8 from the query's beginning.
@@ -80,7 +80,7 @@ struct SearchText: Hashable, Sendable {
 }
 
 extension SearchText {
-    /// Where a text stands in a query, which decides what would be taken for something else there.
+    /// The role of a text in a query, which decides what would be taken for something else there.
     enum Role {
         case word, reference, key, value, attributeName
     }

@@ -1,6 +1,6 @@
 import SQLite
 
-/// The frames of a batch, column by column; those of a label stand together, sensor by sensor.
+/// The frames of a batch, column by column, label by label and sensor by sensor.
 final class CheckedFrames {
     /// In the batch's ``ContentBatch/sensorNames``; -1 outside multi-sensor data.
     let sensor = Column<Int32>()
@@ -15,7 +15,7 @@ final class CheckedFrames {
     let listed = Column<Int32>()
     /// Whether there is a list of annotations, if only an empty one.
     let hasList = Column<Bool>()
-    /// What annotations are that do not say their type.
+    /// The type of annotations that do not state theirs.
     let untyped = Column<AnnotationType>()
     /// The URL of the mask, where it is an object with a URL and nothing else.
     let bitmapURL = Column<TextRange>()
@@ -28,7 +28,7 @@ final class CheckedFrames {
     let imageAttributes = Column<TextRange>()
     /// With `.frameExtra`: JSON of the members that have no column.
     let extra = Column<TextRange>()
-    /// With `.timestamps`: as the label says it; of any type.
+    /// With `.timestamps`: as the label has it; of any type.
     var timestamps: [Value] = []
 
     var count: Int { number.count }

@@ -53,7 +53,7 @@ final class Column<Element: BitwiseCopyable> {
     }
 }
 
-/// Where a text stands among the texts of a batch, in eight bytes: there may be one for each annotation of a long sequence.
+/// The range of a text among the texts of a batch, in eight bytes: each annotation of a long sequence may have one.
 struct TextRange: BitwiseCopyable {
     private let first: UInt32
     private let length: Int32
@@ -73,7 +73,7 @@ struct TextRange: BitwiseCopyable {
 
     var start: Int { Int(first) }
 
-    /// In bytes; -1 for no text at all.
+    /// In bytes; -1 if there is no text.
     var count: Int { Int(length) }
 
     var isNone: Bool { length < 0 }
@@ -88,20 +88,20 @@ final class CheckedTexts {
     /// - Throws: ``WarehouseError``: `limit` when the texts of one batch take more than 4 GB.
     func add(_ text: UnsafeRawBufferPointer) throws -> TextRange {
         guard let range = TextRange(start: bytes.count, count: text.count) else {
-            throw WarehouseError(kind: .limit, message: "a sample has more than 4 GB of texts to look at")
+            throw WarehouseError(kind: .limit, message: "a sample has more than 4 GB of text to check")
         }
         text.withMemoryRebound(to: UInt8.self) { bytes.append(contentsOf: $0) }
         return range
     }
 
-    /// The bytes of a text, which live as long as the batch is not filled anew; none where there is no text.
+    /// The bytes of a text, valid until the batch is filled again; empty if there is no text.
     subscript(range: TextRange) -> UnsafeRawBufferPointer {
         range.isNone
             ? UnsafeRawBufferPointer(start: nil, count: 0)
             : UnsafeRawBufferPointer(start: bytes.base + range.start, count: range.count)
     }
 
-    /// A copy of a text; nil where there is none.
+    /// A copy of a text; nil if there is none.
     func string(_ range: TextRange) -> String? {
         range.isNone ? nil : String(decoding: self[range], as: UTF8.self)
     }

@@ -1,9 +1,9 @@
 import ReleaseFormat
 import SQLite
 
-/// The content of some samples that follow each other in a release, as far as rules need it.
+/// The content of some consecutive samples of a release, as far as rules need it.
 ///
-/// It is filled again and again; nothing that is lent outlives that.
+/// It is filled again and again; pointers into it are only valid until then.
 final class ContentBatch {
     var samples: [CheckedSample] = []
     var labels: [CheckedLabel] = []
@@ -59,7 +59,7 @@ final class ContentBatch {
         JSONValue(json: texts.string(frames.extra[frame]))?[key]
     }
 
-    /// What a sample's attributes say about its frames, read once for all rules that ask.
+    /// The frames in a sample's attributes, read once for all rules that ask.
     func assets(of sample: CheckedSample, _ attributes: String) -> SampleFrames {
         if let assets, assets.version == sample.versionID { return assets.frames }
         var text = attributes

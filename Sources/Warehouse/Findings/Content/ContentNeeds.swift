@@ -1,4 +1,4 @@
-/// What of a release's content is read: what no rule needs is not.
+/// The content of a release that is read: only what a rule needs.
 ///
 /// The samples and labels themselves are always read, without their JSON.
 struct ContentNeeds: OptionSet, Hashable, Sendable {

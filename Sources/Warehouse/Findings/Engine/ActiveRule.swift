@@ -1,4 +1,4 @@
-/// A rule that was asked for, as its settings have it.
+/// A rule that was asked for, with its settings applied.
 struct ActiveRule: Sendable {
     let id: String
     /// In ``RuleCatalogue/rules``.
@@ -13,7 +13,7 @@ struct ActiveRule: Sendable {
         thresholds = rule.thresholds.map { ($0.name, settings.threshold($0.name, of: rule)) }
     }
 
-    /// What the rule compares with. To be asked once, not for each annotation.
+    /// The value of a threshold. Look it up once, not for each annotation.
     func threshold(_ name: String) -> Double {
         guard let found = thresholds.first(where: { $0.name == name }) else {
             preconditionFailure("the rule \(id) has no threshold \(name)")
@@ -22,7 +22,7 @@ struct ActiveRule: Sendable {
     }
 }
 
-/// The families with rules that are asked for, and what they need.
+/// The families with rules that are asked for, and the content that they need.
 struct ActiveFamilies: Sendable {
     let context: RuleContext
     let content: [any ContentRules.Type]

@@ -4,9 +4,9 @@ public struct ValidationOptions: Sendable {
     public var settings = RuleSettings()
     /// Rules that are less severe, after settings, are skipped.
     public var minimumSeverity = Severity.info
-    /// Labels of other labelsets are not looked at; nil for all. What is not of a label is looked at all the same.
+    /// Only labels of these labelsets are checked; nil for all. Samples and the header are always checked.
     public var labelsets: Set<String>?
-    /// Labels of other statuses are not looked at, in any case; `UNLABELED` is a null label's; nil for all.
+    /// Only labels of these statuses are checked, in any case; `UNLABELED` is that of null labels; nil for all.
     public var statuses: Set<String>?
     public var cancellation: Cancellation?
 
@@ -19,9 +19,9 @@ extension FilterValues {
     }
 }
 
-/// Which rules are looked at.
+/// Which rules are checked.
 public struct RuleSelection: Sendable, Hashable {
-    /// The ids of the rules that are looked at.
+    /// The ids of the rules that are checked.
     public private(set) var ids: Set<String>
 
     /// All rules.
@@ -37,8 +37,8 @@ public struct RuleSelection: Sendable, Hashable {
     /// dot (`annotation.category.*`).
     ///
     /// - Parameters:
-    ///   - words: none are all rules.
-    ///   - exceptions: taken away afterwards.
+    ///   - words: all rules if empty.
+    ///   - exceptions: left out.
     /// - Throws: ``WarehouseError``: `notFound` for a word that names no rule, with the nearest.
     public init(_ words: [String], except exceptions: [String] = []) throws {
         ids = words.isEmpty ? Self.all.ids : []
@@ -60,7 +60,7 @@ public struct RuleSelection: Sendable, Hashable {
     }
 }
 
-/// What rules are set to: another severity, other thresholds, or off.
+/// Changes to rules: another severity, other thresholds, or off.
 public struct RuleSettings: Sendable, Hashable {
     private struct Setting: Sendable, Hashable {
         var severity: Severity?
@@ -70,7 +70,7 @@ public struct RuleSettings: Sendable, Hashable {
 
     private var settings: [String: Setting] = [:]
 
-    /// Every rule as it is.
+    /// No changes.
     public init() {}
 
     /// Gives a rule another severity.
@@ -80,7 +80,7 @@ public struct RuleSettings: Sendable, Hashable {
         settings[try Rule.named(rule).id, default: Setting()].severity = severity
     }
 
-    /// Leaves a rule out, or takes it in again.
+    /// Turns a rule off, or on again.
     ///
     /// - Throws: ``WarehouseError``: `notFound` without such a rule, with the nearest ids.
     public mutating func setOff(_ isOff: Bool, _ rule: String) throws {
@@ -89,8 +89,8 @@ public struct RuleSettings: Sendable, Hashable {
 
     /// Gives a rule another threshold.
     ///
-    /// - Throws: ``WarehouseError``: `notFound` without such a rule, or without such a threshold, with the nearest names;
-    ///   `invalidInput` for a value that is not finite.
+    /// - Throws: ``WarehouseError``: `notFound` without such a rule, or without such a threshold, with the nearest
+    ///   names; `invalidInput` for a value that is not finite.
     public mutating func setThreshold(_ name: String, to value: Double, of rule: String) throws {
         let rule = try Rule.named(rule)
         guard rule.thresholds.contains(where: { $0.name == name }) else {
@@ -110,7 +110,7 @@ public struct RuleSettings: Sendable, Hashable {
 
     public func isOff(_ rule: Rule) -> Bool { settings[rule.id]?.isOff ?? false }
 
-    /// What a rule compares with; 0 for a threshold that it does not have.
+    /// The value of a rule's threshold; 0 for a threshold that it does not have.
     public func threshold(_ name: String, of rule: Rule) -> Double {
         settings[rule.id]?.thresholds[name] ?? rule.thresholds.first { $0.name == name }?.defaultValue ?? 0
     }

@@ -85,7 +85,7 @@ enum KeyframesStatistic: StatisticCalculation {
             self.selection = selection
         }
 
-        mutating func count(_ annotation: AnnotationPlace, isKeyframe: Bool?, isTracked: Bool) throws {
+        mutating func count(_ annotation: ScannedAnnotation, isKeyframe: Bool?, isTracked: Bool) throws {
             if annotation.label != label {
                 try settle()
                 label = annotation.label

@@ -1,7 +1,7 @@
-/// The weightiest of many, at most as many as asked for; those of one weight in the order in which they came.
+/// Keeps the elements of the greatest weight, up to a limit; of equal weight, the ones that came first.
 struct Foremost<Element> {
     private let limit: Int
-    /// So many may wait before the light ones among them are dropped.
+    /// How many elements may be kept before the lightest are dropped.
     private let room: Int
     private var kept: [(weight: Double, number: Int, element: Element)] = []
     private var total = 0
@@ -23,13 +23,13 @@ struct Foremost<Element> {
         if kept.count > limit { kept.removeLast(kept.count - limit) }
     }
 
-    /// The weightiest first.
+    /// The greatest weight first.
     mutating func elements() -> [Element] {
         drop()
         return kept.map(\.element)
     }
 
-    /// How many there is no room for.
+    /// How many elements were dropped.
     var omitted: Int { max(0, total - limit) }
 }
 
@@ -40,20 +40,20 @@ struct MostFrequent {
         var count: Int
         var order: SortKey
 
-        /// Whether it stands before another: by its count, then in the natural order of figures.
+        /// Whether it comes before another: by its count, then in the natural order of figures.
         func precedes(_ other: Entry) -> Bool {
             count != other.count ? count > other.count : order < other.order
         }
     }
 
-    /// At most as many as asked for, the most frequent first.
+    /// At most as many as were asked for, the most frequent first.
     let values: [(value: Figure, count: Int)]
     /// How many more there are.
     let omitted: Int
 
     init(of counts: [ExactFigure: Int], most: Int) {
         var entries: [Entry] = []
-        /// Whoever does not precede it is not among the first.
+        /// An entry that does not precede this one is not among the first.
         var last: Entry?
         for (key, count) in counts where most > 0 {
             if let last, count < last.count { continue }
@@ -61,7 +61,7 @@ struct MostFrequent {
             let entry = Entry(figure: figure, count: count, order: FigureDimension.naturalOrder(figure))
             if let last, !entry.precedes(last) { continue }
             entries.append(entry)
-            // Sorted seldom: for each time, as many more were taken in as are kept.
+            // Sorted seldom: each time, the number of entries has doubled.
             if entries.count / 2 > most {
                 entries.sort { $0.precedes($1) }
                 entries.removeLast(entries.count - most)

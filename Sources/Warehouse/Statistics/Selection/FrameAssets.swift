@@ -1,10 +1,10 @@
 import ReleaseFormat
 import SQLite
 
-/// What samples say of their frames, read sample by sample.
+/// The frames in the samples' attributes, read sample by sample.
 final class FrameAssets {
     private let selection: Selection
-    /// Labels of a sample follow each other more often than not.
+    /// Labels of a sample often follow each other.
     private var latest: (sampleID: Int64, frames: SampleFrames)?
 
     init(_ selection: Selection) {

@@ -3,10 +3,10 @@ import SQLite
 /// When the frames of a sequence were taken.
 ///
 /// A frame's time stamp is that of the label's frame where it is a number, else that of the sample's. What it counts
-/// is asked for (``StatisticOptions/timeUnit``), else told by the size of the sequence's first one
+/// is asked for (``StatisticOptions/timeUnit``), else inferred from the magnitude of the sequence's first one
 /// (``TimeStamp/likelyUnit``).
 struct SequenceTimes {
-    /// What is missing where no time can be told.
+    /// What is missing where no time is known.
     static let needsTimes = "needs time stamps"
     static let needsUnit = "needs time stamps of a known unit (--time-unit)"
 
@@ -15,7 +15,7 @@ struct SequenceTimes {
     private let unit: TimeUnit?
 
     /// - Parameters:
-    ///   - first: the place of the first frame in ``Selection/frames()``.
+    ///   - first: the index of the first frame in ``Selection/frames()``.
     ///   - stamps: one for each frame.
     init(first: Int, _ stamps: [TimeStamp?], unit: TimeUnit?) {
         self.first = first
@@ -23,13 +23,13 @@ struct SequenceTimes {
         self.unit = unit ?? stamps.lazy.compactMap { $0 }.first?.likelyUnit
     }
 
-    /// The seconds between two frames, by their places in ``Selection/frames()``; nil where they cannot be told.
+    /// The seconds between two frames, by their indexes in ``Selection/frames()``; nil if they are not known.
     func seconds(from start: Int, to end: Int) -> Double? {
         guard let unit, let one = stamps[start - first], let other = stamps[end - first] else { return nil }
         return other.seconds(since: one, unit)
     }
 
-    /// Whether there are time stamps of which nobody knows what they count.
+    /// Whether there are time stamps of an unknown unit.
     var lacksUnit: Bool { unit == nil && stamps.contains { $0 != nil } }
 }
 
@@ -48,7 +48,7 @@ final class FrameTimes {
         let first = sequence.frames.lowerBound
         var stamps = [TimeStamp?](repeating: nil, count: sequence.frames.count)
         var index = 0
-        // The frames of a sequence stand together.
+        // The frames of a sequence have consecutive ids.
         try selection.connection.query(
             "SELECT id, timestamp FROM frame WHERE id BETWEEN ? AND ? ORDER BY id",
             Value(frames[first].id), Value(frames[sequence.frames.upperBound - 1].id)
@@ -83,8 +83,8 @@ struct FrameSequence {
 
     /// The sequence that a frame is part of.
     ///
-    /// Frames of a label stand together, sensor by sensor; where two sensors bear one name, their numbers tell them
-    /// apart: those of the second begin again.
+    /// The frames of a label are listed sensor by sensor. Two sensors with one name are distinguished by the numbers of
+    /// their frames: those of the second start again.
     init(around index: Int, in frames: [SelectedFrame]) {
         var first = index
         while first > 0, Self.follows(frames[first - 1], frames[first]) { first -= 1 }

@@ -83,7 +83,7 @@ final class AnnotationTypeRules: ContentRules {
                     }
                 } else if !annotations.flags[index].contains(.hasType), type == .none || needsType {
                     if absent != nil, needsType { Self.count(index, "", nil, &silent) }
-                } else if let task, !task.holds(type), misplaced != nil {
+                } else if let task, !task.includes(type), misplaced != nil {
                     Self.count(index, type.word ?? "", task, &strays)
                 }
             }
@@ -104,7 +104,7 @@ final class AnnotationTypeRules: ContentRules {
         }
         for group in strays {
             guard let misplaced, let task = group.task else { break }
-            let words = AnnotationType.allCases.filter { task.holds($0) }.compactMap(\.word)
+            let words = AnnotationType.allCases.filter { task.includes($0) }.compactMap(\.word)
             findings.add(
                 misplaced, label, in: batch, annotation: group.first, field: "type",
                 expected: words.joined(separator: ", "), found: group.word, count: group.count)

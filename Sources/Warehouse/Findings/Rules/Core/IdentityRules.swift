@@ -1,3 +1,5 @@
+import ReleaseFormat
+
 /// Rules on the ids of annotations.
 final class IdentityRules: ContentRules {
     static let repeatedID = Rule(

@@ -21,7 +21,7 @@ extension TimeStamp {
 final class SequenceClock {
     /// By frame of the sequence; nil where the time is not known.
     private var stamps: [TimeStamp?] = []
-    /// What the stamps count; nil where the first one leaves it open.
+    /// The unit of the stamps; nil if it cannot be inferred from the first one.
     private var unit: TimeUnit?
     private var first = 0
     private var own: [SampleFrames.Frame] = []
@@ -31,7 +31,7 @@ final class SequenceClock {
     private var label: CheckedLabel?
     private var sensor: String?
 
-    /// Takes in the frames of a sequence of a label.
+    /// Sets the frames of a sequence of a label.
     func set(_ frames: Range<Int>, of label: CheckedLabel, in batch: ContentBatch) throws {
         first = frames.lowerBound
         self.label = label
@@ -61,7 +61,7 @@ final class SequenceClock {
         return other.seconds(since: one, unit)
     }
 
-    /// Whether the sample says where the vehicle was in a frame.
+    /// Whether the sample has the position of the vehicle in a frame.
     func hasPose(_ frame: Int, _ batch: ContentBatch) throws -> Bool {
         try asset(of: frame, batch)?.egoPose?.position != nil
     }

@@ -14,7 +14,7 @@ final class TrackPathRules: ContentRules {
         }
     }
 
-    /// What the category of a cuboid locks.
+    /// The locks of a cuboid's category.
     private struct Locks: OptionSet {
         var rawValue: UInt8
         static let dimensions = Locks(rawValue: 1)
@@ -40,7 +40,7 @@ final class TrackPathRules: ContentRules {
     private let followsMotion: Bool
 
     private let slots = TrackSlots()
-    /// Whether an annotation of the label has `is_keyframe`: then one without it is no keyframe.
+    /// Whether an annotation of the label has `is_keyframe`: then one without it is not a keyframe.
     private var statesKeyframes = false
     private let clock = SequenceClock()
     private var paths: [TrackPath] = []
@@ -72,7 +72,7 @@ final class TrackPathRules: ContentRules {
             }
             if position != nil, category.document["lock_position"]?.bool ?? false { locks.insert(.position) }
             if rotation != nil, category.document["lock_rotation"]?.bool ?? false { locks.insert(.rotation) }
-            // Where ids repeat, the last one holds.
+            // Where ids repeat, the last one counts.
             locksOfCategories[id] = locks.isEmpty ? nil : locks
         }
         self.locksOfCategories = locksOfCategories
@@ -153,7 +153,7 @@ final class TrackPathRules: ContentRules {
         }
     }
 
-    /// What every annotation says, also another one of a track in one frame.
+    /// Notes the flags and the category of an annotation, even of a second one of a track in one frame.
     @inline(__always)
     private func see(_ index: Int, _ slot: Int, _ label: CheckedLabel, _ batch: ContentBatch) {
         let annotations = batch.annotations
@@ -250,7 +250,7 @@ final class TrackPathRules: ContentRules {
     ) throws {
         guard let speed else { return }
         let seconds = clock.seconds(from: last.frame, to: spot.frame)
-        // Where either is not known, or is no number, nothing is greater.
+        // Comparisons with NaN are false: nothing is reported if either is not known.
         let way = spot.center - last.center
         let square = (way * way).sum()
         guard seconds > 0, square > speed.most * speed.most * seconds * seconds else { return }
