@@ -6,7 +6,7 @@ import ReleaseFormat
     import Darwin
 #endif
 
-/// A backup that is being written: it takes its target's place once it is complete.
+/// A backup that is being written: it replaces its target once it is complete.
 final class BackupFile {
     private let target: String
     private let overwrites: Bool
@@ -55,7 +55,7 @@ final class BackupFile {
         return (bytes, hash.finishWhole())
     }
 
-    /// Brings the file to the disk and gives it its name.
+    /// Syncs the file to the disk and gives it its name.
     func commit() throws {
         do {
             try file.commit(overwriting: overwrites)
@@ -64,7 +64,7 @@ final class BackupFile {
         }
     }
 
-    // MARK: What may be written
+    // MARK: Permission to write
 
     private static func check(
         _ target: String, named name: String, source: String, overwrites: Bool
@@ -123,7 +123,7 @@ final class BackupFile {
 
     // MARK: Names
 
-    /// A path that need not exist, by what its folder is.
+    /// A path that need not exist, with its folder resolved.
     private static func location(of path: String) -> String? {
         guard let folder = AtomicFile.resolved(AtomicFile.folder(of: path)) else { return nil }
         let name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]

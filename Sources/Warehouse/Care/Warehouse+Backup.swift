@@ -5,8 +5,8 @@ extension Warehouse {
     /// Copies the warehouse into a file that is a warehouse itself.
     ///
     /// The copy is a snapshot: others may read and write meanwhile, and what they commit is not in it. It is made
-    /// under another name beside its target, checked, brought to the disk, and then given its name; whatever fails
-    /// leaves nothing behind. The same warehouse gives the same bytes each time.
+    /// under another name beside its target, checked, synced to the disk, and then given its name; if anything fails,
+    /// nothing is left behind. The same warehouse gives the same bytes each time.
     ///
     /// - Parameters:
     ///   - target: a path; a file there is kept unless `overwrite`.

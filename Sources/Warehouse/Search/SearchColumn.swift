@@ -1,7 +1,7 @@
 import ReleaseFormat
 import SQLite
 
-/// A column of a search's answer: what it is called, and how samples are sorted by it.
+/// A column of a search's result: its name, and how samples are sorted by it.
 enum SearchColumn {
     case position, uuid, name, frames, assetURL
     case status(ReleaseLabelset)

@@ -36,7 +36,7 @@ extension SearchCompiler {
             return .isTrue(
                 "v.frames \(comparison)", negated: negated, cost: .sample, offset: comparison.number.offset)
         case .object(let node):
-            // What is inside is negated inside: one annotation that is not so, or none that is.
+            // A negation inside the object is about one annotation; one outside means that there is no such annotation.
             let inner = try condition(node, negated: false) { (compiler, term, negated) throws(SearchError) in
                 try compiler.condition(term, negated: negated)
             }

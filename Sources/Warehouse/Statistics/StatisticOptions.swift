@@ -32,7 +32,7 @@ public struct StatisticOptions: Sendable {
     public init() {}
 
     /// Whether there are no filters, and the groups are the statistic's own.
-    var areOfWholeRelease: Bool {
+    var selectsWholeRelease: Bool {
         labelsets.isEmpty && statuses.isEmpty && categories.isEmpty && sensors.isEmpty && condition == nil
             && groups == nil
     }

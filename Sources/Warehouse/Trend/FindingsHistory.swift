@@ -19,9 +19,9 @@ struct FindingsHistory {
         var findings = 0
         var occurrences = 0
         /// Findings that the release before does not have; nil without one.
-        var brought: Int?
+        var new: Int?
         /// Findings of the release before that this one does not have.
-        var cured: Int?
+        var fixed: Int?
     }
 
     /// How many samples of two releases are compared at a time.
@@ -77,7 +77,7 @@ struct FindingsHistory {
         } else {
             counts = try whole(new)
         }
-        counts = counts.filter { $0.value.findings > 0 || ($0.value.cured ?? 0) > 0 }
+        counts = counts.filter { $0.value.findings > 0 || ($0.value.fixed ?? 0) > 0 }
         last = (release.ref, counts)
         return counts
     }
@@ -173,10 +173,10 @@ struct FindingsHistory {
 
     /// The differences of two releases, counted.
     private struct Comparison {
-        /// By how much there are more.
+        /// How many more there are in the newer release.
         var more: [Key: Count] = [:]
-        var brought: [Key: Int] = [:]
-        var cured: [Key: Int] = [:]
+        var newFindings: [Key: Int] = [:]
+        var fixedFindings: [Key: Int] = [:]
         /// Of the newer release, as far as it was checked.
         var found: [Key: Count] = [:]
 
@@ -196,14 +196,14 @@ struct FindingsHistory {
                 if let number = left[entry.fingerprint], number > 0 {
                     left[entry.fingerprint] = number - 1
                 } else {
-                    brought[entry.key, default: 0] += 1
+                    newFindings[entry.key, default: 0] += 1
                 }
             }
             // Those that are left of a fingerprint are the same: any of them will do.
             for entry in old {
                 guard let number = left[entry.fingerprint], number > 0 else { continue }
                 left[entry.fingerprint] = number - 1
-                cured[entry.key, default: 0] += 1
+                fixedFindings[entry.key, default: 0] += 1
             }
         }
 
@@ -217,8 +217,8 @@ struct FindingsHistory {
                     count.findings += more.findings
                     count.occurrences += more.occurrences
                 }
-                count.brought = brought[key] ?? 0
-                count.cured = cured[key] ?? 0
+                count.new = newFindings[key] ?? 0
+                count.fixed = fixedFindings[key] ?? 0
                 counts[key] = count
             }
         }
@@ -226,7 +226,7 @@ struct FindingsHistory {
 }
 
 extension RuleContext {
-    /// Whether what rules find of a sample's content is the same here and there.
+    /// Whether the findings on a sample's content are the same in both releases.
     fileprivate func isAlike(_ other: RuleContext) -> Bool {
         func isSame(_ one: String?, _ other: String?) -> Bool {
             one.map(ExactText.init) == other.map(ExactText.init)

@@ -56,7 +56,7 @@ enum FindingsStatistic: HistoricStatistic {
             return [
                 key.labelset.map { .text($0.text) } ?? .none, .text(rule.id),
                 .text(rule.severity.rawValue), .count(count.findings), .count(count.occurrences),
-                isFirst ? .none : .count(count.brought ?? 0), isFirst ? .none : .count(count.cured ?? 0),
+                isFirst ? .none : .count(count.new ?? 0), isFirst ? .none : .count(count.fixed ?? 0),
             ]
         }
         return FigureTable(

@@ -74,7 +74,7 @@ enum LeakageStatistic: HistoricStatistic {
     }
 
     private static func check(_ options: StatisticOptions) throws {
-        guard options.areOfWholeRelease else {
+        guard options.selectsWholeRelease else {
             throw WarehouseError(
                 kind: .invalidInput, message: "the statistic leakage takes no filters and no groups",
                 hint: "it compares all samples of each release")
