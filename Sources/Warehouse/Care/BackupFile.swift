@@ -1,7 +1,7 @@
 import Platform
 import ReleaseFormat
 
-/// A backup that is being written: it takes its target's place once it is complete.
+/// A backup that is being written: it replaces its target once it is complete.
 final class BackupFile {
     private let target: String
     private let overwrites: Bool
@@ -30,7 +30,7 @@ final class BackupFile {
     }
 
     deinit {
-        // What SQLite could not take away when it closed the copy is of no use to anybody.
+        // Files that SQLite could not remove when it closed the copy are of no use.
         for suffix in ["-wal", "-shm", "-journal"] { unlink(path + suffix) }
     }
 
@@ -50,7 +50,7 @@ final class BackupFile {
         return (bytes, hash.finishWhole())
     }
 
-    /// Brings the file to the disk and gives it its name.
+    /// Syncs the file to the disk and gives it its name.
     func commit() throws {
         do {
             try file.commit(overwriting: overwrites)
@@ -59,7 +59,7 @@ final class BackupFile {
         }
     }
 
-    // MARK: What may be written
+    // MARK: Permission to write
 
     private static func check(
         _ target: String, named name: String, source: String, overwrites: Bool
@@ -70,7 +70,7 @@ final class BackupFile {
             let isSame =
                 lstat(target, &one) == 0
                 ? stat(part, &other) == 0 && one.st_ino == other.st_ino && one.st_dev == other.st_dev
-                : place(of: target) == place(of: (AtomicFile.resolved(source) ?? source) + suffix)
+                : location(of: target) == location(of: (AtomicFile.resolved(source) ?? source) + suffix)
             guard isSame else { continue }
             throw WarehouseError(
                 kind: .target, message: "\(name) is the warehouse itself, or a file of its own",
@@ -83,7 +83,7 @@ final class BackupFile {
                 hint: "name a file for the backup")
         }
         if exists, !overwrites { throw occupied(name) }
-        // What stands in these would be taken for the backup's own, and change it.
+        // SQLite would take the content of these files for the backup's own, and change it.
         for suffix in ["-wal", "-journal"] where lstat(target + suffix, &other) == 0 {
             throw WarehouseError(
                 kind: .target,
@@ -117,8 +117,8 @@ final class BackupFile {
 
     // MARK: Names
 
-    /// A path that need not exist, by what its folder is.
-    private static func place(of path: String) -> String? {
+    /// A path that need not exist, with its folder resolved.
+    private static func location(of path: String) -> String? {
         guard let folder = AtomicFile.resolved(AtomicFile.folder(of: path)) else { return nil }
         let name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
         return "\(folder)/\(name)"

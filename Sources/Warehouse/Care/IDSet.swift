@@ -1,4 +1,4 @@
-/// Ids, as ranges: of what imports write in a row, few ranges hold many ids.
+/// A set of ids, as ranges: imports write consecutive ids, so that a few ranges cover many.
 struct IDSet: Equatable {
     /// In order and apart once ``settle()`` was called.
     private(set) var ranges: [Range<Int64>] = []
@@ -25,7 +25,7 @@ struct IDSet: Equatable {
         room = max(room, ranges.count * 2)
     }
 
-    /// Puts the ranges in order, and neighbours together. To be called before the set is asked.
+    /// Sorts the ranges, and joins neighbors. Call it before asking the set.
     mutating func settle() {
         let sorted =
             zip(ranges, ranges.dropFirst()).allSatisfy { $0.lowerBound <= $1.lowerBound }
@@ -49,7 +49,7 @@ struct IDSet: Equatable {
         return low < ranges.count && ranges[low].lowerBound <= id
     }
 
-    /// What lies between the ranges, before the first and behind the last; bounds are included.
+    /// The ids between the ranges, before the first and after the last; bounds are included.
     var gaps: [ClosedRange<Int64>] {
         var gaps: [ClosedRange<Int64>] = []
         var next = Int64.min

@@ -1,31 +1,31 @@
 import Platform
 
 #if canImport(Glibc)
-    /// Who keeps others from writing a warehouse, as far as Linux tells.
+    /// Finds the process that keeps others from writing a warehouse, as far as Linux shows it.
     ///
     /// It is read from `/proc/locks`: to ask for the lock itself would take the file opened and closed once more, and
-    /// by that this process would lose the locks that it holds.
+    /// this process would lose its own locks by that.
     enum LockHolder {
         /// Of the log's index the byte that a writer locks; of a file without a log the bytes that any other locks.
         ///
         /// <https://www.sqlite.org/walformat.html#locks>, <https://www.sqlite.org/lockingv3.html>
-        private static let places: [(suffix: String, bytes: ClosedRange<Int>)] = [
+        private static let locks: [(suffix: String, bytes: ClosedRange<Int>)] = [
             ("-shm", 120...120), ("", 0x4000_0000...0x4000_01FF),
         ]
 
-        /// The process that holds the lock, `process 1234 (relwh)`; nil where it cannot be known.
+        /// The process that has the lock, `process 1234 (relwh)`; nil if it cannot be known.
         static func name(of path: String) -> String? {
             guard let locks = text(of: "/proc/locks") else { return nil }
-            for place in places {
+            for lock in locks {
                 var status = stat()
-                guard stat(path + place.suffix, &status) == 0 else { continue }
+                guard stat(path + lock.suffix, &status) == 0 else { continue }
                 for line in locks.split(separator: "\n") {
                     // `1: POSIX  ADVISORY  WRITE 4711 fe:00:131085 120 120`
                     let words = line.split(separator: " ")
                     guard words.count == 8, words[3] == "WRITE", let pid = Int32(words[4]), pid > 0,
                         pid != getpid(),
                         words[5].split(separator: ":").last == Substring("\(status.st_ino)"),
-                        let first = Int(words[6]), place.bytes.contains(first)
+                        let first = Int(words[6]), lock.bytes.contains(first)
                     else { continue }
                     let command = text(of: "/proc/\(pid)/comm")?.split(separator: "\n").first
                     return command.map { "process \(pid) (\($0))" } ?? "process \(pid)"
@@ -49,7 +49,7 @@ import Platform
         }
     }
 #else
-    /// Who keeps others from writing a warehouse: other systems do not tell.
+    /// Finds the process that keeps others from writing a warehouse: other systems do not show it.
     enum LockHolder {
         static func name(of path: String) -> String? { nil }
     }

@@ -4,12 +4,12 @@ import Schema
 extension Warehouse {
     /// Copies the warehouse into a file that is a warehouse itself.
     ///
-    /// The copy is of one moment: others may read and write meanwhile, and what they commit is not in it. It is made
-    /// under another name beside its target, checked, brought to the disk, and then given its name; whatever fails
-    /// leaves nothing behind. The same warehouse gives the same bytes each time.
+    /// The copy is a snapshot: others may read and write meanwhile, and what they commit is not in it. It is made
+    /// under another name beside its target, checked, synced to the disk, and then given its name; if anything fails,
+    /// nothing is left behind. The same warehouse gives the same bytes each time.
     ///
     /// - Parameters:
-    ///   - target: a path; what stands there stays unless `overwrite`.
+    ///   - target: a path; a file there is kept unless `overwrite`.
     ///   - cancellation: asked now and then.
     ///   - progress: called some hundred times a second at most.
     /// - Throws: ``WarehouseError``: `target` for a file that may not or cannot be written, `notFound` for a folder
@@ -83,7 +83,7 @@ private struct Backup {
         // Nobody knows the file yet: what is written need neither be undone nor be safe before its end.
         try copy.execute(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE")
-        // While a transaction reads, the source cannot change under the copy, whatever others commit.
+        // While a transaction reads, the source cannot change during the copy, no matter what others commit.
         try connection.transaction(.deferred) {
             let pageSize = try connection.first("PRAGMA page_size") { $0.int(0) } ?? 0
             _ = try connection.first("SELECT count(*) FROM sqlite_schema") { $0.int(0) }
@@ -119,5 +119,40 @@ private struct Backup {
 
     private var interrupted: WarehouseError {
         WarehouseError(kind: .interrupted, message: "interrupted; no backup was made")
+    }
+}
+
+/// A backup that was made.
+public struct BackupReport: Sendable, Hashable {
+    /// The warehouse.
+    public var source: String
+    /// The backup: a whole warehouse in one file.
+    public var path: String
+    public var pages: Int
+    public var bytes: Int
+    /// The SHA-256 of the file, in hexadecimal, as `sha256sum` shows it.
+    public var sha256: String
+    public var seconds: Double
+
+    public init(
+        source: String, path: String, pages: Int, bytes: Int, sha256: String, seconds: Double
+    ) {
+        self.source = source
+        self.path = path
+        self.pages = pages
+        self.bytes = bytes
+        self.sha256 = sha256
+        self.seconds = seconds
+    }
+}
+
+/// The progress of a backup.
+public struct BackupProgress: Sendable, Hashable {
+    public var bytesCopied: Int
+    public var bytesTotal: Int
+
+    public init(bytesCopied: Int, bytesTotal: Int) {
+        self.bytesCopied = bytesCopied
+        self.bytesTotal = bytesTotal
     }
 }

@@ -1,16 +1,16 @@
 import SQLite
 
 extension Warehouse {
-    /// Deletes what no release holds, and gives the space back to the disk.
+    /// Deletes what no release uses, and gives the space back to the disk.
     ///
     /// Removing a release frees its content at once. What may remain are words that releases share, and the room
-    /// that was freed: the file does not shrink by itself. Rows go in one transaction. Then the file is written anew
-    /// where that is worthwhile, in a second one: readers go on with what they see, and whatever ends it, the
+    /// that was freed: the file does not shrink by itself. Rows go in one transaction. Then the file is rewritten
+    /// if that is worthwhile, in a second one: readers keep what they see, and however it ends, the
     /// warehouse is whole.
     ///
     /// - Parameter cancellation: asked now and then.
     /// - Throws: ``WarehouseError``: `unusable`, `interrupted`; `limit` where the disk has no room to write the file
-    ///   anew, with the rows gone already.
+    ///   again, with the rows gone already.
     public func collectGarbage(
         options: GarbageOptions = GarbageOptions(), cancellation: Cancellation? = nil
     ) throws -> GarbageReport {
@@ -49,33 +49,33 @@ extension Warehouse {
     // MARK: Rows
 
     func countGarbage() throws -> [GarbageReport.Table] {
-        try HeldContent(connection).holdings.map { holding in
+        try UsedContent(connection).tables.map { table in
             GarbageReport.Table(
-                table: holding.table,
+                table: table.name,
                 rows: try forEachGap(
-                    of: holding,
-                    "SELECT count(*) FROM \(holding.table) WHERE \(holding.column) BETWEEN ? AND ?"
+                    of: table,
+                    "SELECT count(*) FROM \(table.name) WHERE \(table.column) BETWEEN ? AND ?"
                 ) { $0.row.int(0) })
         }
     }
 
     private func deleteGarbage() throws -> [GarbageReport.Table] {
-        try HeldContent(connection).holdings.map { holding in
+        try UsedContent(connection).tables.map { table in
             GarbageReport.Table(
-                table: holding.table,
+                table: table.name,
                 rows: try forEachGap(
-                    of: holding, "DELETE FROM \(holding.table) WHERE \(holding.column) BETWEEN ? AND ?"
+                    of: table, "DELETE FROM \(table.name) WHERE \(table.column) BETWEEN ? AND ?"
                 ) { _ in connection.changes })
         }
     }
 
-    /// Runs a statement for each run of ids that are not held; answers the sum of what `count` answers.
+    /// Runs a statement for each range of ids that are not in use; returns the sum of what `count` returns.
     private func forEachGap(
-        of holding: HeldContent.Holding, _ sql: String, count: (Statement) -> Int
+        of table: UsedContent.Table, _ sql: String, count: (Statement) -> Int
     ) throws -> Int {
         try connection.withStatement(sql) { statement in
             var rows = 0
-            for gap in holding.held.gaps {
+            for gap in table.used.gaps {
                 statement.bind(gap.lowerBound, at: 1)
                 statement.bind(gap.upperBound, at: 2)
                 _ = try statement.step()
@@ -86,8 +86,8 @@ extension Warehouse {
         }
     }
 
-    /// Runs `body` without foreign keys being looked after, which costs a scan of the table that points for each row
-    /// that is deleted from the one that it points to.
+    /// Runs `body` without enforcing foreign keys, which costs a scan of the referring table for each row that is
+    /// deleted from the one that it refers to.
     func withoutForeignKeys<R>(_ body: () throws -> R) throws -> R {
         try connection.configure([.foreignKeys: false])
         defer { try? connection.configure([.foreignKeys: true]) }
@@ -96,7 +96,7 @@ extension Warehouse {
 
     // MARK: Room
 
-    /// Writes the file anew, if it is to be; answers whether it was.
+    /// Rewrites the file, if that is worthwhile; returns whether it did.
     private func compact(_ compaction: GarbageOptions.Compaction) throws -> Bool {
         let free = try freePages()
         switch compaction {

@@ -1,6 +1,6 @@
 import SQLite
 
-/// What removing a release freed.
+/// The result of removing a release.
 public struct RemovalReport: Sendable, Hashable {
     public var ref: String
     /// Content that no other release has, and that is gone now.
@@ -62,12 +62,12 @@ extension Warehouse {
         }
     }
 
-    /// Ends the transaction without a change, with its result.
+    /// Rolls the transaction back, with its result.
     private struct NothingRemoved: Error {
         var reports: [RemovalReport]
     }
 
-    /// Takes a release out of the list; answers the states of samples that it held.
+    /// Removes a release from the list; returns the states of its samples.
     func detach(release id: Int64) throws -> [Int64] {
         var states: [Int64] = []
         try connection.query("SELECT sample_state_id FROM release_sample WHERE release_id = ?", Value(id)) {
@@ -103,7 +103,7 @@ extension Warehouse {
 
     /// Deletes those of some states that no release uses, and what only they held.
     ///
-    /// A sample's states share versions and labels with each other only, so that each is looked at by itself.
+    /// A sample's states share versions and labels only with each other, so that each sample is handled separately.
     func reclaim(states: [Int64]) throws -> RemovalReport {
         var report = RemovalReport(ref: "", samples: 0, labels: 0, annotations: 0)
         for state in states {

@@ -1,6 +1,6 @@
 import SQLite
 
-/// What a check of a warehouse looked at, and what it found wrong.
+/// The result of a check: what was checked, and its findings.
 public struct CheckReport: Sendable, Hashable {
     public var path: String
     public var parts: [Part]
@@ -9,12 +9,12 @@ public struct CheckReport: Sendable, Hashable {
     /// Rows that no release uses. They are no damage: ``Warehouse/collectGarbage(options:cancellation:)`` deletes them.
     public var garbage: [GarbageReport.Table] = []
 
-    /// The most findings of a part that are told one by one.
+    /// The most findings of a part that are reported one by one.
     public static let mostFindings = 1000
 
     public var isSound: Bool { parts.allSatisfy { $0.findings == 0 } }
 
-    /// One of the things that are looked at.
+    /// One of the parts that are checked.
     public enum Subject: String, Sendable, Hashable, CaseIterable {
         /// The database file itself, by SQLite's own check; counted in pages.
         case file
@@ -22,18 +22,19 @@ public struct CheckReport: Sendable, Hashable {
         case schema
         /// Rows that point to rows of other tables; counted in foreign keys.
         case references
-        /// What labels hold, their digests and counts, against their frames, annotations and so on, written out and
-        /// read again; counted in labels. Not of a quick check.
+        /// The content of labels, their digests and counts, against their frames, annotations and so on, written out
+        /// and read again; counted in labels. Not of a quick check.
         case labels
-        /// What samples hold, with and without their labels, likewise; counted in their states. Not of a quick check.
+        /// The content of samples, with and without their labels, likewise; counted in their states. Not in a quick
+        /// check.
         case samples
-        /// What releases list, say and count, against their samples and labels; counted in releases.
+        /// The lists, headers and counts of releases, against their samples and labels; counted in releases.
         case releases
     }
 
     public struct Part: Sendable, Hashable {
         public var subject: Subject
-        /// How many things were looked at.
+        /// How many things were checked.
         public var count: Int
         public var seconds: Double
         public var findings: Int
@@ -44,22 +45,22 @@ public struct CheckReport: Sendable, Hashable {
 public struct CheckFinding: Sendable, Hashable {
     public var subject: CheckReport.Subject
     public var place: Place
-    /// What the place holds: a count, a digest in hexadecimal, a value; for a reference the table that it points into;
+    /// What is stored there: a count, a digest in hexadecimal, a value; for a reference the table that it points to;
     /// NULL where there is no row.
     public var stored: Value
-    /// What it should hold; NULL where there should be no row, or nothing was found. For a damaged file it is what
+    /// What should be stored; NULL if there should be no row, or nothing was found. For a damaged file it is what
     /// SQLite says.
     public var found: Value
-    /// How many rows of the place are so, where rows have no id that would tell them apart.
+    /// How many rows it is about, if rows have no id that would identify them.
     public var count = 1
 
-    /// Where in the warehouse it is, as far as that is known.
+    /// The location in the warehouse, as far as it is known.
     public struct Place: Sendable, Hashable {
         public var table: String?
         public var column: String?
         /// The row's id, in a table that has one.
         public var row: Int64?
-        /// The release, or one of those that hold it.
+        /// The release, or one of those that contain it.
         public var ref: String?
         public var labelset: String?
         public var sampleUUID: String?
@@ -83,24 +84,24 @@ public struct CheckFinding: Sendable, Hashable {
     }
 }
 
-/// The findings of one part: as many as are told, and how many there are.
+/// The findings of one part: those that are reported, and the number of all.
 struct CheckFindings: Sendable {
-    private(set) var told: [CheckFinding] = []
+    private(set) var reported: [CheckFinding] = []
     private(set) var total = 0
 
     mutating func note(_ finding: CheckFinding) {
         total += 1
-        if told.count < CheckReport.mostFindings { told.append(finding) }
+        if reported.count < CheckReport.mostFindings { reported.append(finding) }
     }
 
     mutating func add(_ other: CheckFindings) {
-        let room = CheckReport.mostFindings - told.count
-        told += other.told.prefix(room)
+        let room = CheckReport.mostFindings - reported.count
+        reported += other.reported.prefix(room)
         total += other.total
     }
 
-    /// Completes the places of those that are told.
+    /// Completes the locations of those that are reported.
     mutating func locate(_ complete: ([CheckFinding]) throws -> [CheckFinding]) rethrows {
-        if !told.isEmpty { told = try complete(told) }
+        if !reported.isEmpty { reported = try complete(reported) }
     }
 }

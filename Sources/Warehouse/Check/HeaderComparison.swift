@@ -8,7 +8,7 @@ struct HeaderComparison {
     /// The names of labelsets by their ids.
     let labelsets: [Int64: String]
 
-    /// A table, what tells its rows apart within a release, and the columns that are compared.
+    /// A table, the key of its rows within a release, and the columns that are compared.
     private struct Table {
         var name: String
         /// Of a release's rows: its labelset's id, then another column.
@@ -49,7 +49,7 @@ struct HeaderComparison {
             """, isOfTaxonomy: true),
     ]
 
-    /// What tells a row apart within its release or taxonomy.
+    /// The key of a row within its release or taxonomy.
     private struct Key: Hashable, Comparable {
         var labelset: Int64?
         var number: Int64?
@@ -74,7 +74,7 @@ struct HeaderComparison {
         }
     }
 
-    /// Tells of each value that is not the same.
+    /// Reports each value that differs.
     func compare(_ release: Int64, ref: String, _ note: (CheckFinding) -> Void) throws {
         for table in Self.tables {
             let one = try rows(of: table, release, stored)
@@ -88,12 +88,13 @@ struct HeaderComparison {
                     let (stored, found) = (one[key]?[index], other[key]?[index])
                     if Self.isSame(stored, found) { continue }
                     var finding = CheckFinding(
-                        subject: .releases, place: place, stored: Self.told(stored), found: Self.told(found))
+                        subject: .releases, place: place, stored: Self.shown(stored), found: Self.shown(found)
+                    )
                     finding.place.column = column
                     note(finding)
                     hasNoted = true
                 }
-                // A row of which there is nothing else to say.
+                // A row that is missing or superfluous.
                 guard !hasNoted, one[key] == nil || other[key] == nil else { continue }
                 note(
                     CheckFinding(
@@ -125,7 +126,7 @@ struct HeaderComparison {
         return rows
     }
 
-    /// Whether two values are the same, of which a missing one is as good as nothing or zero.
+    /// Whether two values are the same; a missing one equals NULL and zero.
     private static func isSame(_ one: Value?, _ other: Value?) -> Bool {
         switch (one, other) {
         case (nil, nil): return true
@@ -133,7 +134,7 @@ struct HeaderComparison {
         // Swift's strings are equal when Unicode says so.
         case (.text(let left)?, .text(let right)?):
             if left.isExactly(right) { return true }
-            // What the taxonomy keeps stood elsewhere among the members.
+            // The members that the taxonomy keeps were elsewhere among the others.
             guard left.hasPrefix("{"), let one = try? JSONValue(text: left),
                 let other = try? JSONValue(text: right)
             else { return false }
@@ -142,7 +143,7 @@ struct HeaderComparison {
         }
     }
 
-    private static func told(_ value: Value?) -> Value {
+    private static func shown(_ value: Value?) -> Value {
         guard case .blob(let bytes)? = value else { return value ?? .null }
         let digits = Array("0123456789abcdef".utf8)
         return .text(

@@ -1,9 +1,9 @@
 import ReleaseFormat
 import SQLite
 
-/// Compares labels with what an import would make of what they are written as.
+/// Writes labels out, decodes them as an import does, and compares the rows.
 final class LabelExaminer {
-    /// As much of text is decoded at a time.
+    /// How much text is decoded at a time, in bytes.
     private static let batchSize = 256 << 10
 
     private let warehouse: Warehouse
@@ -18,7 +18,7 @@ final class LabelExaminer {
         comparison = RowComparison(warehouse.connection)
     }
 
-    /// Looks at the labels whose ids lie in a range; answers how many there are.
+    /// Checks the labels whose ids are in a range; returns how many there are.
     func examine(_ ids: Range<Int64>, _ findings: inout CheckFindings) throws -> Int {
         self.findings = CheckFindings()
         var count = 0
@@ -34,7 +34,7 @@ final class LabelExaminer {
 
     /// Writes a label out, as the only one of a sample.
     private func take(_ id: Int64, _ content: StoredLabel.Content) throws {
-        // Point labels are written one by one: as many as are said, and no more.
+        // Point labels are written one by one: exactly as many as the frame states.
         for frame in content.frames where !frame.hasAllPoints {
             return note(id, "point_label", "runs", stored: .text("other points"), found: Value(frame.points))
         }
@@ -118,7 +118,7 @@ final class LabelExaminer {
         try compareFrames(record, first.firstFrame, decoded, note)
     }
 
-    /// Where a label's children stand, as its row says.
+    /// The first ids of a label's children, as its row states them.
     private func children(_ label: Int64) throws -> LabelChildren? {
         try warehouse.connection.first(
             "SELECT first_frame_id, first_track_id, first_link_id, first_sensor_id FROM label WHERE id = ?",
@@ -130,7 +130,7 @@ final class LabelExaminer {
         }
     }
 
-    /// Compares children that stand one behind the other.
+    /// Compares children with consecutive ids.
     private func compareRun(
         _ table: ContentTable, _ first: Int64, _ rows: Range<Int32>,
         _ note: (RowComparison.Difference) -> Void, bind: (inout RowProbe, Int) -> Void
@@ -162,7 +162,7 @@ final class LabelExaminer {
         } note: {
             note($0)
         }
-        // A frame's annotations stand behind those of the one before: one run for the whole label.
+        // A frame's annotations follow those of the one before: one run for the whole label.
         guard
             let start = try warehouse.connection.first(
                 "SELECT first_annotation_id FROM frame WHERE id = ?", Value(first),
@@ -208,7 +208,7 @@ final class LabelExaminer {
         }
     }
 
-    /// The ids of so many rows; as many as there are ids where a damaged first one leaves too few.
+    /// The ids of a number of rows; fewer if a damaged first id leaves too few.
     private static func run(_ first: Int64, _ count: Int) -> Range<Int64> {
         let (end, isBeyond) = first.addingReportingOverflow(Int64(count))
         return first..<(isBeyond ? .max : end)
@@ -235,13 +235,13 @@ final class LabelExaminer {
         findings.note(
             CheckFinding(
                 subject: .labels,
-                place: LabelPlaces.unresolved(label, table: table, column: column, row: row ?? label),
+                place: LabelLocations.unresolved(label, table: table, column: column, row: row ?? label),
                 stored: stored, found: found))
     }
 }
 
 extension StoredFrame {
-    /// Whether the packed list of point labels has as many as its frame says, if there is one.
+    /// Whether the packed list of point labels, if there is one, has as many as its frame states.
     fileprivate var hasAllPoints: Bool {
         guard let points else { return true }
         guard let pointRuns else { return false }

@@ -1,6 +1,6 @@
 import SQLite
 
-/// Whether every row that is pointed to is there.
+/// Checks that every row that is referred to exists.
 struct ReferenceCheck: WarehouseCheck {
     let subject = CheckReport.Subject.references
 
@@ -45,5 +45,44 @@ struct ReferenceCheck: WarehouseCheck {
                     place: .init(table: "annotation", column: "attributes", row: row.int64(at: 0)),
                     stored: .text("attribute_set"), found: .null))
         }
+    }
+}
+
+/// Whether the ranges of children's ids follow each other: an import gives ids out in ascending order, so that a range
+/// that begins before the end of the one before belongs to two parents, or to the wrong one.
+struct RunCheck {
+    private static let runs = [
+        (table: "label", first: "first_frame_id", count: "frame_rows"),
+        (table: "label", first: "first_track_id", count: "tracks"),
+        (table: "label", first: "first_link_id", count: "links"),
+        (table: "label", first: "first_sensor_id", count: "sensors"),
+        (table: "frame", first: "first_annotation_id", count: "annotations"),
+    ]
+
+    func run(_ connection: Connection, _ findings: inout CheckFindings) throws {
+        var found = CheckFindings()
+        for run in Self.runs {
+            var end = Int64.min
+            try connection.query(
+                "SELECT id, \(run.first), \(run.count) FROM \(run.table) WHERE \(run.count) <> 0 ORDER BY id"
+            ) { row in
+                let (id, first, count) = (row.int64(at: 0), row.int64(at: 1), row.int64(at: 2))
+                if first < max(end, 1) || count < 0 {
+                    let column = count < 0 ? run.count : run.first
+                    found.note(
+                        CheckFinding(
+                            subject: .labels,
+                            place: run.table == "label"
+                                ? LabelLocations.unresolved(id, table: "label", column: column, row: id)
+                                : .init(table: run.table, column: column, row: id),
+                            stored: Value(count < 0 ? count : first),
+                            found: end == .min ? .null : .text("\(end) or more")))
+                }
+                let (next, isBeyond) = first.addingReportingOverflow(max(count, 0))
+                end = max(end, isBeyond ? .max : next)
+            }
+        }
+        try found.locate { try LabelLocations.complete($0, connection) }
+        findings.add(found)
     }
 }

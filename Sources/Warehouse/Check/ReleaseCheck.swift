@@ -1,8 +1,8 @@
 import ReleaseFormat
 import SQLite
 
-/// Digests releases again, counts them again from what their labels count, and writes what they say beside their
-/// samples into a scratch warehouse, as an import does: its rows must be the same.
+/// Digests releases again, counts them again from the counts of their labels, and writes their headers into a scratch
+/// warehouse, as an import does: its rows must be the same.
 struct ReleaseCheck: WarehouseCheck {
     let subject = CheckReport.Subject.releases
 
@@ -18,7 +18,7 @@ struct ReleaseCheck: WarehouseCheck {
         var tasks: String?
     }
 
-    /// What a release holds: its states in the order of their ids, its digest so far, its figures.
+    /// The content of a release: its states in the order of their ids, its digest so far, its figures.
     fileprivate struct Content {
         var states: [Int64] = []
         var hash = Digest.Hash()
@@ -92,7 +92,7 @@ struct ReleaseCheck: WarehouseCheck {
 
     // MARK: What a release lists
 
-    /// Reads the release's list of samples, whose places count from 0 without a gap.
+    /// Reads the release's list of samples, whose positions count from 0 without a gap.
     private func content(
         of release: Release, _ connection: Connection, _ findings: inout CheckFindings
     ) throws -> Content {
@@ -170,7 +170,7 @@ struct ReleaseCheck: WarehouseCheck {
 extension ReleaseCheck.Content {
     fileprivate var pair: (states: [Int64], tally: Tally) { (states, tally) }
 
-    /// Counts what the labels of the states count: by difference to another release, if one is given.
+    /// Adds the counts of the states' labels: by difference to another release, if one is given.
     fileprivate mutating func count(
         after previous: (states: [Int64], tally: Tally)?, _ connection: Connection
     ) throws {

@@ -2,7 +2,7 @@ import SQLite
 
 /// Compares runs of rows with what an import would write of the same content.
 ///
-/// Its statements stay prepared: a check asks each of them once a label.
+/// Its statements stay prepared: a check runs each of them once per label.
 final class RowComparison {
     /// A row that is not as it should be; without a column it should not be there, or should.
     struct Difference {
@@ -26,8 +26,8 @@ final class RowComparison {
     /// - Parameters:
     ///   - count: how many rows there should be.
     ///   - id: the id of each, ascending.
-    ///   - bind: what each should hold.
-    ///   - note: is told of each difference.
+    ///   - bind: binds what each should contain.
+    ///   - note: called with each difference.
     func compare(
         _ table: ContentTable, _ ids: Range<Int64>, count: Int, id: (Int) -> Int64,
         bind: (inout RowProbe, Int) -> Void, note: (Difference) -> Void
@@ -73,7 +73,7 @@ final class RowComparison {
         if let statement = statements[table] { return statement }
         columns[table] = table.columns
         let key = table == .pointLabel ? "frame_id" : "id"
-        // Attributes stand in a set, or with the annotation: to its content that makes no difference.
+        // Attributes are in a shared set, or with the annotation: for its content that makes no difference.
         let list = table.columns.map { column in
             table == .annotation && column == "attributes"
                 ? """

@@ -2,9 +2,9 @@ import Platform
 import ReleaseFormat
 import SQLite
 
-/// Compares the row on which a statement stands with what an import would write, column by column.
+/// Compares the current row of a statement with what an import would write, column by column.
 struct RowProbe: RowSlot {
-    /// A column that holds something else than it should.
+    /// A column with another value than it should have.
     struct Difference {
         var column: Int
         var stored: Value
@@ -67,7 +67,7 @@ struct RowProbe: RowSlot {
         return memcmp(left, right, one.count) == 0
     }
 
-    /// A digest, told in hexadecimal.
+    /// Compares a digest, which is reported in hexadecimal.
     mutating func bind(_ digest: Digest, at column: Int32) {
         isBound |= 1 << UInt64(column)
         let index = Int(column)
@@ -79,12 +79,12 @@ struct RowProbe: RowSlot {
                 found: .text(digest.hexadecimal)))
     }
 
-    /// Takes a column as it is.
+    /// Does not compare a column.
     mutating func skip(_ column: Int32) {
         isBound |= 1 << UInt64(column)
     }
 
-    /// Compares what was not bound, and is to be NULL, of so many columns.
+    /// Compares the columns that were not bound, and so should be NULL.
     mutating func finish(_ columns: Int) {
         var open = ~isBound & (columns < 64 ? (1 << UInt64(columns)) - 1 : .max)
         while open != 0 {

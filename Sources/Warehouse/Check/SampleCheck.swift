@@ -22,7 +22,7 @@ struct SampleCheck: WarehouseCheck {
         let comparison = RowComparison(connection)
         var pending: [(version: Int64, sample: String, text: [UInt8])] = []
         var size = 0
-        /// The sample that each version is of.
+        /// The sample of each version.
         var samples: [Int64: Int64] = [:]
         func settle() throws {
             var rest = pending[...]
@@ -109,7 +109,7 @@ struct SampleCheck: WarehouseCheck {
         var digest: Digest?
         var version: Digest?
         var labels: [(labelset: String, digest: Digest?)] = []
-        /// Whether something that it names is missing: foreign keys tell.
+        /// Whether something that it refers to is missing: foreign keys report that.
         var isBroken = false
     }
 

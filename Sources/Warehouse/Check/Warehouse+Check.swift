@@ -3,10 +3,10 @@ import SQLite
 extension Warehouse {
     /// Checks that the file is sound, and that what is stored agrees with its digests and its counts.
     ///
-    /// Findings are no errors: a damaged file is reported as far as it can be read. Each label and sample is written
-    /// out and read again once, by two threads, whatever number of releases hold it; its digests and rows must come
-    /// out the same. Releases are counted from what their labels count: a label whose counts are wrong shows in its
-    /// releases too. What cannot be told is whether a raw digest is right: the bytes that it is of are gone.
+    /// Findings are not errors: a damaged file is reported as far as it can be read. Each label and sample is written
+    /// out and read again once, by two threads, no matter how many releases contain it; its digests and rows must come
+    /// out the same. Releases are counted from the counts of their labels: a label whose counts are wrong shows in its
+    /// releases too. Raw digests cannot be checked: the bytes that they were made from are gone.
     ///
     /// - Parameters:
     ///   - quick: leaves out the content, and the comparison of indexes with their tables.
@@ -18,7 +18,7 @@ extension Warehouse {
             defer { connection.onProgress(every: 0, nil) }
             var report = CheckReport(path: path, parts: [], findings: [])
             do {
-                // One transaction: counts and what is counted are of the same moment.
+                // One transaction: counts and what is counted come from the same snapshot.
                 try connection.transaction(.deferred) {
                     try run(FileCheck(isQuick: quick), &report)
                     try run(SchemaCheck(), &report)
@@ -36,7 +36,7 @@ extension Warehouse {
         }
     }
 
-    /// Ends the transaction by undoing nothing: SQLite does not commit once it has met a damaged page.
+    /// Rolls back a transaction that wrote nothing: SQLite does not commit after reading a damaged page.
     private struct NothingWritten: Error {}
 
     private func garbage() throws -> [GarbageReport.Table] {
@@ -62,7 +62,7 @@ extension Warehouse {
             CheckReport.Part(
                 subject: check.subject, count: count,
                 seconds: Double(seconds) + Double(attoseconds) * 1e-18, findings: findings.total))
-        report.findings += findings.told
+        report.findings += findings.reported
     }
 }
 
@@ -70,8 +70,8 @@ extension Warehouse {
 protocol WarehouseCheck {
     var subject: CheckReport.Subject { get }
 
-    /// Looks, and notes each finding.
+    /// Checks, and notes each finding.
     ///
-    /// - Returns: How many things were looked at.
+    /// - Returns: how many things were checked.
     func run(_ connection: Connection, _ findings: inout CheckFindings) throws -> Int
 }

@@ -1,9 +1,9 @@
 import ReleaseFormat
 import SQLite
 
-// The rows of what a batch brought.
+// The rows that a batch adds.
 extension ContentWriter {
-    /// Writes what a batch brought. Its bytes are bound where they stand.
+    /// Writes what a batch added. Its bytes are bound without a copy.
     func flush(_ batch: SampleBatch) throws {
         try writeSamples(batch)
         try writeVersions(batch)
@@ -133,34 +133,34 @@ extension ContentWriter {
         guard !annotations.isEmpty else { return }
         let firstID = next.annotation - Int64(annotations.count)
         let bytes = batch.bytes
-        // The ids of the batch's attributes, once they are asked for: in the order of the annotations.
+        // The ids of the batch's attributes, assigned when first used: in the order of the annotations.
         let sets = batch.attributeSets
         var setIDs = [AttributeSets.ID](repeating: .unknown, count: sets.count)
         var geometries: [(id: Int64, points: ByteRange)] = []
         var cuboids: [(id: Int64, cuboid: Int32)] = []
         try batch.annotations.withUnsafeBufferPointer { records in
-            try annotations.withUnsafeBufferPointer { places in
-                try tables.annotations.insert(places.count) { slot, row in
+            try annotations.withUnsafeBufferPointer { rows in
+                try tables.annotations.insert(rows.count) { slot, row in
                     let id = firstID + Int64(row)
-                    let place = Int(places[row])
-                    records[place].bindNumbers(bytes, to: &slot)
-                    let number = Int(records[place].attributeSet)
+                    let record = Int(rows[row])
+                    records[record].bindNumbers(bytes, to: &slot)
+                    let number = Int(records[record].attributeSet)
                     if number >= 0, case .unknown = setIDs[number] {
                         setIDs[number] = try attributeSets.id(of: bytes[sets[number]])
                     }
                     if number >= 0, case .id(let id) = setIDs[number] {
                         slot.bind(id, at: 15)
                     } else {
-                        slot.bind(records[place].attributes, bytes, at: 15)
+                        slot.bind(records[record].attributes, bytes, at: 15)
                     }
-                    slot.bind(records[place].extra, bytes, at: 16)
-                    let points = records[place].points
+                    slot.bind(records[record].extra, bytes, at: 16)
+                    let points = records[record].points
                     if !points.isAbsent { geometries.append((id, points)) }
-                    if records[place].cuboid >= 0 { cuboids.append((id, records[place].cuboid)) }
+                    if records[record].cuboid >= 0 { cuboids.append((id, records[record].cuboid)) }
                 }
             }
         }
-        // SQLite numbers the rows, each one more than the last: cheaper than to be told the number and to check it.
+        // SQLite numbers the rows, each one more than the last: cheaper than giving it a number that it has to check.
         guard connection.lastInsertedRowID == next.annotation - 1 else {
             throw WarehouseError(
                 kind: .unusable, message: "annotations were numbered out of order",

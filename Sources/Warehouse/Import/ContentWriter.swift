@@ -3,9 +3,9 @@ import SQLite
 
 /// Writes samples, labels and annotations that the warehouse does not have, and finds those that it has.
 ///
-/// Ids are given out in the order of the file, so that what a release brings stands together, in order.
+/// Ids are given out in the order of the file, so that what a release adds is stored together, in order.
 final class ContentWriter {
-    /// What was found or written of a sample.
+    /// The rows of a sample that were found or written.
     struct Outcome {
         var stateID: Int64
         var sampleID: Int64
@@ -103,7 +103,7 @@ final class ContentWriter {
 
     // MARK: Samples
 
-    /// The id of a sample, which gets one when it has none yet; `isNew` tells.
+    /// The id of a sample, which gets one if it has none yet; then `isNew` is true.
     ///
     /// A uuid that comes twice before ``flush(_:)`` is new twice: then that throws a constraint's violation.
     func sampleID(of uuid: ByteRange, _ bytes: BatchBytes) throws -> (id: Int64, isNew: Bool) {
@@ -151,8 +151,8 @@ final class ContentWriter {
         outcome.stateID = next.state
         next.state += 1
         states.append((outcome.stateID, sampleID, version, index))
-        for place in record.labels {
-            let label = records[Int(place)]
+        for row in record.labels {
+            let label = records[Int(row)]
             let labelset = try labelsets.id(of: bytes[label.labelset])
             if label.isNull {
                 stateLabels.append((outcome.stateID, labelset, nil))
@@ -165,7 +165,7 @@ final class ContentWriter {
                 continue
             }
             stateLabels.append((outcome.stateID, labelset, next.label))
-            take(label, at: Int(place), frameRecords)
+            take(label, at: Int(row), frameRecords)
             outcome.newLabels += 1
             outcome.newAnnotations += label.annotationRows.count
         }
@@ -217,10 +217,10 @@ final class ContentWriter {
     }
 
     /// Gives a new label and its children their ids.
-    private func take(_ record: LabelRecord, at place: Int, _ frameRecords: [FrameRecord]) {
+    private func take(_ record: LabelRecord, at row: Int, _ frameRecords: [FrameRecord]) {
         labels.append(
             NewLabel(
-                id: next.label, record: place,
+                id: next.label, record: row,
                 children: LabelChildren(
                     firstFrame: next.frame, firstTrack: next.track, firstLink: next.link,
                     firstSensor: next.sensor)))

@@ -7,7 +7,7 @@ import ReleaseFormat
 /// import, whose rows keep the writer busy, is decoded wholly ahead, and the import of a release that is mostly
 /// known, in which digesting is all the work, is shared by both cores.
 ///
-/// Reading begins before it is known what is known: until then batches are only digested.
+/// Reading begins before the known content is loaded: until then batches are only digested.
 final class DecodeAhead: @unchecked Sendable {
     // Unchecked: what the threads share is only touched under the monitor. The second thread alone uses the reader until it
     // has ended, and a batch is handed from one thread to the other, never used by two at once.
@@ -32,7 +32,7 @@ final class DecodeAhead: @unchecked Sendable {
     private var queue: [Entry] = []
     private var free: [SampleBatch] = []
     private var batches = 0
-    /// What is known; nil until that is found out.
+    /// The known content; nil until it is loaded.
     private var known: KnownContent??
     private var isFinished = false
     private var isCancelled = false
@@ -113,7 +113,7 @@ final class DecodeAhead: @unchecked Sendable {
         return batch
     }
 
-    /// Takes a batch back whose bytes nobody needs any more.
+    /// Takes back a batch whose bytes are no longer needed.
     func recycle(_ batch: SampleBatch) {
         guard worker != nil else {
             free.append(batch)
@@ -126,7 +126,7 @@ final class DecodeAhead: @unchecked Sendable {
         }
     }
 
-    /// The first batch that nobody decodes yet, once that may begin.
+    /// The first batch that no thread decodes yet, once decoding may begin.
     private func claim() -> SampleBatch? {
         guard known != nil, let index = queue.firstIndex(where: { $0.stage == .raw }) else { return nil }
         queue[index].stage = .decoding

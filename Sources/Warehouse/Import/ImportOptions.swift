@@ -1,6 +1,6 @@
 import ReleaseFormat
 
-/// How a release is imported.
+/// The options of an import.
 public struct ImportOptions: Sendable {
     /// The dataset's name in the warehouse, `owner/name` or `name`, instead of the file's.
     public var dataset: String?

@@ -1,4 +1,4 @@
-/// What an import did, or would do.
+/// The result of an import, or of a dry run.
 public struct ImportReport: Sendable, Hashable {
     public enum Status: String, Sendable {
         /// The release is new.
@@ -9,7 +9,7 @@ public struct ImportReport: Sendable, Hashable {
         case replaced
     }
 
-    /// How many of a kind the release holds, and how many of them the warehouse did not have.
+    /// How many things of a kind the release has, and how many of them the warehouse did not have.
     public struct Counts: Sendable, Hashable {
         public var total: Int
         public var new: Int
@@ -52,7 +52,7 @@ public struct ImportReport: Sendable, Hashable {
     }
 }
 
-/// How far an import is.
+/// The progress of an import.
 public struct ImportProgress: Sendable, Hashable {
     /// Bytes of the source that were read, as it is stored: compressed ones of a compressed file.
     public var bytesConsumed: Int

@@ -36,7 +36,7 @@ extension Warehouse {
 
 /// One import, from its beginning to its end.
 private final class Importer {
-    /// Ends the transaction without a change, with its result.
+    /// Rolls the transaction back, with its result.
     private struct NothingWritten: Error {
         var report: ImportReport
     }
@@ -52,7 +52,7 @@ private final class Importer {
     private let progress: ((ImportProgress) -> Void)?
 
     private var ahead: DecodeAhead?
-    /// What the release is called, as far as its header came before its samples.
+    /// The release's name, if its header came before its samples.
     private var early: ReleaseIdentity?
     private var known = KnownStates()
     private var seen = SeenSamples()
@@ -84,7 +84,7 @@ private final class Importer {
     func run() throws -> ImportReport {
         try options.checkNames()
         try reader.readHeader()
-        // Asked for now: later the reader is another thread's, until the last batch was handed out.
+        // Read now: later the reader belongs to another thread, until the last batch.
         early = ReleaseIdentity(reader.header, options)
         do {
             let report = try guardingReferences {
@@ -108,7 +108,7 @@ private final class Importer {
         }
     }
 
-    /// What is replaced is deleted, which foreign keys would make as slow as it is large.
+    /// Runs `body` without foreign keys if something is replaced: its deletion would be slow with them.
     private func guardingReferences<R>(_ body: () throws -> R) throws -> R {
         options.replace ? try warehouse.withoutForeignKeys(body) : try body()
     }
@@ -117,7 +117,7 @@ private final class Importer {
         if cancellation?.isCancelled == true { throw ReadingInterrupted() }
     }
 
-    // MARK: The release that has the name already
+    // MARK: The release that already has the name
 
     private struct Existing {
         var id: Int64
@@ -147,7 +147,7 @@ private final class Importer {
         return try finish(writer)
     }
 
-    /// Takes the release that the new one is likely to resemble: the one that it replaces, else the dataset's latest.
+    /// Loads the release that the new one is likely to resemble: the one that it replaces, else the dataset's latest.
     private func loadKnown(_ identity: ReleaseIdentity?, _ twin: Existing?) throws {
         if let twin {
             known = try KnownStates(of: twin.id, samples: twin.samples, connection)
@@ -219,8 +219,8 @@ private final class Importer {
                     newSamples += outcome.isNewSample ? 1 : 0
                     newLabels += outcome.newLabels
                     newAnnotations += outcome.newAnnotations
-                    for place in record.labels {
-                        let label = labels[Int(place)]
+                    for row in record.labels {
+                        let label = labels[Int(row)]
                         let labelset = try writer.labelsetID(label.labelset, in: batch)
                         if label.isNull {
                             counter.addNull(labelset)
@@ -250,10 +250,10 @@ private final class Importer {
         _ batch: SampleBatch, _ records: [SampleRecord], _ writer: ContentWriter
     ) throws -> (any Error)? {
         let bytes = batch.bytes
-        var places: [ExactText: Int] = [:]
+        var firsts: [ExactText: Int] = [:]
         for (index, record) in records.enumerated() where record.known < 0 {
             let uuid = ExactText(batch.string(record.uuid))
-            if let first = places.updateValue(index, forKey: uuid) {
+            if let first = firsts.updateValue(index, forKey: uuid) {
                 return Self.duplicate(index, uuid.text, batch.firstPosition + first, batch)
             }
             // Those of this batch may have been written in part.
@@ -321,16 +321,16 @@ private final class Importer {
         return report(.unchanged, identity)
     }
 
-    /// Where what the file says beside its samples first differs from what the warehouse has.
+    /// The location of the first difference between the header of the file and that of the warehouse.
     private func headerDifference(from identity: ReleaseIdentity) throws -> String {
         let stored = try warehouse.header(of: warehouse.release(identity.ref))
         var document = try JSONValue(text: stored.header).members ?? []
-        if let place = document.firstIndex(where: { $0.key == "dataset" }) {
-            var dataset = document[place].value.members ?? []
+        if let index = document.firstIndex(where: { $0.key == "dataset" }) {
+            var dataset = document[index].value.members ?? []
             for (key, text) in [("task_attributes", stored.taskAttributes), ("tasks", stored.tasks)] {
                 if let text { dataset.append(JSONValue.Member(key, try JSONValue(text: text))) }
             }
-            document[place].value = .object(dataset)
+            document[index].value = .object(dataset)
         }
         return JSONValue.object(reader.header.document).firstDifference(from: .object(document)) ?? "/"
     }
@@ -375,7 +375,7 @@ private final class Importer {
         return report(twin == nil ? .imported : .replaced, identity)
     }
 
-    /// Adds the figures of what was known to those of what was decoded.
+    /// Adds the figures of samples that were known to those of samples that were decoded.
     private func completeTally(_ header: HeaderWriter) throws {
         guard known.hasFound, let predecessor = known.releaseID else { return }
         if try header.agrees(with: predecessor) {
@@ -383,7 +383,7 @@ private final class Importer {
             for state in known.missing { try figures.add(state: state, times: -1, connection) }
             tally.add(figures)
         } else {
-            // Annotations that state no type are something else now: count again.
+            // Annotations that state no type have another type now: count again.
             for state in known.found { try tally.add(state: state, times: 1, connection) }
         }
     }
@@ -407,5 +407,25 @@ private final class Importer {
             labels: counts(tally.labels, newLabels), nullLabels: tally.nullLabels,
             annotations: counts(tally.annotations, newAnnotations), warnings: reader.warnings + timeWarnings,
             bytes: reader.bytesConsumed, seconds: 0, source: source.name)
+    }
+}
+
+/// Which samples a release has had so far: a bit for each sample id of the warehouse.
+struct SeenSamples {
+    private var bits: [UInt64] = []
+    /// Samples whose id is out of range: a damaged file may have any.
+    private var others: Set<Int64> = []
+
+    /// Marks a sample; false when it was marked before.
+    mutating func insert(_ id: Int64) -> Bool {
+        guard id >= 0, id < 1 << 34 else { return others.insert(id).inserted }
+        let word = Int(id >> 6)
+        if word >= bits.count {
+            bits.append(contentsOf: repeatElement(0, count: max(word + 1 - bits.count, bits.count)))
+        }
+        let bit: UInt64 = 1 << UInt64(id & 63)
+        guard bits[word] & bit == 0 else { return false }
+        bits[word] |= bit
+        return true
     }
 }

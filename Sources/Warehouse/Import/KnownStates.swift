@@ -1,7 +1,7 @@
 import ReleaseFormat
 import SQLite
 
-/// The samples of an earlier release, as the warehouse holds them: what the next one is compared with.
+/// The samples of an earlier release, as the warehouse has them: the next release is compared with them.
 struct KnownStates {
     struct State {
         var id: Int64
@@ -10,7 +10,7 @@ struct KnownStates {
         var digest: Digest
     }
 
-    /// The release they are of; nil when there is none.
+    /// The release that they belong to; nil if there is none.
     private(set) var releaseID: Int64?
     /// By the index that ``content`` answers.
     private(set) var states: [State] = []
@@ -24,7 +24,7 @@ struct KnownStates {
     /// The samples of a release.
     init(of releaseID: Int64, samples: Int, _ connection: Connection) throws {
         self.releaseID = releaseID
-        // What a release says of its samples is taken for a guess.
+        // The number that a release states is only a guess.
         let guess = min(max(samples, 0), 1 << 20)
         var content = KnownContent(capacity: guess)
         var states: [State] = []

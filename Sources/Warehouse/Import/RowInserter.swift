@@ -1,8 +1,8 @@
 import SQLite
 
-/// Inserts many rows into a table, several with a statement: that takes a fifth off the time of one at a time.
+/// Inserts many rows into a table, several with one statement: a fifth faster than one at a time.
 final class RowInserter {
-    /// A row's place among the parameters of a statement.
+    /// A row's part of a statement's parameters.
     ///
     /// Bindings outlive a statement's run, so that a NULL which was one before need not be bound again: of a wide row
     /// most columns are NULL, always the same.
@@ -73,7 +73,7 @@ final class RowInserter {
         widths = try [widest, 8, 1].filter { $0 <= widest }.map { rows in
             let values = Array(repeating: row, count: rows).joined(separator: ", ")
             // FAIL, not SQLite's own ABORT: the transaction is rolled back as a whole, so that no statement needs to be
-            // undone by itself. For ABORT each would save the pages it changes first: 16 KB for a few rows.
+            // undone separately. For ABORT each would save the pages it changes first: 16 KB for a few rows.
             let sql = "INSERT OR FAIL INTO \(table) (\(columns.joined(separator: ", "))) VALUES \(values)"
             let wasBound = UnsafeMutablePointer<UInt64>.allocate(capacity: rows)
             wasBound.initialize(repeating: 0, count: rows)
@@ -87,7 +87,7 @@ final class RowInserter {
 
     /// Inserts rows; `bind` is given the slot to bind a row's columns in, those that are not NULL, and its number.
     ///
-    /// What is bound must stay where it is until this returns.
+    /// The bytes that are bound must stay valid until this returns.
     @inline(__always)
     func insert(_ count: Int, bind: (inout Slot, Int) throws -> Void) throws {
         var next = 0

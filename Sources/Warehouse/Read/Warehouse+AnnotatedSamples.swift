@@ -4,7 +4,7 @@ import SQLite
 public struct AnnotatedSamples: Sendable, Hashable {
     /// The label's word, `UNLABELED` for a null or missing label; nil where the label states none.
     public var status: String?
-    /// Whether there is a label: a null or missing one is none, whatever the status says.
+    /// Whether there is a label: a null or missing one does not count, whatever its status.
     public var hasLabel: Bool
     /// 0 for a null or missing label.
     public var annotations: Int

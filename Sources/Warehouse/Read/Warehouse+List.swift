@@ -70,7 +70,7 @@ extension Warehouse {
         return datasets
     }
 
-    /// The references that are asked of: one, or all, newest first.
+    /// The references of one release, or of all, newest first.
     func refs(of reference: String?) throws -> [String] {
         try reference.map { [try release($0).ref] } ?? releases().map(\.ref)
     }

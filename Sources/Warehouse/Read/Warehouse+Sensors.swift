@@ -27,7 +27,7 @@ extension Warehouse {
                 WHERE r.ref = ? AND l.first_sensor_id IS NOT NULL
             ),
             listed AS (
-                SELECT release_id, labelset_id, n.name, count(*) AS samples, min(n.id - first_sensor_id) AS place,
+                SELECT release_id, labelset_id, n.name, count(*) AS samples, min(n.id - first_sensor_id) AS position,
                     iif(min(n.task_type) IS max(n.task_type) AND count(n.task_type) = count(*),
                         min(n.task_type), NULL) AS task_type
                 FROM lists
@@ -46,7 +46,7 @@ extension Warehouse {
             JOIN labelset AS ls ON ls.id = s.labelset_id
             LEFT JOIN release_labelset AS rl ON rl.release_id = s.release_id AND rl.labelset_id = ls.id
             LEFT JOIN counted AS c ON c.labelset_id = s.labelset_id AND c.sensor IS s.name
-            ORDER BY rl.position IS NULL, rl.position, ls.name, s.place, s.name
+            ORDER BY rl.position IS NULL, rl.position, ls.name, s.position, s.name
             """, Value(ref)
         ) { row in
             found.append(

@@ -1,7 +1,7 @@
 import ReleaseFormat
 import SQLite
 
-/// A query at work: one statement finds the samples, two small ones read each of them.
+/// A running query: one statement finds the samples, two small ones read each of them.
 struct Search {
     private let connection: Connection
     private let scope: ReleaseScope
@@ -36,7 +36,7 @@ struct Search {
 
     var release: SearchedRelease { SearchedRelease(ref: scope.ref, labelsets: scope.labelsets.map(\.name)) }
 
-    /// The tables that the condition is about.
+    /// The tables of the condition.
     private var source: SearchSQL {
         let version: SearchSQL = """
             CROSS JOIN sample_state AS st ON st.id = rs.sample_state_id
@@ -61,7 +61,7 @@ struct Search {
         return count
     }
 
-    /// Hands out the samples, in the release's order where no other was asked for.
+    /// Calls `found` with the samples, in the release's order unless another was asked for.
     ///
     /// - Returns: how many there are.
     func forEach(limit: Int?, _ found: (FoundSample) throws -> Void) throws -> Int {

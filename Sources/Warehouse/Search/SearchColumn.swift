@@ -1,7 +1,7 @@
 import ReleaseFormat
 import SQLite
 
-/// A column of a search's answer: what it is called, and how samples are sorted by it.
+/// A column of a search's result: its name, and how samples are sorted by it.
 enum SearchColumn {
     case position, uuid, name, frames, assetURL
     case status(ReleaseLabelset)
@@ -45,7 +45,7 @@ enum SearchColumn {
         }
     }
 
-    /// What a sample says in this column.
+    /// The value of a sample in this column.
     func value(of sample: FoundSample, metadata: [JSONValue.Member]) -> JSONValue? {
         func label(_ labelset: ReleaseLabelset) -> FoundLabel? {
             sample.labels.first { $0.labelset.isExactly(labelset.name) }
@@ -64,7 +64,7 @@ enum SearchColumn {
 
     var isMetadata: Bool { if case .metadata = self { true } else { false } }
 
-    /// What samples are sorted by, in a statement that calls the tables as ``SearchCompiler`` does.
+    /// The value to sort by, in a statement that names the tables as ``SearchCompiler`` does.
     var sql: SearchSQL {
         switch self {
         case .position: return "rs.position"

@@ -36,7 +36,7 @@ extension SearchCompiler {
             return .isTrue(
                 "v.frames \(comparison)", negated: negated, cost: .sample, offset: comparison.number.offset)
         case .object(let node):
-            // What is inside is negated inside: one annotation that is not so, or none that is.
+            // A negation inside the object is about one annotation; one outside means that there is no such annotation.
             let inner = try condition(node, negated: false) { (compiler, term, negated) throws(SearchError) in
                 try compiler.condition(term, negated: negated)
             }
@@ -83,7 +83,7 @@ extension SearchCompiler {
             """, negated: negated, cost: .label, offset: status.offset)
     }
 
-    /// What any annotation, label or frame may be like.
+    /// A condition that any annotation, label or frame may meet.
     private mutating func property(_ term: ObjectTerm, negated: Bool) throws(SearchError) -> SearchCondition {
         switch term {
         case .status(let text): return status(text, in: nil, negated: negated)
@@ -182,7 +182,7 @@ extension SearchCompiler {
             """
     }
 
-    /// The ids that a category stands for.
+    /// The ids that a category means.
     func categories(_ value: SearchValue) throws(SearchError) -> [Int64] {
         guard let ids = scope.categories(value.text.text, orID: value.isLiteral) else {
             throw unknownCategory(value.text, of: nil)

@@ -1,6 +1,6 @@
 import SQLite
 
-/// Says a query in SQL, for one release.
+/// Compiles a query to SQL, for one release.
 ///
 /// The statement around its condition calls the tables `rs` (`release_sample`) and `v` (`sample_version`).
 struct SearchCompiler {
@@ -11,9 +11,9 @@ struct SearchCompiler {
     let releases: [SearchText: Int64]
     /// The ids of the samples with findings that the query asks for.
     let findings: [SearchText: [Int64]]
-    /// Whether the condition speaks of `v`.
+    /// Whether the condition uses `v`.
     private(set) var needsVersion = false
-    /// Whether it asks who labelled.
+    /// Whether it asks for the authors or reviewers of labels.
     private(set) var asksAuthors: Set<SampleTerm.Role> = []
 
     init(

@@ -1,19 +1,19 @@
 /// A condition of a query in SQL that is true or false, never NULL.
 struct SearchCondition {
-    /// What it takes to find out, roughly; less is asked first.
+    /// The rough cost of finding out; cheaper conditions come first.
     enum Cost: Int, Comparable {
         case sample, metadata, label, frame, annotation
 
         static func < (one: Cost, other: Cost) -> Bool { one.rawValue < other.rawValue }
     }
 
-    /// How much of the stack of SQLite's parser a condition takes at most: it has 100 places before version 3.46, and
+    /// How much of the stack of SQLite's parser a condition takes at most: it has 100 entries before version 3.46, and
     /// the statement around a condition needs some of them.
     enum Stack {
         static let limit = 86
-        /// What stands around the conditions of an object.
+        /// The part around the conditions of an object.
         static let object = 17
-        /// What a term takes by itself.
+        /// A term by itself.
         static let term = 18
         /// A term that looks into JSON of a label, or in a list.
         static let search = 36
@@ -24,7 +24,7 @@ struct SearchCondition {
     private(set) var sql: SearchSQL
     private(set) var cost: Cost
     private(set) var stack: Int
-    /// Where the query speaks of it.
+    /// Its location in the query.
     private(set) var offset: Int
 
     /// A term's condition: `EXISTS (…)`.
@@ -47,7 +47,7 @@ struct SearchCondition {
     }
 
     /// Several conditions joined: cheap ones first, but what is nested deeply before them, since the parser keeps all
-    /// that stands to the left of a parenthesis.
+    /// that is to the left of a parenthesis.
     static func joined(_ conditions: [SearchCondition], byAnd: Bool) -> SearchCondition {
         guard let first = conditions.first else {
             return SearchCondition(sql: byAnd ? "TRUE" : "FALSE", cost: .sample, stack: 1, offset: 0)

@@ -1,12 +1,12 @@
-/// A query that makes no sense, and where.
+/// A mistake in a query, and its location.
 public struct SearchError: Error, Sendable, Hashable {
     /// The query as it was written.
     public var query: String
-    /// The place, in bytes of UTF-8 from the query's beginning.
+    /// The location, in bytes of UTF-8 from the query's beginning.
     public var offset: Int
-    /// What could have stood there, such as `a number`.
+    /// What was expected there, such as `a number`.
     public var expected: String
-    /// What stands there.
+    /// What is there.
     public var found: String
     /// The nearest names, where a name is unknown.
     public var candidates: [String]
@@ -25,7 +25,7 @@ public struct SearchError: Error, Sendable, Hashable {
         self.hint = hint
     }
 
-    /// The place in characters, from 1.
+    /// The location in characters, from 1.
     public var column: Int {
         String(decoding: query.utf8.prefix(offset), as: UTF8.self).count + 1
     }

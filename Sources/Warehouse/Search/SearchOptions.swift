@@ -1,4 +1,4 @@
-/// How to search.
+/// The options of a search.
 public struct SearchOptions: Sendable {
     /// A column to sort by.
     public struct Order: Sendable, Hashable {
@@ -12,14 +12,14 @@ public struct SearchOptions: Sendable {
         }
     }
 
-    /// Whether words are found in names whatever their case.
+    /// Whether words are found in names regardless of their case.
     public var ignoresCase: Bool
-    /// How many samples to hand out; the others are only counted. nil: all.
+    /// How many samples to return; the others are only counted. nil: all.
     public var limit: Int?
-    /// What ``FoundSample/values`` has: `position`, `sample_uuid`, `sample`, `frames`, `asset_url`,
+    /// The columns of ``FoundSample/values``: `position`, `sample_uuid`, `sample`, `frames`, `asset_url`,
     /// `LABELSET.label_status`, `LABELSET.annotations` or `metadata.KEY`.
     public var columns: [String]
-    /// What samples are sorted by; those without a value come last, equal ones in the release's order.
+    /// The sort order; samples without a value come last, equal ones in the release's order.
     public var order: [Order]
     public var cancellation: Cancellation?
 

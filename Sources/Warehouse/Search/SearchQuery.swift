@@ -25,7 +25,7 @@ public struct SearchQuery: Sendable, Hashable {
 
     public func hash(into hasher: inout Hasher) { hasher.combine(root) }
 
-    /// A text as a query that finds the samples whose name contains it, whatever it holds.
+    /// A query that finds the samples whose name contains a text, whatever the text is.
     public static func word(_ text: String) -> String { SearchText(text).written(as: .word) }
 
     /// The one release that samples must be in for the query to find them, if it names one on its own.

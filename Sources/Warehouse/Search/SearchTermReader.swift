@@ -1,4 +1,4 @@
-/// Says what a token that is a term asks for.
+/// Reads a token as a term.
 struct SearchTermReader {
     private let query: String
     private let token: SearchToken
@@ -10,7 +10,7 @@ struct SearchTermReader {
     private let operation: Operation?
     private let value: [SearchToken.Run]
     private let valueOffset: Int
-    /// Where the operator is, or the value without one.
+    /// The location of the operator, or of the value without one.
     private let testOffset: Int
 
     private enum Operation { case compares(SearchComparison.Operator), contains }
@@ -42,7 +42,7 @@ struct SearchTermReader {
         (operation, self.value, valueOffset) = Self.operation(value, end: token.range.upperBound)
     }
 
-    /// Takes the operator off the beginning of a value.
+    /// Removes the operator from the beginning of a value.
     private static func operation(
         _ value: [SearchToken.Run], end: Int
     ) -> (Operation?, [SearchToken.Run], offset: Int) {

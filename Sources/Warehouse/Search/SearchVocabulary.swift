@@ -1,9 +1,9 @@
-/// What a query asks for by name, held next to what the release has: a typo would find nothing without a word.
+/// Compares the names in a query with what the release has: without a note, a typo would just find nothing.
 struct SearchVocabulary {
     private struct Name {
         var kind: UnknownValue.Kind
         var text: String
-        /// Whether a key was written as it may stand for a labelset's category, too.
+        /// Whether a key might also mean a labelset's category.
         var mayBeField = false
     }
 

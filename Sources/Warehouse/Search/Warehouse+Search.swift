@@ -3,8 +3,8 @@ import SQLite
 extension Warehouse {
     /// Finds the samples of a release that a query matches, in the release's order.
     ///
-    /// Samples are handed out one by one. Of those that match only their ids are sorted, which SQLite does in a
-    /// temporary file when they are many. All are of one moment, even while another process writes.
+    /// Samples are passed on one by one. Only the ids of those that match are sorted, which SQLite does in a
+    /// temporary file if there are many. All come from one snapshot, even while another process writes.
     ///
     /// - Parameters:
     ///   - reference: see ``release(_:)``; nil: the one release that the query names by `@ref` among its conditions,
@@ -12,8 +12,8 @@ extension Warehouse {
     ///   - begin: is given the release, before the first sample.
     ///   - found: is given each sample.
     /// - Throws: ``SearchError`` for a category or labelset that the release does not know, and for conditions nested
-    ///   too deeply for SQLite; ``WarehouseError``: `notFound` (also for a column that the release does not have), `ambiguous`, `interrupted`; whatever `begin` and
-    ///   `found` throw.
+    ///   too deeply for SQLite; ``WarehouseError``: `notFound` (also for a column that the release does not have),
+    ///   `ambiguous`, `interrupted`; whatever `begin` and `found` throw.
     @discardableResult
     public func search(
         _ query: SearchQuery, in reference: String? = nil, options: SearchOptions = SearchOptions(),

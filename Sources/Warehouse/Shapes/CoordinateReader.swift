@@ -2,7 +2,7 @@ import Platform
 
 /// Reads minified JSON lists of points, `[[x,y],…]` or `[[x,y,z],…]`, into flat numbers.
 enum CoordinateReader {
-    /// Powers of ten that a double holds exactly.
+    /// Powers of ten that a double represents exactly.
     static let powers: [Double] = (0...22).map { exponent in
         (0..<exponent).reduce(1.0) { power, _ in power * 10 }
     }
@@ -53,10 +53,10 @@ enum CoordinateReader {
         }
     }
 
-    /// The number at `at`, which moves behind it; nil when there is none that is finite.
+    /// The number at `at`, which moves past it; nil if it is not a finite number.
     ///
     /// - Parameters:
-    ///   - text: with a byte behind the number that ends it.
+    ///   - text: with a byte after the number.
     ///   - powers: ``powers``.
     @inline(__always)
     static func number(
@@ -84,7 +84,7 @@ enum CoordinateReader {
             decimals = at - fraction
             digits += decimals
         }
-        // Both are held exactly, and so the quotient is rounded once only (Clinger 1990).
+        // Both are exact, so that the quotient is rounded only once (Clinger 1990).
         if text[at] | 0x20 != 0x65, digits <= 19, mantissa <= 1 << 53, decimals <= 22 {
             let value = Double(mantissa) / powers[decimals]
             return isNegative ? -value : value

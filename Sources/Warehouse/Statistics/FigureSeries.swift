@@ -1,14 +1,14 @@
-/// One figure of a statistic over several releases: what stands side by side, and what a trend is made of.
+/// One figure of a statistic over several releases, as a trend and a comparison show it.
 public struct FigureSeries: Sendable, Hashable {
-    /// What the figure is called, and counted in.
+    /// The figure's name and unit.
     public var figure: FigureColumn
-    /// What tells series apart.
+    /// The key of a series.
     public var keys: [FigureColumn]
     /// In the order in which they were asked for; a trend's, oldest first.
     public var releases: [ReleaseSummary]
     /// Those that weigh most in any release first, as far as the figure can be weighed.
     public var series: [Series]
-    /// Why a release has no figure at all, by its place; what it does not say, as in `needs time stamps`.
+    /// Why a release has no figure at all, by its index; what it does not say, as in `needs time stamps`.
     public var unknown: [String?]
 
     public struct Series: Sendable, Hashable {
@@ -16,7 +16,7 @@ public struct FigureSeries: Sendable, Hashable {
         public var key: [Figure]
         /// One for each release; nil where the release does not have such a row.
         public var values: [Figure?]
-        /// What its category is called in each release, where ``key`` says another name; nil elsewhere.
+        /// The category's name in each release, where it is not the one in ``key``; nil elsewhere.
         public var formerNames: [String?]
 
         /// By how much a value is more than the one before it; nil where one of them is not there.
@@ -54,7 +54,7 @@ extension FigureSeries {
         self.releases = releases
         unknown = tables.map(\.unknown)
         let categories = CategoryKeys(keys)
-        var places: [[ExactFigure]: Int] = [:]
+        var numbers: [[ExactFigure]: Int] = [:]
         var series: [Series] = []
         // By series: the keys that it had up to some release.
         var former: [Int: [(end: Int, key: [Figure])]] = [:]
@@ -63,27 +63,27 @@ extension FigureSeries {
             let identities = categories.identities(of: table, release, lineage)
             for (identity, row) in zip(identities, table.rows) {
                 let key = table.key(of: row)
-                let place = places[identity] ?? series.count
-                if place == series.count {
-                    places[identity] = place
+                let number = numbers[identity] ?? series.count
+                if number == series.count {
+                    numbers[identity] = number
                     series.append(
                         Series(
                             key: key, values: Array(repeating: nil, count: tables.count),
                             formerNames: Array(repeating: nil, count: tables.count)))
                 }
-                if categories.haveOtherNames(series[place].key, key) {
-                    former[place, default: []].append((release, series[place].key))
+                if categories.haveOtherNames(series[number].key, key) {
+                    former[number, default: []].append((release, series[number].key))
                 }
-                series[place].key = key
-                series[place].values[release] = row[index]
+                series[number].key = key
+                series[number].values[release] = row[index]
             }
         }
-        for (place, parts) in former {
+        for (number, parts) in former {
             var start = 0
             for part in parts {
-                let name = categories.names(in: part.key, otherThanIn: series[place].key)
-                for release in start..<part.end where series[place].values[release] != nil {
-                    series[place].formerNames[release] = name
+                let name = categories.names(in: part.key, otherThanIn: series[number].key)
+                for release in start..<part.end where series[number].values[release] != nil {
+                    series[number].formerNames[release] = name
                 }
                 start = part.end
             }
@@ -91,20 +91,20 @@ extension FigureSeries {
         self.series = Self.inOrder(series, keys)
     }
 
-    /// Labelsets as they come, and in each first what weighs most in any release: what is gone is as telling as what is
-    /// there.
+    /// Labelsets as they come, and in each first what weighs most in any release: what is gone matters as much as what
+    /// is there.
     private static func inOrder(_ series: [Series], _ keys: [FigureColumn]) -> [Series] {
         let labelset = keys.firstIndex { $0.name == "labelset" }
-        var places: [ExactFigure: Int] = [:]
+        var ranks: [ExactFigure: Int] = [:]
         for one in series {
             let name = ExactFigure(labelset.map { one.key[$0] } ?? .none)
-            if places[name] == nil { places[name] = places.count }
+            if ranks[name] == nil { ranks[name] = ranks.count }
         }
         func weight(_ one: Series) -> (Int, Double, Double) {
-            let place = places[ExactFigure(labelset.map { one.key[$0] } ?? .none)] ?? 0
+            let rank = ranks[ExactFigure(labelset.map { one.key[$0] } ?? .none)] ?? 0
             let last = one.values.last.flatMap { $0?.number } ?? -.infinity
             let most = one.values.compactMap { $0?.number }.max() ?? -.infinity
-            return (place, -most, -last)
+            return (rank, -most, -last)
         }
         return series.enumerated().sorted { one, other in
             let (left, right) = (weight(one.element), weight(other.element))
@@ -115,7 +115,7 @@ extension FigureSeries {
 
 /// The keys of a table that are categories: an id, and the name that follows it.
 private struct CategoryKeys {
-    /// The places of the ids among the keys.
+    /// The indexes of the ids among the keys.
     private let ids: [Int]
 
     init(_ keys: [FigureColumn]) {
@@ -135,7 +135,7 @@ private struct CategoryKeys {
         return names.isEmpty ? nil : names.joined(separator: " / ")
     }
 
-    /// What identifies each row from release to release.
+    /// Identifies each row from release to release.
     func identities(of table: FigureTable, _ release: Int, _ lineage: CategoryLineage?) -> [[ExactFigure]] {
         let keys = table.rows.map { table.key(of: $0) }
         guard !ids.isEmpty else { return keys.map { $0.map(ExactFigure.init) } }

@@ -1,6 +1,6 @@
 import SQLite
 
-/// What a release holds, at a glance.
+/// The contents of a release at a glance.
 public struct ReleaseOverview: Sendable, Hashable {
     public var release: ReleaseSummary
     /// Of the release, or with a label among what was asked for.
@@ -8,7 +8,7 @@ public struct ReleaseOverview: Sendable, Hashable {
     public var labelsets: [LabelsetOverview]
 }
 
-/// What a labelset holds, at a glance.
+/// The contents of a labelset at a glance.
 public struct LabelsetOverview: Sendable, Hashable {
     public var labelset: String
     /// Labels that are not null.
@@ -47,37 +47,37 @@ public struct CategoryUsage: Sendable, Hashable {
 
 extension ReleaseOverview {
     init(_ selection: Selection) throws {
-        let isPlain = selection.isPlain
+        let isCounted = selection.isCountedAtImport
         var labelsets = selection.labelsets.map { labelset in
             LabelsetOverview(
                 labelset: labelset.name, labels: labelset.labels,
                 unlabeled: selection.release.samples - labelset.labels, annotations: labelset.annotations,
                 frames: labelset.frames, byCategory: [], statuses: [], types: [])
         }
-        let places = Dictionary(
+        let indexes = Dictionary(
             labelsets.enumerated().map { (ExactText($1.labelset), $0) },
             uniquingKeysWith: { first, _ in first })
-        func place(_ key: [Figure]) -> Int? {
-            if case .text(let name) = key[0] { places[ExactText(name)] } else { nil }
+        func index(_ key: [Figure]) -> Int? {
+            if case .text(let name) = key[0] { indexes[ExactText(name)] } else { nil }
         }
         var samples = selection.release.samples
-        if isPlain {
+        if isCounted {
             try Self.readStatuses(selection, into: &labelsets)
         } else {
             samples = try Self.countLabels(selection, into: &labelsets)
         }
         for usage in try ClassesStatistic.usages(in: selection).usages {
-            guard let place = place(usage.key) else { continue }
+            guard let index = index(usage.key) else { continue }
             let name: String? = if case .text(let text) = usage.key[2] { text } else { nil }
-            labelsets[place].byCategory.append(
+            labelsets[index].byCategory.append(
                 CategoryUsage(
                     categoryID: ClassesStatistic.id(in: usage.key), category: name,
                     annotations: usage.annotations, samples: usage.samples))
-            if !isPlain { labelsets[place].annotations += usage.annotations }
+            if !isCounted { labelsets[index].annotations += usage.annotations }
         }
         for (key, count) in try TypesStatistic.counts(in: selection).counts {
-            guard let place = place(key), case .text(let type) = key[1] else { continue }
-            labelsets[place].types.append(WordCount(word: type, count: count))
+            guard let index = index(key), case .text(let type) = key[1] else { continue }
+            labelsets[index].types.append(WordCount(word: type, count: count))
         }
         self.init(release: selection.release, samples: samples, labelsets: labelsets)
     }
@@ -114,16 +114,16 @@ extension ReleaseOverview {
         var counts = labelsets.map { _ in [Int32: Int]() }
         for member in members.members.joined() {
             let label = labels[Int(member)]
-            let place = Int(label.labelset)
+            let index = Int(label.labelset)
             samples.insert(label.sampleID)
             if label.isNull {
-                labelsets[place].unlabeled += 1
+                labelsets[index].unlabeled += 1
                 continue
             }
-            labelsets[place].labels += 1
+            labelsets[index].labels += 1
             // A filter on sensors leaves frames out.
-            if selection.options.sensors.isEmpty { labelsets[place].frames += Int(label.frameRows) }
-            if label.status >= 0 { counts[place][label.status, default: 0] += 1 }
+            if selection.options.sensors.isEmpty { labelsets[index].frames += Int(label.frameRows) }
+            if label.status >= 0 { counts[index][label.status, default: 0] += 1 }
         }
         if !selection.options.sensors.isEmpty {
             let kept = Set(members.members.joined())
@@ -131,8 +131,8 @@ extension ReleaseOverview {
                 labelsets[Int(labels[Int(frame.label)].labelset)].frames += 1
             }
         }
-        for (place, counts) in counts.enumerated() {
-            labelsets[place].statuses = counts.map { status, count in
+        for (index, counts) in counts.enumerated() {
+            labelsets[index].statuses = counts.map { status, count in
                 WordCount(word: selection.statuses[status] ?? "", count: count)
             }
             .sorted { selection.order(ofStatus: $0.word) < selection.order(ofStatus: $1.word) }

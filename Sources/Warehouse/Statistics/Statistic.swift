@@ -1,16 +1,16 @@
 /// An entry of the catalogue of statistics.
 ///
-/// `Documentation/statistics.md` holds the exact definitions.
+/// `Documentation/statistics.md` has the exact definitions.
 public struct Statistic: Sendable, Hashable {
     /// The stable name.
     public var name: String
     /// One line: what it answers.
     public var summary: String
-    /// What its figures are counted in.
+    /// The unit of its figures.
     public var unit: String
-    /// The view whose rows it counts, and whose columns a condition may speak of.
+    /// The view whose rows it counts, and whose columns a condition may use.
     public var view: View
-    /// What a release must say for it to have an answer.
+    /// What a release must contain for it to have figures.
     public var needs: String
     /// The column of its first table that a trend follows; nil when nothing in it can be followed.
     public var trend: String?
@@ -53,7 +53,7 @@ protocol StatisticCalculation {
     static func tables(of selection: Selection) throws -> [FigureTable]
 }
 
-/// A statistic of which each release's figures depend on the release before.
+/// A statistic in which a release's figures depend on other releases.
 protocol HistoricStatistic: StatisticCalculation {
     /// The tables of several releases, in any order; empty ones for a release without what filters ask for.
     ///
@@ -61,4 +61,27 @@ protocol HistoricStatistic: StatisticCalculation {
     static func tables(
         of releases: [ReleaseSummary], in warehouse: Warehouse, _ options: StatisticOptions
     ) throws -> [[FigureTable]]
+}
+
+/// The statistics of one release.
+public struct ReleaseStatistics: Sendable, Hashable {
+    public var release: ReleaseSummary
+    /// Those that the release defines, in its order.
+    public var categories: [CategoryIdentity]
+    /// In the order in which they were asked for.
+    public var reports: [StatisticReport]
+}
+
+extension CategoryLineage {
+    /// The lineage over releases of any warehouses; the newest last.
+    public init(_ releases: [ReleaseStatistics]) {
+        self.init(releases.map { ($0.release, $0.categories) })
+    }
+}
+
+/// The tables of one statistic.
+public struct StatisticReport: Sendable, Hashable {
+    public var statistic: Statistic
+    /// The first is the main one.
+    public var tables: [FigureTable]
 }

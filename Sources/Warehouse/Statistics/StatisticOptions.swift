@@ -1,4 +1,4 @@
-/// Which part of a release a statistic looks at, and how it tells what it sees.
+/// Which part of a release a statistic looks at, and how it shows its figures.
 ///
 /// One rule for all statistics: a filter on annotations keeps a label, and its sample, that has at least one
 /// annotation left; a filter on labels keeps the annotations of the labels that are left. Labelsets are never mixed:
@@ -9,21 +9,21 @@ public struct StatisticOptions: Sendable {
     /// Only labels of these statuses; `UNLABELED` are null and missing labels too,
     /// `no label` only those.
     public var statuses: [String] = []
-    /// Only annotations of these categories, by name or, where no category bears that name, by id.
+    /// Only annotations of these categories, by name or, if no category has that name, by id.
     public var categories: [String] = []
     /// Only annotations of these sensors.
     public var sensors: [String] = []
     /// An SQL expression over the columns of the statistic's view.
     public var condition: String?
-    /// What to tell apart; nil for what the statistic tells apart by itself.
+    /// What to group by; nil for the statistic's own groups.
     public var groups: [Grouping]?
-    /// At most so many rows a group, the greatest first; nil for all.
+    /// At most this many rows per group, the greatest first; nil for all.
     public var top: Int?
     /// Bins of histograms.
     public var bins = 10
     /// Two boxes of one class and frame are duplicates from this intersection over union on.
     public var overlap = 0.9
-    /// What numbers in time stamps count; nil to tell by their size.
+    /// What numbers in time stamps count; nil to infer it from their magnitude.
     public var timeUnit: TimeUnit?
     /// Whether a category of several releases that was renamed or renumbered is the same, as it is for a diff.
     public var followsRenames = true
@@ -34,14 +34,14 @@ public struct StatisticOptions: Sendable {
 
     public init() {}
 
-    /// Whether the whole release is asked for, told apart as the statistic does by itself.
-    var isPlain: Bool {
+    /// Whether there are no filters, and the groups are the statistic's own.
+    var selectsWholeRelease: Bool {
         labelsets.isEmpty && statuses.isEmpty && categories.isEmpty && sensors.isEmpty && condition == nil
             && groups == nil
     }
 }
 
-/// What figures are told apart by.
+/// A key that figures are grouped by.
 public enum Grouping: Sendable, Hashable {
     case category
     case labelset

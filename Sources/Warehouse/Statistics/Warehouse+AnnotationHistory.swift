@@ -25,8 +25,8 @@ extension Warehouse {
         return try reading(options.cancellation) {
             let release = try release(reference)
             let all = try releases(dataset: release.dataset).filter { $0.dataset.isExactly(release.dataset) }
-            guard let place = all.firstIndex(where: { $0.ref.isExactly(release.ref) }) else { return [] }
-            let releases = Array(all[place...].reversed())
+            guard let index = all.firstIndex(where: { $0.ref.isExactly(release.ref) }) else { return [] }
+            let releases = Array(all[index...].reversed())
             guard releases.count > 1 else { return [] }
             var taxonomies: [Int64: Taxonomy] = [:]
             let counts = try zip(releases, followed(options, releases)).map { release, options in
@@ -42,7 +42,8 @@ extension Warehouse {
         }
     }
 
-    /// The annotations of each labelset that the options leave; none of a category that the release does not have.
+    /// The annotations of each labelset that pass the options' filters; 0 for a category that the release does not
+    /// have.
     private func annotations(
         of release: ReleaseSummary, _ options: StatisticOptions?, _ taxonomies: inout [Int64: Taxonomy]
     ) throws -> [(labelset: String, annotations: Int)] {

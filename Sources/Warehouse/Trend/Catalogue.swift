@@ -1,5 +1,5 @@
 extension Statistic {
-    /// How each statistic is calculated, in the order in which people are shown them.
+    /// The calculation of each statistic, in the order in which they are listed.
     static var catalogue: [any StatisticCalculation.Type] {
         [
             OverviewStatistic.self,

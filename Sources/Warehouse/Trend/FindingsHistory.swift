@@ -1,15 +1,15 @@
 import SQLite
 
-/// How much rules find in the releases of a dataset, one after the other, and which findings are new and fixed in each.
+/// Counts findings in the releases of a dataset, one after the other, and which of them are new and fixed in each.
 ///
-/// Releases of one dataset share nearly all of their content, and what rules find of a sample is the same in all that
-/// hold it with the same taxonomy: a release is counted by difference from the one before, of which only the samples
-/// that differ are looked at, in both. Where the taxonomy or the labelsets differ, too, all samples of both are.
+/// Releases of one dataset share nearly all of their content, and the findings on a sample are the same in all that
+/// contain it with the same taxonomy: a release is counted by difference from the one before, and only samples that
+/// differ are checked, in both. If the taxonomies or labelsets differ, all samples of both are checked.
 ///
 /// Findings about the whole release (``ReleaseRules``) are not counted.
 struct FindingsHistory {
     struct Key: Hashable {
-        /// nil for what is of no labelset.
+        /// nil for findings outside labelsets.
         var labelset: ExactText?
         /// In ``RuleCatalogue/rules``.
         var rule: Int
@@ -19,19 +19,19 @@ struct FindingsHistory {
         var findings = 0
         var occurrences = 0
         /// Findings that the release before does not have; nil without one.
-        var brought: Int?
+        var new: Int?
         /// Findings of the release before that this one does not have.
-        var cured: Int?
+        var fixed: Int?
     }
 
-    /// Samples of two releases are compared so many at a time.
+    /// How many samples of two releases are compared at a time.
     private static let segment = 8192
 
     private let warehouse: Warehouse
     private let options: ValidationOptions
     private let keeps: (Finding) -> Bool
     private let numbers: [String: Int]
-    /// What was counted last, for the next to count from.
+    /// The counts of the last release, for the next one to start from.
     private var last: (ref: String, counts: [Key: Count])?
 
     /// - Parameter keeps: which findings are counted.
@@ -67,7 +67,7 @@ struct FindingsHistory {
                     comparison.settle(&counts, addsFindings: false)
                 }
             } else {
-                // All of the release was looked at: what was counted of the one before does not matter.
+                // All of the release was checked: the counts of the one before do not matter.
                 comparison.settle(&counts, addsFindings: false)
                 for (key, found) in comparison.found {
                     counts[key, default: Count()].findings = found.findings
@@ -77,7 +77,7 @@ struct FindingsHistory {
         } else {
             counts = try whole(new)
         }
-        counts = counts.filter { $0.value.findings > 0 || ($0.value.cured ?? 0) > 0 }
+        counts = counts.filter { $0.value.findings > 0 || ($0.value.fixed ?? 0) > 0 }
         last = (release.ref, counts)
         return counts
     }
@@ -88,7 +88,7 @@ struct FindingsHistory {
 
     // MARK: What there is
 
-    /// A finding, as far as it is told from others.
+    /// A finding, by what distinguishes it from others.
     private struct Entry {
         var key: Key
         var fingerprint: UInt64
@@ -171,13 +171,13 @@ struct FindingsHistory {
         }
     }
 
-    /// What of two releases is not the same, counted.
+    /// The differences of two releases, counted.
     private struct Comparison {
-        /// By how much there are more.
+        /// How many more there are in the newer release.
         var more: [Key: Count] = [:]
-        var brought: [Key: Int] = [:]
-        var cured: [Key: Int] = [:]
-        /// Of the newer release, as far as it was looked at.
+        var newFindings: [Key: Int] = [:]
+        var fixedFindings: [Key: Int] = [:]
+        /// Of the newer release, as far as it was checked.
         var found: [Key: Count] = [:]
 
         /// - Parameters: findings of the same samples.
@@ -196,18 +196,18 @@ struct FindingsHistory {
                 if let number = left[entry.fingerprint], number > 0 {
                     left[entry.fingerprint] = number - 1
                 } else {
-                    brought[entry.key, default: 0] += 1
+                    newFindings[entry.key, default: 0] += 1
                 }
             }
             // Those that are left of a fingerprint are the same: any of them will do.
             for entry in old {
                 guard let number = left[entry.fingerprint], number > 0 else { continue }
                 left[entry.fingerprint] = number - 1
-                cured[entry.key, default: 0] += 1
+                fixedFindings[entry.key, default: 0] += 1
             }
         }
 
-        /// Says of counts what was brought and cured.
+        /// Adds new and fixed findings to counts.
         ///
         /// - Parameter addsFindings: whether the counts are those of the release before.
         func settle(_ counts: inout [Key: Count], addsFindings: Bool) {
@@ -217,8 +217,8 @@ struct FindingsHistory {
                     count.findings += more.findings
                     count.occurrences += more.occurrences
                 }
-                count.brought = brought[key] ?? 0
-                count.cured = cured[key] ?? 0
+                count.new = newFindings[key] ?? 0
+                count.fixed = fixedFindings[key] ?? 0
                 counts[key] = count
             }
         }
@@ -226,7 +226,7 @@ struct FindingsHistory {
 }
 
 extension RuleContext {
-    /// Whether what rules find of a sample's content is the same here and there.
+    /// Whether the findings on a sample's content are the same in both releases.
     fileprivate func isAlike(_ other: RuleContext) -> Bool {
         func isSame(_ one: String?, _ other: String?) -> Bool {
             one.map(ExactText.init) == other.map(ExactText.init)

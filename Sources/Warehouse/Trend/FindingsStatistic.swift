@@ -1,4 +1,4 @@
-/// What validation objects to, rule by rule, and what each release brought and cured.
+/// The findings of each rule, and how many are new and fixed in each release.
 enum FindingsStatistic: HistoricStatistic {
     static let entry = Statistic(
         "findings", "what validation finds, rule by rule; new and fixed findings of each release",
@@ -19,10 +19,10 @@ enum FindingsStatistic: HistoricStatistic {
             // Oldest first, so that each may be counted from the one before.
             let history = Array(all.filter { $0.dataset.isExactly(dataset.text) }.reversed())
             var counter = FindingsHistory(warehouse, filter.options) { filter.keeps($0) }
-            for (place, release) in history.enumerated()
+            for (index, release) in history.enumerated()
             where releases.contains(where: { $0.ref.isExactly(release.ref) }) {
                 found[release.ref] = try counter.counts(
-                    of: release, before: place > 0 ? history[place - 1] : nil)
+                    of: release, before: index > 0 ? history[index - 1] : nil)
             }
         }
         // A rule that one release breaks and another does not has 0 findings there: that is known.
@@ -39,24 +39,24 @@ enum FindingsStatistic: HistoricStatistic {
         _ release: ReleaseSummary, _ all: [ReleaseSummary], _ warehouse: Warehouse
     ) throws -> FigureTable {
         let isFirst = all.last { $0.dataset.isExactly(release.dataset) }?.ref.isExactly(release.ref) ?? true
-        var order: [ExactText: Int] = [:]
+        var ranks: [ExactText: Int] = [:]
         for labelset in try ReleaseScope(warehouse.connection, ref: release.ref).labelsets {
-            order[ExactText(labelset.name)] = order.count
+            ranks[ExactText(labelset.name)] = ranks.count
         }
         // Findings of no labelset first, those of labelsets that the release does not have last.
-        func place(_ key: FindingsHistory.Key) -> (Int, ExactText, Int) {
+        func order(_ key: FindingsHistory.Key) -> (Int, ExactText, Int) {
             guard let labelset = key.labelset else { return (-1, ExactText(""), key.rule) }
-            return (order[labelset] ?? .max, labelset, key.rule)
+            return (ranks[labelset] ?? .max, labelset, key.rule)
         }
         let rules = RuleCatalogue.rules
-        let sorted = keys.sorted { place($0) < place($1) }
+        let sorted = keys.sorted { order($0) < order($1) }
         let rows = sorted.map { key -> [Figure] in
             let count = counts[key] ?? FindingsHistory.Count()
             let rule = rules[key.rule]
             return [
                 key.labelset.map { .text($0.text) } ?? .none, .text(rule.id),
                 .text(rule.severity.rawValue), .count(count.findings), .count(count.occurrences),
-                isFirst ? .none : .count(count.brought ?? 0), isFirst ? .none : .count(count.cured ?? 0),
+                isFirst ? .none : .count(count.new ?? 0), isFirst ? .none : .count(count.fixed ?? 0),
             ]
         }
         return FigureTable(
@@ -67,7 +67,7 @@ enum FindingsStatistic: HistoricStatistic {
             ], rows: rows, isRanked: false)
     }
 
-    // MARK: What is asked for
+    // MARK: Options
 
     private static func check(_ options: StatisticOptions) throws {
         if options.condition != nil {

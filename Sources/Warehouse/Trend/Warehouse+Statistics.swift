@@ -2,7 +2,7 @@ import ReleaseFormat
 import SQLite
 
 extension Warehouse {
-    /// What a statistic says of a release.
+    /// Calculates a statistic of a release.
     ///
     /// Standard statistics of a whole release are read from what was counted at its import; everything else looks at
     /// the labels, and at the annotations once.
@@ -17,9 +17,9 @@ extension Warehouse {
         try statistics([statistic], of: [reference], options: options)[0].reports[0]
     }
 
-    /// What several statistics say of several releases, all of the same moment.
+    /// Calculates several statistics of several releases, from one snapshot of the warehouse.
     ///
-    /// - Throws: as the same of one statistic and release.
+    /// - Throws: as with one statistic and release.
     public func statistics(
         _ statistics: [Statistic], of references: [String], options: StatisticOptions = StatisticOptions()
     ) throws -> [ReleaseStatistics] {
@@ -28,11 +28,11 @@ extension Warehouse {
             try check(options, releases)
             let reports = try statistics.map { try tables(of: $0, releases, options) }
             let categories = try categoryLists(of: releases)
-            return releases.indices.map { place in
+            return releases.indices.map { index in
                 ReleaseStatistics(
-                    release: releases[place], categories: categories[place],
+                    release: releases[index], categories: categories[index],
                     reports: zip(statistics, reports).map { statistic, tables in
-                        var tables = tables[place]
+                        var tables = tables[index]
                         if let top = options.top { tables.keep(top: top) }
                         return StatisticReport(statistic: statistic, tables: tables)
                     })
@@ -78,7 +78,7 @@ extension Warehouse {
         return found.map { $0 ?? empty }
     }
 
-    /// What releases hold, at a glance: the document of the command `stats`.
+    /// The contents of releases at a glance: the document of the command `stats`.
     ///
     /// A labelset or category that is asked for need not be in all of them: where it is not, nothing is counted.
     ///
@@ -111,7 +111,7 @@ extension Warehouse {
     }
 
     /// The options of each of several releases, whose filters on categories mean the same categories under the names
-    /// that each release has for them; nil for a release that has none of them.
+    /// that each release has for them; nil for a release that does not have them.
     func followed(
         _ options: StatisticOptions, _ releases: [ReleaseSummary]
     ) throws -> [StatisticOptions?] {
@@ -119,8 +119,8 @@ extension Warehouse {
             return releases.map { _ in options }
         }
         let lineage = CategoryLineage(Array(zip(releases, try categoryLists(of: releases))))
-        return releases.indices.map { place in
-            lineage.words(for: options.categories, in: place).map { words in
+        return releases.indices.map { index in
+            lineage.words(for: options.categories, in: index).map { words in
                 var options = options
                 options.categories = words
                 return options
@@ -154,7 +154,7 @@ extension Warehouse {
         try FilterValues(options).check(releases.map { (connection, $0.ref) })
     }
 
-    /// Runs `body` in one read transaction, which ends when its cancellation says so.
+    /// Runs `body` in one read transaction, which can be cancelled.
     func reading<R>(_ cancellation: Cancellation?, _ body: () throws -> R) throws -> R {
         try translating {
             if let cancellation { connection.onProgress(every: 20_000) { cancellation.isCancelled } }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Warehouse
 
-/// The statistic `findings`: what each release breaks, brought and cured.
+/// The statistic `findings`: all, new and fixed findings of each release.
 @Suite struct FindingsStatisticTests {
     private static func release(_ name: String, _ categories: [Int], known: [String]) -> JSONValue {
         let samples = categories.enumerated().map { index, category in
@@ -13,7 +13,7 @@ import Testing
         return SmallRelease.document(categories: known, samples: samples).with("name", .string(name))
     }
 
-    @Test func `what a release brought and cured stands beside what it has`() throws {
+    @Test func `new and fixed findings are next to all findings of a release`() throws {
         let shelf = try Shelf()
         let known = ["car", "bus"]
         try shelf.load(Self.release("r1", [1, 7, 8], known: known))

@@ -37,6 +37,35 @@ import Testing
             ])
     }
 
+    @Test func `what the file has is shown after empty frames too, in each sample`() throws {
+        func box(_ id: Int, _ category: String) -> String {
+            #"{"id":\#(id),"category_id":\#(category),"type":"bbox","points":[[0,0],[9,9]]}"#
+        }
+        let samples = (0..<3).map { number in
+            SmallRelease.sample(
+                number,
+                SmallRelease.sequence([
+                    nil, [], [box(number * 10, "1"), box(number * 10 + 1, "\"\(number)\"")], [],
+                    [box(number * 10 + 2, "[\(number)]")],
+                ]))
+        }
+        let found = try lines(SmallRelease.document("image-vector-sequence", samples: samples), .core)
+        #expect(
+            found.filter { $0.contains("annotation.category.null") }
+                == (0..<3).flatMap { number in
+                    [
+                        "#\(number * 10 + 1) annotation.category.null: \"\(number)\"",
+                        "#\(number * 10 + 2) annotation.category.null: [\(number)]",
+                    ]
+                })
+    }
+
+    @Test func `a span among shapes is checked`() throws {
+        let span = #"{"id":1,"category_id":1,"type":"span","start":5,"end":3}"#
+        let found = try lines(still([span, SmallRelease.box(1, id: 2)]), .core)
+        #expect(found.contains("#1 annotation.span.empty: 5 to 3"))
+    }
+
     @Test func `shapes that nobody can draw are each reported by their rule`() throws {
         let shapes = [
             ("polygon", "[]"), ("polygon", "[[3,3]]"), ("polygon", "[[-9,-9],[-20,-9],[-20,-30]]"),

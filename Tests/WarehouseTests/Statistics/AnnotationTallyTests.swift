@@ -14,18 +14,14 @@ import Testing
 @Suite struct AnnotationTallyTests {
     /// The ids of each group, in the order in which they came.
     private struct Sequence: AnnotationTally {
-        var ids: [[Int64]] = []
+        var ids = PerGroup<[Int64]>([])
 
-        mutating func add(_ place: AnnotationPlace, _ row: borrowing Row) {
-            while ids.count <= place.group { ids.append([]) }
-            ids[place.group].append(place.id)
+        mutating func add(_ annotation: ScannedAnnotation, _ row: borrowing Row) {
+            ids[annotation.group].append(annotation.id)
         }
 
         mutating func append(_ other: Sequence, groups: [Int]) {
-            for (group, number) in groups.enumerated() {
-                while ids.count <= number { ids.append([]) }
-                ids[number] += other.ids[group]
-            }
+            for (group, own) in zip(groups, other.ids.elements) { ids[group] += own }
         }
     }
 
@@ -46,7 +42,7 @@ import Testing
     @Test(arguments: [
         [], [Grouping.category, .status], [.attribute("occluded"), .sensor], [.metadata("city")],
     ])
-    func `whatever is told apart`(groups: [Grouping]) throws {
+    func `whatever the groups are`(groups: [Grouping]) throws {
         let seed = SeededRandom.chosenSeed
         for type in ["vector", "multisensor-sequence", "segmentation-bitmap"] {
             let shelf = try Shelf(file: "w.db")

@@ -1,6 +1,6 @@
-/// What an annotation says that it is: the words of the format, numbered.
+/// The type of an annotation: the words of the format, numbered.
 enum AnnotationType: UInt8, CaseIterable, BitwiseCopyable {
-    /// It does not say, and nothing says it for it.
+    /// It states none, and its frame or release does not either.
     case none
     case bbox, polygon, polyline, point, cuboid, cuboidSync, segment, span
     /// Another word.

@@ -1,4 +1,4 @@
-/// The annotations of a batch, column by column; those of a label and of a frame stand together, in the file's order.
+/// The annotations of a batch, column by column, label by label and frame by frame, in the file's order.
 final class CheckedAnnotations {
     struct Flags: OptionSet, BitwiseCopyable {
         var rawValue: UInt8
@@ -7,7 +7,7 @@ final class CheckedAnnotations {
         static let hasCategoryID = Flags(rawValue: 4)
         static let hasKeyframe = Flags(rawValue: 8)
         static let isKeyframe = Flags(rawValue: 16)
-        /// ``Points`` are not to be had: `points` is something else than a list of points of two or of three numbers.
+        /// There are no ``Points``: `points` is not a list of points that all have two or all have three numbers.
         static let hasOddPoints = Flags(rawValue: 32)
         /// Its points have three coordinates.
         static let isSolid = Flags(rawValue: 64)
@@ -43,11 +43,12 @@ final class CheckedAnnotations {
     let pointCount = Column<Int64>()
 
     /// With `.attributes`: the number of a set of attributes, above 0, the same for equal texts throughout a warehouse;
-    /// 0 without attributes; below 0 for a text of its own. See ``attributeText(of:)``.
+    /// 0 without attributes; below 0 for a text that is not shared. See ``ContentBatch/attributeText(of:)``.
     let attributes = Column<Int64>()
     let ownAttributes = Column<TextRange>()
 
-    /// With `.annotationExtra`: JSON of the members that no column holds.
+    /// JSON of the members that have no column; empty unless they were read in advance. Ask
+    /// ``ContentBatch/extra(of:in:)``.
     let extra = Column<TextRange>()
 
     /// With `.geometry`: see ``points(of:)``.
@@ -57,7 +58,7 @@ final class CheckedAnnotations {
     /// The text of points that are something else, by annotation.
     private(set) var oddPoints: [Int: TextRange] = [:]
 
-    /// With `.cuboids`: the place in ``CheckedCuboids``; -1 without a cuboid.
+    /// With `.cuboids`: the index in ``CheckedCuboids``; -1 without a cuboid.
     let cuboid = Column<Int32>()
 
     var count: Int { flags.count }
@@ -81,7 +82,7 @@ final class CheckedAnnotations {
     }
 
     /// The points of an annotation, in the file's order; nil without a list of points, and for one that is odd
-    /// (``Flags/hasOddPoints``). They live as long as the batch is not filled anew.
+    /// (``Flags/hasOddPoints``). They are valid until the batch is filled again.
     @inline(__always)
     func points(of index: Int) -> Points? {
         guard pointTotal[index] >= 0 else { return nil }

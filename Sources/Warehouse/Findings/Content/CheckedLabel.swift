@@ -10,25 +10,25 @@ struct CheckedSample {
     var frames: Int?
     /// With `.assetURLs`: of the still, or of the first frame.
     var assetURL: String?
-    /// With `.sampleAttributes`: JSON; images, point clouds, frames, sensors. See
-    /// ``ContentBatch/attributes(of:)`` for a look at a few.
+    /// With `.sequenceAttributes`: JSON of the frames and sensors; nil for a still. See
+    /// ``ContentBatch/attributes(of:)``, which looks up what was not read.
     var attributes: String?
-    /// The warehouse's id of what the sample says of itself.
+    /// The warehouse's id of the sample's own content.
     var versionID: Int64 = 0
     /// Its labels in ``ContentBatch/labels``, in the order of the release's labelsets; those that filters leave.
     var labels: Range<Int> = 0..<0
 }
 
-/// How a label holds frames.
+/// How the frames of a label are listed.
 enum LabelStructure {
-    /// Its `attributes` are no object.
+    /// Its `attributes` are not an object.
     case none
     case still
     case sequence
     case sensors
 }
 
-/// A label as rules see it, and where in its batch what it holds stands.
+/// A label as rules see it, and the ranges of its content in the batch.
 struct CheckedLabel {
     /// The warehouse's id; equal ids are equal content. 0 for a null label, and for none.
     var id: Int64
@@ -55,13 +55,13 @@ struct CheckedLabel {
     var sensors: Range<Int> = 0..<0
     /// With `.imageAttributes`: JSON; of a still, or of the whole sequence.
     var imageAttributes: String?
-    /// With `.labelExtra`: JSON of the members that no column holds, those of its `attributes` among them.
+    /// With `.labelExtra`: JSON of the members that have no column, those of its `attributes` among them.
     var extra: String?
 
     /// Whether it is a null label, or missing.
     var isNull: Bool { id == 0 }
 
-    // What is read of it.
+    // Where its content is in the warehouse.
     var firstFrameID: Int64 = 0
     var frameRows = 0
     var firstTrackID: Int64 = 0
@@ -91,7 +91,7 @@ struct CheckedLink {
     var toID: Int64?
     /// JSON.
     var attributes: String?
-    /// JSON of the members that no column holds.
+    /// JSON of the members that have no column.
     var extra: String?
 }
 

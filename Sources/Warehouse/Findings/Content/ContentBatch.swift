@@ -1,9 +1,9 @@
 import ReleaseFormat
 import SQLite
 
-/// The content of some samples that follow each other in a release, as far as rules need it.
+/// The content of some consecutive samples of a release, as far as rules need it.
 ///
-/// It is filled again and again; nothing that is lent outlives that.
+/// It is filled again and again; pointers into it are only valid until then.
 final class ContentBatch {
     var samples: [CheckedSample] = []
     var labels: [CheckedLabel] = []
@@ -27,7 +27,7 @@ final class ContentBatch {
 
     /// JSON of an annotation's attributes; nil without any.
     ///
-    /// Looked up where many share them: whoever asks keeps the answer by ``CheckedAnnotations/attributes``.
+    /// Shared attributes are looked up: keep the answer, by ``CheckedAnnotations/attributes``.
     func attributeText(of annotation: Int) throws -> String? {
         let number = annotations.attributes[annotation]
         guard number > 0 else { return texts.string(annotations.ownAttributes[annotation]) }
@@ -36,7 +36,30 @@ final class ContentBatch {
         }
     }
 
-    /// What a sample's attributes say of its frames, read once for all rules that ask.
+    /// JSON of the members of an annotation that have no column; nil without any.
+    ///
+    /// Few annotations have any, and few are asked about: each is looked up.
+    func extra(of annotation: Int, in label: CheckedLabel) throws -> String? {
+        if annotations.extra.count > 0 { return texts.string(annotations.extra[annotation]) }
+        let frame = frame(of: annotation, in: label)
+        let id = frames.firstAnnotationID[frame] + Int64(annotation - frames.firstAnnotation[frame])
+        let text = try connection.first("SELECT extra FROM annotation WHERE id = ?", Value(id)) {
+            $0.string(at: 0)
+        }
+        return text ?? nil
+    }
+
+    /// A member of an annotation that has no column; nil without it.
+    func extraMember(_ key: String, of annotation: Int, in label: CheckedLabel) throws -> JSONValue? {
+        JSONValue(json: try extra(of: annotation, in: label))?[key]
+    }
+
+    /// A member of a frame that has no column; nil without it. Needs `.frameExtra`.
+    func extraMember(_ key: String, ofFrame frame: Int) -> JSONValue? {
+        JSONValue(json: texts.string(frames.extra[frame]))?[key]
+    }
+
+    /// The frames in a sample's attributes, read once for all rules that ask.
     func assets(of sample: CheckedSample, _ attributes: String) -> SampleFrames {
         if let assets, assets.version == sample.versionID { return assets.frames }
         var text = attributes
@@ -45,7 +68,7 @@ final class ContentBatch {
         return frames
     }
 
-    /// JSON of a sample's attributes, looked up: for rules that want those of a few samples.
+    /// JSON of a sample's attributes, looked up unless they were read in advance.
     func attributes(of sample: CheckedSample) throws -> String? {
         if let known = sample.attributes { return known }
         let text = try connection.first(

@@ -1,11 +1,11 @@
-/// What of a release's content is read: what no rule needs is not.
+/// The content of a release that is read: only what a rule needs.
 ///
 /// The samples and labels themselves are always read, without their JSON.
 struct ContentNeeds: OptionSet, Hashable, Sendable {
     var rawValue: UInt32
 
     /// ``CheckedSample/attributes``.
-    static let sampleAttributes = ContentNeeds(rawValue: 1 << 0)
+    static let sequenceAttributes = ContentNeeds(rawValue: 1 << 0)
     /// ``CheckedSample/assetURL``.
     static let assetURLs = ContentNeeds(rawValue: 1 << 1)
     /// ``CheckedLabel/imageAttributes`` and, with `.frames`, ``CheckedFrames/imageAttributes``.
@@ -34,8 +34,8 @@ struct ContentNeeds: OptionSet, Hashable, Sendable {
     static let pointCounts = ContentNeeds(rawValue: 1 << 13 | annotations.rawValue)
     /// ``CheckedAnnotations/attributes``.
     static let attributes = ContentNeeds(rawValue: 1 << 14 | annotations.rawValue)
-    /// ``CheckedAnnotations/extra``.
-    static let annotationExtra = ContentNeeds(rawValue: 1 << 15 | annotations.rawValue)
+    /// The `extra` of text spans, of which each has one; see ``ContentBatch/extra(of:in:)``.
+    static let spanExtra = ContentNeeds(rawValue: 1 << 15 | annotations.rawValue)
     /// ``CheckedAnnotations/points(of:)``.
     static let geometry = ContentNeeds(rawValue: 1 << 16 | extents.rawValue)
     /// ``CheckedAnnotations/cuboid`` and ``CheckedCuboids``.

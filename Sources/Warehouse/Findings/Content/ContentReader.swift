@@ -50,7 +50,8 @@ final class ContentReader {
         ) { owner, row in
             versions[Int(owner)] = row.int64(at: 1)
         }
-        let attributes = needs.contains(.sampleAttributes) ? "attributes" : "NULL"
+        let attributes =
+            needs.contains(.sequenceAttributes) ? "CASE WHEN frames IS NOT 1 THEN attributes END" : "NULL"
         let assetURL = needs.contains(.assetURLs) ? "asset_url" : "NULL"
         try forEach(
             versions.indices.map { Self.one(versions[$0], $0) },
@@ -95,9 +96,9 @@ final class ContentReader {
             """
         ) { owner, row in
             guard !row.isNull(at: 2), let labelset = context.labelset(ofID: row.int64(at: 1)) else { return }
-            let place = samples[Int(owner)].labels.lowerBound + labelset
-            labels[place].id = row.int64(at: 2)
-            spans.append(Self.one(row.int64(at: 2), place))
+            let index = samples[Int(owner)].labels.lowerBound + labelset
+            labels[index].id = row.int64(at: 2)
+            spans.append(Self.one(row.int64(at: 2), index))
         }
         let imageAttributes = needs.contains(.imageAttributes) ? "image_attributes" : "NULL"
         let extra = needs.contains(.labelExtra) ? "extra" : "NULL"
@@ -112,21 +113,21 @@ final class ContentReader {
             ORDER BY id
             """
         ) { owner, row in
-            let place = Int(owner)
-            labels[place].status = row.string(at: 1)
-            labels[place].structure = Self.structure(row, 2)
-            labels[place].annotationTotal = row.int(3)
-            labels[place].frameTotal = row.int(4)
-            labels[place].firstFrameID = row.int64(at: 5)
-            labels[place].frameRows = row.int(6)
-            labels[place].firstTrackID = row.int64(at: 7)
-            labels[place].trackRows = row.int(8)
-            labels[place].firstLinkID = row.int64(at: 9)
-            labels[place].linkRows = row.int(10)
-            labels[place].firstSensorID = row.int64(at: 11)
-            labels[place].sensorRows = row.int(12)
-            labels[place].imageAttributes = row.string(at: 13)
-            labels[place].extra = row.string(at: 14)
+            let index = Int(owner)
+            labels[index].status = row.string(at: 1)
+            labels[index].structure = Self.structure(row, 2)
+            labels[index].annotationTotal = row.int(3)
+            labels[index].frameTotal = row.int(4)
+            labels[index].firstFrameID = row.int64(at: 5)
+            labels[index].frameRows = row.int(6)
+            labels[index].firstTrackID = row.int64(at: 7)
+            labels[index].trackRows = row.int(8)
+            labels[index].firstLinkID = row.int64(at: 9)
+            labels[index].linkRows = row.int(10)
+            labels[index].firstSensorID = row.int64(at: 11)
+            labels[index].sensorRows = row.int(12)
+            labels[index].imageAttributes = row.string(at: 13)
+            labels[index].extra = row.string(at: 14)
         }
         batch.labels = labels
         if !context.statuses.keepsAll { keep(context.statuses, &samples) }
@@ -165,7 +166,7 @@ final class ContentReader {
 
     /// Reads what is needed of the labels of some samples.
     ///
-    /// - Parameter samples: places in the batch.
+    /// - Parameter samples: their indexes in the batch.
     func readContent(_ samples: Range<Int>) throws {
         batch.removeContent()
         guard let first = samples.first, let last = samples.last else { return }
@@ -266,10 +267,11 @@ final class ContentReader {
             ORDER BY f.id
             """
         ) { owner, row in
-            let place = frames.count
-            batch.labels[Int(owner)].frames.extend(to: place)
+            let index = frames.count
+            batch.labels[Int(owner)].frames.extend(to: index)
             frames.sensor.append(batch.sensorNames.number(in: row, at: 1))
             frames.number.append(Int32(clamping: row.int64(at: 2)))
+            frames.firstAnnotationID.append(row.int64(at: 3))
             frames.firstAnnotation.append(-1)
             frames.annotations.append(0)
             frames.listed.append(Int32(clamping: row.int64(at: 4)))
@@ -287,7 +289,7 @@ final class ContentReader {
             if needs.contains(.timestamps) { frames.timestamps.append(row.value(at: 10)) }
             if pointLabels { frames.pointRuns.append(try Self.text(row, 11, texts)) }
             spans.append(
-                IDSpan(first: row.int64(at: 3), count: Int(row.int64(at: 4)), owner: Int32(place)))
+                IDSpan(first: row.int64(at: 3), count: Int(row.int64(at: 4)), owner: Int32(index)))
         }
         return spans
     }
@@ -304,7 +306,7 @@ final class ContentReader {
         let hasExtents = needs.contains(.extents)
         let hasPointCounts = needs.contains(.pointCounts)
         let hasAttributes = needs.contains(.attributes)
-        let hasExtra = needs.contains(.annotationExtra)
+        let hasExtra = needs.contains(.spanExtra) && context.labelsets.contains { $0.untyped == .span }
         let texts = batch.texts
         try forEach(
             spans,
@@ -319,8 +321,8 @@ final class ContentReader {
             """
         ) { owner, row in
             let frame = Int(owner)
-            let place = annotations.count
-            if frames.firstAnnotation[frame] < 0 { frames.firstAnnotation[frame] = place }
+            let index = annotations.count
+            if frames.firstAnnotation[frame] < 0 { frames.firstAnnotation[frame] = index }
             frames.annotations[frame] += 1
             var flags: CheckedAnnotations.Flags = []
             if !row.isNull(at: 1) { flags.insert(.hasID) }
@@ -333,7 +335,7 @@ final class ContentReader {
             if !row.isNull(at: 4) {
                 flags.insert(.hasType)
                 type = row.withBytes(at: 4) { AnnotationType($0) }
-                if type == .other { annotations.setOtherType(row.text(4), of: place) }
+                if type == .other { annotations.setOtherType(row.text(4), of: index) }
             }
             annotations.type.append(type)
             if !row.isNull(at: 5) {
@@ -353,7 +355,7 @@ final class ContentReader {
             }
             if hasPointCounts { annotations.pointCount.append(row.isNull(at: 15) ? -1 : row.int64(at: 15)) }
             if hasAttributes {
-                // Long or rare attributes are not shared: they stand in the row.
+                // Long or rare attributes are not shared: they are in the row.
                 let isShared = row.type(at: 16) == .integer
                 let isNone = row.isNull(at: 16)
                 annotations.attributes.append(isShared ? row.int64(at: 16) : isNone ? 0 : -1)
@@ -362,7 +364,7 @@ final class ContentReader {
             if hasExtra { annotations.extra.append(try Self.text(row, 17, texts)) }
             annotations.flags.append(flags)
         }
-        // Empty frames stand behind the annotations of the one before.
+        // Empty frames come after the annotations of the one before.
         var end = 0
         for span in spans {
             let frame = Int(span.owner)
@@ -391,41 +393,40 @@ final class ContentReader {
         }
         let texts = batch.texts
         let coordinates = annotations.coordinates
-        var firsts = [Int64](repeating: 0, count: frames.count)
-        for span in spans { firsts[Int(span.owner)] = span.first }
         try forEach(
             spans, "SELECT id, points FROM geometry WHERE id >= ?1 AND id < ?2 ORDER BY id"
         ) { owner, row in
             let frame = Int(owner)
-            let place = frames.firstAnnotation[frame] + Int(row.int64(at: 0) - firsts[frame])
+            let index =
+                frames.firstAnnotation[frame] + Int(row.int64(at: 0) - frames.firstAnnotationID[frame])
             let first = coordinates.count
             let dimensions = row.withBytes(at: 1) { CoordinateReader.read($0, into: coordinates) }
             guard let dimensions else {
-                annotations.setOddPoints(try row.withBytes(at: 1) { try texts.add($0) }, of: place)
+                annotations.setOddPoints(try row.withBytes(at: 1) { try texts.add($0) }, of: index)
                 return
             }
-            if dimensions == 3 { annotations.flags[place].insert(.isSolid) }
-            annotations.firstCoordinate[place] = first
-            annotations.pointTotal[place] = Int32((coordinates.count - first) / dimensions)
+            if dimensions == 3 { annotations.flags[index].insert(.isSolid) }
+            annotations.firstCoordinate[index] = first
+            annotations.pointTotal[index] = Int32((coordinates.count - first) / dimensions)
         }
-        // The hull says it all of boxes and single points.
-        for place in 0..<annotations.count
-        where annotations.pointTotal[place] < 0 && annotations.vertices[place] > 0
-            && !annotations.flags[place].contains(.hasOddPoints)
+        // Boxes and single points are known from their hulls.
+        for index in 0..<annotations.count
+        where annotations.pointTotal[index] < 0 && annotations.vertices[index] > 0
+            && !annotations.flags[index].contains(.hasOddPoints)
         {
-            annotations.firstCoordinate[place] = coordinates.count
-            coordinates.append(annotations.xMin[place])
-            coordinates.append(annotations.yMin[place])
-            if annotations.type[place] == .bbox {
-                coordinates.append(annotations.xMax[place])
-                coordinates.append(annotations.yMax[place])
-                annotations.pointTotal[place] = 2
+            annotations.firstCoordinate[index] = coordinates.count
+            coordinates.append(annotations.xMin[index])
+            coordinates.append(annotations.yMin[index])
+            if annotations.type[index] == .bbox {
+                coordinates.append(annotations.xMax[index])
+                coordinates.append(annotations.yMax[index])
+                annotations.pointTotal[index] = 2
             } else {
-                if !annotations.zMin[place].isNaN {
-                    coordinates.append(annotations.zMin[place])
-                    annotations.flags[place].insert(.isSolid)
+                if !annotations.zMin[index].isNaN {
+                    coordinates.append(annotations.zMin[index])
+                    annotations.flags[index].insert(.isSolid)
                 }
-                annotations.pointTotal[place] = 1
+                annotations.pointTotal[index] = 1
             }
         }
     }
@@ -435,8 +436,6 @@ final class ContentReader {
         let frames = batch.frames
         let cuboids = batch.cuboids
         for _ in 0..<annotations.count { annotations.cuboid.append(-1) }
-        var firsts = [Int64](repeating: 0, count: frames.count)
-        for span in spans { firsts[Int(span.owner)] = span.first }
         try forEach(
             spans,
             """
@@ -447,8 +446,9 @@ final class ContentReader {
             """
         ) { owner, row in
             let frame = Int(owner)
-            let place = frames.firstAnnotation[frame] + Int(row.int64(at: 0) - firsts[frame])
-            annotations.cuboid[place] = Int32(cuboids.yaw.count)
+            let index =
+                frames.firstAnnotation[frame] + Int(row.int64(at: 0) - frames.firstAnnotationID[frame])
+            annotations.cuboid[index] = Int32(cuboids.yaw.count)
             cuboids.center.append(
                 SIMD3(Self.number(row, 1), Self.number(row, 2), Self.number(row, 3)))
             cuboids.size.append(SIMD3(Self.number(row, 4), Self.number(row, 5), Self.number(row, 6)))
@@ -470,8 +470,8 @@ final class ContentReader {
 }
 
 extension Range<Int> {
-    /// Takes in a place behind the others.
-    fileprivate mutating func extend(to place: Int) {
-        self = isEmpty ? place..<place + 1 : lowerBound..<place + 1
+    /// Adds an index at the end.
+    fileprivate mutating func extend(to index: Int) {
+        self = isEmpty ? index..<index + 1 : lowerBound..<index + 1
     }
 }

@@ -1,6 +1,6 @@
-/// One thread's look at samples: reads them, asks the rules, and gathers for those that report at the end.
+/// One thread's scan of samples: reads them, checks the rules, and gathers for those that report at the end.
 final class ContentScan {
-    /// What came out of some samples that follow each other.
+    /// The result for some consecutive samples.
     struct Outcome: Sendable {
         var findings: [Finding] = []
         var samples = 0
@@ -51,11 +51,11 @@ final class ContentScan {
 
     private func check(_ sample: CheckedSample, _ batch: ContentBatch) throws {
         for family in rules { try family.check(sample, in: batch, &sink) }
-        for place in gatherers.indices { try gatherers[place].gather(sample, in: batch) }
+        for gatherer in gatherers.indices { try gatherers[gatherer].gather(sample, in: batch) }
         for index in sample.labels {
             let label = batch.labels[index]
             for family in rules { try family.check(label, in: batch, &sink) }
-            for place in gatherers.indices { try gatherers[place].gather(label, in: batch) }
+            for gatherer in gatherers.indices { try gatherers[gatherer].gather(label, in: batch) }
         }
     }
 }

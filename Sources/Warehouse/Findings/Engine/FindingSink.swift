@@ -1,6 +1,6 @@
 import ReleaseFormat
 
-/// Takes findings from rules, and says where they are.
+/// Collects findings from rules, with their locations.
 struct FindingSink {
     private(set) var findings: [Finding] = []
     private let context: RuleContext
@@ -14,13 +14,13 @@ struct FindingSink {
         return findings
     }
 
-    /// Something that is wrong with a label, with a frame of it, with an annotation, or with a track.
+    /// Adds a finding on a label, on one of its frames or annotations, or on a track.
     ///
     /// - Parameters:
-    ///   - annotation: in the batch; its frame, sensor, ids and category say where.
-    ///   - frame: in the batch; for what is of a frame, and not of one of its annotations.
-    ///   - trackID: for what is of a track.
-    ///   - categoryID: for what is of a category; an annotation's own otherwise.
+    ///   - annotation: in the batch; it gives the location: frame, sensor, ids and category.
+    ///   - frame: in the batch; for findings on a frame, and not on one of its annotations.
+    ///   - trackID: for findings on a track.
+    ///   - categoryID: for findings on a category; otherwise the annotation's own.
     ///   - field: the key that it is about. Annotations without any id are identified by their position, which comes
     ///     before it: `annotations[3].category_id`.
     ///   - isExample: whether the annotation is the first of several that the finding is about.
@@ -58,7 +58,7 @@ struct FindingSink {
         append(rule, place, field, expected, found, count, isExample)
     }
 
-    /// Something that is wrong with a sample.
+    /// Adds a finding on a sample.
     mutating func add(
         _ rule: ActiveRule, _ sample: CheckedSample, sensor: String? = nil, frame: Int? = nil,
         field: String? = nil, expected: String? = nil, found: String? = nil, count: Int = 1
@@ -69,7 +69,7 @@ struct FindingSink {
         append(rule, place, field, expected, found, count)
     }
 
-    /// Something that is wrong with the release, a labelset or a category; or at a place that was kept from before.
+    /// Adds a finding on the release, a labelset or a category; or at a location that was kept.
     mutating func add(
         _ rule: ActiveRule, at place: Finding.Place, field: String? = nil, expected: String? = nil,
         found: String? = nil, count: Int = 1

@@ -1,7 +1,7 @@
 import ReleaseFormat
 import SQLite
 
-/// What rules know before they look at samples: the release, its header, and what is asked for.
+/// What rules know in advance: the release, its header, and the options of the validation.
 struct RuleContext: Sendable {
     struct Labelset: Sendable {
         /// In the warehouse.
@@ -9,12 +9,12 @@ struct RuleContext: Sendable {
         var name: String
         /// Whether the release lists it: one that samples use need not be.
         var isListed: Bool
-        /// What its annotations are that do not say their type.
+        /// The type of annotations that do not state theirs.
         var untyped: AnnotationType
         /// How many labels it has that are not null.
         var labels: Int
-        /// The release's task; where it says none, the one that `dataset.tasks` gives to the labelset. nil where neither is
-        /// one of the platform's.
+        /// The release's task; where it says none, the one that `dataset.tasks` gives to the labelset. nil where
+        /// neither is one of the platform's.
         var task: TaskType?
     }
 
@@ -23,9 +23,9 @@ struct RuleContext: Sendable {
     /// `dataset.task_type`; nil when the release does not say.
     let taskType: String?
     let taxonomy: RuleTaxonomy
-    /// Those that are looked at, in the release's order.
+    /// Those that are checked, in the release's order.
     let labelsets: [Labelset]
-    /// Whether the release lists labelsets at all, as those of 2020 do not.
+    /// Whether the release lists labelsets at all: releases of 2020 do not.
     let listsLabelsets: Bool
     let statuses: StatusFilter
     /// The rules that are asked for, by their number; nil for others.
@@ -77,13 +77,13 @@ struct RuleContext: Sendable {
 
     func isActive(_ family: any RuleFamily.Type) -> Bool { family.rules.contains { active($0) != nil } }
 
-    /// What the active rules of some families need to be read.
+    /// The content that the active rules of some families need.
     func needs(of families: [any RuleFamily.Type]) -> ContentNeeds {
         families.flatMap { $0.rules }.reduce(into: []) { needs, rule in
             if active(rule) != nil { needs.formUnion(rule.needs) }
         }
     }
 
-    /// The place of a labelset among those that are looked at.
+    /// The index of a labelset in ``labelsets``.
     func labelset(ofID id: Int64) -> Int? { labelsets.firstIndex { $0.id == id } }
 }

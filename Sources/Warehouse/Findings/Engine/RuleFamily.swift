@@ -8,7 +8,7 @@
 // 3. In `init`, keep what ``RuleContext/active(_:)`` answers: nil means that the rule is not asked for.
 // 4. Check, and report to the ``FindingSink``. What runs for each annotation makes no text, no array, no closure until
 //    something is found: it compares numbers of ``CheckedAnnotations``.
-// 5. A new family is listed in its group's `RuleCatalogue+GROUP.swift`.
+// 5. List a new family in its group in `RuleCatalogue.swift`.
 // 6. Add a case to the group's cases in `Tests/WarehouseTests/Findings`: a document that breaks the rule and one that
 //    nearly does. A test asks it of every rule.
 //
@@ -16,22 +16,22 @@
 
 /// Rules that are checked together, since they look at the same content.
 protocol RuleFamily: SendableMetatype {
-    /// In the order in which people are shown them, and in which findings come where they are of one place.
+    /// In the order in which they are listed, and in which their findings on one object come.
     static var rules: [Rule] { get }
 }
 
 /// Rules whose findings depend on one sample with its labels, and on the taxonomy, alone.
 ///
-/// What they find of a sample is the same in every release that holds it with the same taxonomy, and is found once for
-/// all of them.
+/// Their findings on a sample are the same in every release that contains it with the same taxonomy, and are counted
+/// once for all of them.
 protocol ContentRules: AnyObject, RuleFamily {
-    /// Made once for each thread, and only if one of the rules is asked for.
+    /// Called once for each thread, and only if one of the rules is asked for.
     init(_ context: RuleContext)
 
-    /// Is asked once for each sample, before its labels.
+    /// Called once for each sample, before its labels.
     func check(_ sample: CheckedSample, in batch: ContentBatch, _ findings: inout FindingSink) throws
 
-    /// Is asked once for each label, null and missing ones too, in the order of the release's labelsets.
+    /// Called once for each label, null and missing ones too, in the order of the release's labelsets.
     func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) throws
 }
 
@@ -42,37 +42,37 @@ extension ContentRules {
 
 /// Rules about the whole release.
 ///
-/// Two threads gather, each of other samples, which are not in order: what is reported must not depend on that.
+/// Two threads gather, each from its own samples and out of order: what is reported must not depend on that.
 protocol ReleaseRules: RuleFamily, Sendable {
-    /// Made once for each thread, and only if one of the rules is asked for.
+    /// Called once for each thread, and only if one of the rules is asked for.
     init(_ context: RuleContext)
 
-    /// Is asked once for each sample, before its labels.
+    /// Called once for each sample, before its labels.
     mutating func gather(_ sample: CheckedSample, in batch: ContentBatch) throws
 
-    /// Is asked once for each label, null and missing ones too.
+    /// Called once for each label, null and missing ones too.
     mutating func gather(_ label: CheckedLabel, in batch: ContentBatch) throws
 
     /// Adds what another thread gathered.
     mutating func append(_ other: Self)
 
-    /// Is asked once, at the end.
+    /// Called once, at the end.
     ///
-    /// - Parameter places: where samples are found again by their positions.
-    func report(_ places: ReleasePlaces, _ findings: inout FindingSink) throws
+    /// - Parameter locator: finds samples again by their positions.
+    func report(_ locator: SampleLocator, _ findings: inout FindingSink) throws
 }
 
 extension ReleaseRules {
     mutating func gather(_ sample: CheckedSample, in batch: ContentBatch) throws {}
     mutating func gather(_ label: CheckedLabel, in batch: ContentBatch) throws {}
 
-    /// What of any type was gathered by the same rules.
+    /// Adds what another thread gathered, if it comes from the same rules.
     mutating func appendSame(_ other: any ReleaseRules) {
         if let other = other as? Self { append(other) }
     }
 }
 
-/// Rules on what is outside the samples: the task, its categories, the labelsets.
+/// Rules on the header of a release: the task, its categories, the labelsets.
 protocol HeaderRules: RuleFamily {
     static func check(_ context: RuleContext, _ findings: inout FindingSink) throws
 }

@@ -1,10 +1,10 @@
 import ReleaseFormat
 import SQLite
 
-/// What a release says of its categories and attributes, prepared for rules.
+/// The categories and attributes that a release defines, prepared for rules.
 struct RuleTaxonomy: Sendable {
     struct Category: Sendable {
-        /// nil where it is no whole number.
+        /// nil if it is not a whole number.
         var id: Int64?
         var name: String?
         /// JSON: attributes, link restrictions, dimensions, locks.
@@ -19,7 +19,7 @@ struct RuleTaxonomy: Sendable {
     let categories: [Category]
     /// The task type that `dataset.tasks` gives to each labelset, empty ones left out.
     let labelsetTasks: [ExactText: String]
-    private let places: [Int64: Int]
+    private let indexes: [Int64: Int]
     /// A bit for each category id below 4096: nearly all are.
     private let small: [UInt64]
 
@@ -36,29 +36,29 @@ struct RuleTaxonomy: Sendable {
         categories = ListedCategories.of(taskAttributes: row?.0, tasks: row?.1).map {
             Category(id: $0["id"]?.integer, name: $0["name"]?.string, document: $0)
         }
-        var places: [Int64: Int] = [:]
+        var indexes: [Int64: Int] = [:]
         var small = [UInt64](repeating: 0, count: 64)
-        for (place, category) in categories.enumerated() {
+        for (index, category) in categories.enumerated() {
             guard let id = category.id else { continue }
             // Where ids repeat, the last has the name: so it has in the views.
-            places[id] = place
+            indexes[id] = index
             if id >= 0, id < 4096 { small[Int(id) >> 6] |= 1 << UInt64(id & 63) }
         }
-        self.places = places
+        self.indexes = indexes
         self.small = small
     }
 
     @inline(__always)
     func isDefined(_ id: Int64) -> Bool {
         if id >= 0, id < 4096 { return small[Int(id) >> 6] >> UInt64(id & 63) & 1 != 0 }
-        return places[id] != nil
+        return indexes[id] != nil
     }
 
     /// The category that an id names; the last where several have it.
-    func category(_ id: Int64) -> Category? { places[id].map { categories[$0] } }
+    func category(_ id: Int64) -> Category? { indexes[id].map { categories[$0] } }
 
     /// The index of ``category(_:)`` in ``categories``.
-    func place(of id: Int64) -> Int? { places[id] }
+    func index(of id: Int64) -> Int? { indexes[id] }
 
     func name(of id: Int64?) -> String? { id.flatMap { category($0) }?.name }
 }

@@ -1,7 +1,7 @@
-/// A scan of many samples that two threads share, each with a connection of its own.
+/// A scan of many samples that two threads share, each with its own connection.
 ///
-/// The samples are cut into parts. Both threads take one part after the other; what comes out is passed on in the order
-/// of the parts, by the thread that called. The other one gets no further ahead than some parts, so that memory does not
+/// The samples are divided into parts. Both threads take one part after the other; the results are passed on in the
+/// order of the parts, by the calling thread. The other one stays at most some parts ahead, so that memory does not
 /// grow with what is found. The result is the same as that of one thread.
 final class SharedScan: @unchecked Sendable {
     // Unchecked: what the threads share is only touched under the monitor.
@@ -26,9 +26,9 @@ final class SharedScan: @unchecked Sendable {
         self.parts = parts
     }
 
-    /// The second thread's work: until there is nothing left, or it is told to stop.
+    /// The second thread's work, until there is nothing left or ``stop()`` is called.
     ///
-    /// What goes wrong is thrown where the first thread comes to it.
+    /// An error is thrown when the first thread comes to it.
     func help(_ scan: ContentScan, _ plan: [PlannedSample]) {
         while let part = claim(waits: true) {
             do {
@@ -44,7 +44,7 @@ final class SharedScan: @unchecked Sendable {
 
     /// The first thread's work.
     ///
-    /// - Parameter passOn: is called with what came out of each part, in order.
+    /// - Parameter passOn: called with the result of each part, in order.
     func run(
         _ scan: ContentScan, _ plan: [PlannedSample], _ cancellation: Cancellation?,
         passOn: (ContentScan.Outcome) throws -> Void
@@ -79,7 +79,7 @@ final class SharedScan: @unchecked Sendable {
         }
     }
 
-    /// What the second thread gathered; to be asked when it has ended.
+    /// What the second thread gathered; complete once it has ended.
     var othersGathered: [any ReleaseRules] { monitor.locked { gathered } }
 
     private func claim(waits: Bool) -> Int? {

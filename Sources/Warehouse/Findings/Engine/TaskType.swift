@@ -1,4 +1,4 @@
-/// What a task is about: the platform's task types, by what their labels hold.
+/// The platform's task types, by the content of their labels.
 enum TaskType: Sendable {
     /// Masks.
     case bitmap
@@ -37,9 +37,9 @@ enum TaskType: Sendable {
         "text-span-categorization",
     ]
 
-    /// Whether annotations of a type belong to the task. Words that are no type are not asked about.
+    /// Whether annotations of a type belong to the task. Unknown types are not judged.
     @inline(__always)
-    func holds(_ type: AnnotationType) -> Bool {
+    func includes(_ type: AnnotationType) -> Bool {
         switch type {
         case .none, .other: true
         case .segment: self == .bitmap || self == .pointSegmentation || self == .multisensor
@@ -52,8 +52,8 @@ enum TaskType: Sendable {
 }
 
 extension ContentBatch {
-    /// The task that a label's frames are of: their sensor's in multi-sensor data, else the release's. Asked of frame
-    /// after frame, in order. Needs `.sensors` and `.frames`.
+    /// The tasks of a label's frames: their sensor's in multi-sensor data, else the release's. Asked for frame by
+    /// frame, in order. Needs `.sensors` and `.frames`.
     struct FrameTasks {
         private let release: TaskType?
         private let sensors: ArraySlice<CheckedSensor>
@@ -66,7 +66,7 @@ extension ContentBatch {
             sensors = batch.sensors[label.sensors]
             sensor = label.sensors.lowerBound - 1
             if label.structure == .sensors {
-                // Its sensors say which; one that says nothing is of any.
+                // Its sensors have tasks; one that states none may have any.
                 task = nil
             } else {
                 task = release == .multisensor ? nil : release
@@ -74,7 +74,7 @@ extension ContentBatch {
             }
         }
 
-        /// The task of the next frame; nil where none is known.
+        /// The task of the next frame; nil if none is known.
         mutating func next() -> TaskType? {
             while left == 0, sensor + 1 < sensors.endIndex {
                 sensor += 1

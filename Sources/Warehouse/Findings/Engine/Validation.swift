@@ -1,6 +1,6 @@
 import SQLite
 
-/// Holds one release against the rules that are asked for.
+/// Checks one release against the rules that are asked for.
 struct Validation {
     private let warehouse: Warehouse
     private let families: ActiveFamilies
@@ -45,16 +45,16 @@ struct Validation {
         }
         try report(headerFindings())
         var sink = FindingSink(context)
-        let places = ReleasePlaces(warehouse.connection, context)
+        let locator = SampleLocator(warehouse.connection, context)
         for gatherer in gatherers {
-            try gatherer.report(places, &sink)
+            try gatherer.report(locator, &sink)
             try report(sink.takeAll())
         }
         summary.counts = counter.counts
         return summary
     }
 
-    /// What is found outside the samples.
+    /// Findings outside the samples.
     func headerFindings() throws -> [Finding] {
         var sink = FindingSink(context)
         for family in families.header { try family.check(context, &sink) }
@@ -98,12 +98,12 @@ struct Validation {
         }
         let scan = ContentScan(warehouse, families, sizes)
         let outcome = Result { try shared.run(scan, plan, options.cancellation, passOn: passOn) }
-        // The thread is waited for whatever happens: it must not outlive what it was lent.
+        // Always wait for the thread: it must not outlive what it borrows.
         shared.stop()
         worker?.join()
         try outcome.get()
         var gatherers = scan.gatherers
-        for (place, other) in shared.othersGathered.enumerated() { gatherers[place].appendSame(other) }
+        for (index, other) in shared.othersGathered.enumerated() { gatherers[index].appendSame(other) }
         return gatherers
     }
 
@@ -112,19 +112,19 @@ struct Validation {
         max(context.release.annotations / max(context.release.samples, 1), 1)
     }
 
-    /// Samples that one thread looks at in one go: some thousand annotations, as far as an average tells.
+    /// The samples that one thread checks at a time: some thousand annotations, on average.
     private func parts(of samples: Int) -> [Range<Int>] {
         let size = sizes.part ?? min(max(8192 / (averageAnnotations + 8), 1), 512)
         return stride(from: 0, to: samples, by: size).map { $0..<min($0 + size, samples) }
     }
 }
 
-/// How a scan is cut to pieces. Whatever they are, the findings are the same.
+/// How a scan is divided. The findings do not depend on it.
 struct ScanSizes: Sendable {
-    /// So many annotations and frames are read at a time, or one sample if that has more.
+    /// How many annotations and frames are read at a time; at least one sample.
     var batch = 16_384
-    /// So many samples are looked at by one thread in one go; nil for what the release's average makes of it.
+    /// How many samples a thread checks at a time; nil to derive it from the release's average.
     var part: Int?
-    /// Fewer annotations are looked at before a second thread has found its way.
+    /// Checking fewer annotations takes less time than starting a second thread.
     var leastToShare = 40_000
 }

@@ -1,6 +1,6 @@
 /// An entry of the catalogue of rules that a release is checked against.
 public struct Rule: Sendable, Hashable {
-    /// What a rule is about.
+    /// The subject of a rule.
     public enum Group: String, Sendable, Hashable, CaseIterable {
         /// The structure of the release: ids, references, frames, sensors, names.
         case core
@@ -8,13 +8,13 @@ public struct Rule: Sendable, Hashable {
         case attributes
         /// The shapes of annotations.
         case geometry
-        /// What happens to an object along a sequence.
+        /// The annotations of an object along a sequence.
         case tracks
-        /// What the labelling platform itself warns of, or refuses.
+        /// The labeling platform's own warnings and limits.
         case platform
     }
 
-    /// What breaks the rule, and how to fix it.
+    /// A violation of the rule, and how to fix it.
     public struct Example: Sendable, Hashable {
         /// A short excerpt of a release file, as JSON.
         public var breaking: String
@@ -51,13 +51,13 @@ public struct Rule: Sendable, Hashable {
     public var severity: Severity
     /// One line, without a full stop.
     public var summary: String
-    /// What exactly is a finding, in plain paragraphs.
+    /// The exact definition of a finding, in plain paragraphs.
     public var definition: String
     public var example: Example
     public var thresholds: [Threshold]
     /// Whether ``Finding/found`` is a phrase that needs no ``Finding/field`` before it: `LABELED, but no annotations`.
     public var findsPhrases: Bool
-    /// What of a release's content is read for it.
+    /// The content of a release that is read for it.
     let needs: ContentNeeds
 
     init(
@@ -87,5 +87,25 @@ public struct Rule: Sendable, Hashable {
         throw WarehouseError(
             kind: .notFound, message: "there is no rule \(id)", remedy: .list(.rules),
             candidates: NearestNames.of(id, in: all.map(\.id)))
+    }
+}
+
+/// The severity of a finding.
+public enum Severity: String, Sendable, Hashable, Comparable, CaseIterable {
+    /// Worth a look; often as it should be.
+    case info
+    /// Probably a mistake, which a reader of the release may live with.
+    case warning
+    /// A mistake: the release contradicts itself or its own definitions.
+    case error
+
+    public static func < (one: Severity, other: Severity) -> Bool { one.rank < other.rank }
+
+    private var rank: Int {
+        switch self {
+        case .info: 0
+        case .warning: 1
+        case .error: 2
+        }
     }
 }

@@ -1,20 +1,20 @@
 /// Numbers the tracks of a label: annotations of one sequence that share a track id have one slot.
 ///
-/// A sequence is the frames of a sensor, in the order of time. From frame to frame tracks mostly come in the same order, so
-/// that the one which followed last time is looked at first.
+/// A sequence is the frames of a sensor, in the order of time. From frame to frame tracks mostly come in the same
+/// order, so that the one which followed last time is tried first.
 final class TrackSlots {
     private(set) var count = 0
     /// By slot.
     private var ids: [Int64] = []
-    /// The slot that came behind it last time; -1 for none.
+    /// The slot that came after it last time; -1 for none.
     private var next: [Int32] = []
-    private var places: [Int64: Int32] = [:]
+    private var slotsByID: [Int64: Int32] = [:]
     /// The slot that came first last time.
     private var first: Int32 = -1
     private var last: Int32 = -1
     private var sensor: Int32 = -2
     private var number: Int32 = -1
-    /// The slots of the sequence at hand begin here.
+    /// The first slot of the current sequence.
     private(set) var firstOfSequence = 0
 
     /// Begins with another label.
@@ -27,8 +27,8 @@ final class TrackSlots {
     }
 
     private func beginSequence() {
-        // A long sequence's room is not swept for each of many short ones.
-        places.removeAll(keepingCapacity: places.capacity < 8 * places.count + 64)
+        // The memory of a long sequence is not cleared for each of many short ones.
+        slotsByID.removeAll(keepingCapacity: slotsByID.capacity < 8 * slotsByID.count + 64)
         firstOfSequence = count
         first = -1
         last = -1
@@ -36,8 +36,8 @@ final class TrackSlots {
 
     /// Goes on to the next frame of the label.
     ///
-    /// - Returns: whether another sequence begins with it. Where two sensors bear one name, their numbers tell them
-    ///   apart: those of the second begin again.
+    /// - Returns: whether another sequence begins with it. Two sensors with one name are distinguished by the numbers
+    ///   of their frames: those of the second start again.
     @discardableResult
     func enter(_ frame: Int, in batch: ContentBatch) -> Bool {
         let sensor = batch.frames.sensor[frame]
@@ -50,13 +50,13 @@ final class TrackSlots {
         return isAnother
     }
 
-    /// Whether a frame of a batch is of the same sequence as the one before it.
+    /// Whether a frame of a batch belongs to the same sequence as the one before it.
     static func follows(_ frame: Int, in batch: ContentBatch) -> Bool {
         batch.frames.sensor[frame] == batch.frames.sensor[frame - 1]
             && batch.frames.number[frame] > batch.frames.number[frame - 1]
     }
 
-    /// The slot of a track in the sequence at hand; slots count from 0, in the order in which tracks are met.
+    /// The slot of a track in the current sequence; slots count from 0, in the order of their first annotations.
     @inline(__always)
     func slot(of trackID: Int64) -> Int {
         let guess = last < 0 ? first : next[Int(last)]
@@ -72,9 +72,9 @@ final class TrackSlots {
     }
 
     private func look(up trackID: Int64) -> Int32 {
-        if let slot = places[trackID] { return slot }
+        if let slot = slotsByID[trackID] { return slot }
         let slot = Int32(truncatingIfNeeded: count)
-        places[trackID] = slot
+        slotsByID[trackID] = slot
         ids.append(trackID)
         next.append(-1)
         count += 1

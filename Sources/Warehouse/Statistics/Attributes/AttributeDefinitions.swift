@@ -1,11 +1,11 @@
 import ReleaseFormat
 import SQLite
 
-/// What attributes are of.
+/// The kinds of things that have attributes.
 enum AttributeScope: String, Hashable, Sendable {
     case object, image, link
 
-    /// The scopes in the order in which they are told.
+    /// The scopes in the order in which they are listed.
     var order: Int64 {
         switch self {
         case .object: 0
@@ -30,7 +30,7 @@ struct AttributeDefinition: Sendable {
     var isChoice: Bool { isMultiselect || inputType?.isExactly("select") ?? false }
 }
 
-/// What may have attributes: the objects of a category, the links from them, images.
+/// Something that may have attributes: the objects of a category, the links from them, or images.
 struct AttributeOwner: Hashable, Sendable {
     var scope: AttributeScope
     /// nil for images, and for objects without a category.
@@ -39,11 +39,11 @@ struct AttributeOwner: Hashable, Sendable {
 
 /// The attributes that a release defines.
 ///
-/// Where a category lists a name twice, or two categories share an id, the first definition holds. Definitions without
-/// a name, and of categories without an id, are of nothing that could be looked up.
+/// Where a category lists a name twice, or two categories share an id, the first definition counts. Definitions without
+/// a name, or of categories without an id, cannot be looked up.
 struct AttributeDefinitions: Sendable {
     private(set) var all: [(owner: AttributeOwner, definition: AttributeDefinition)] = []
-    private var places: [AttributeOwner: [Int]] = [:]
+    private var indexes: [AttributeOwner: [Int]] = [:]
 
     init(_ connection: Connection, taxonomyID: Int64) throws {
         try connection.query(
@@ -71,17 +71,17 @@ struct AttributeDefinitions: Sendable {
 
     private mutating func add(_ definition: AttributeDefinition, to owner: AttributeOwner) {
         guard named(definition.name, of: owner) == nil else { return }
-        places[owner, default: []].append(all.count)
+        indexes[owner, default: []].append(all.count)
         all.append((owner, definition))
     }
 
     /// The definitions of an owner, in the order of the release.
     func of(_ owner: AttributeOwner) -> [AttributeDefinition] {
-        (places[owner] ?? []).map { all[$0].definition }
+        (indexes[owner] ?? []).map { all[$0].definition }
     }
 
     func named(_ name: String, of owner: AttributeOwner) -> AttributeDefinition? {
-        guard let places = places[owner] else { return nil }
-        return places.lazy.map { all[$0].definition }.first { $0.name.isExactly(name) }
+        guard let indexes = indexes[owner] else { return nil }
+        return indexes.lazy.map { all[$0].definition }.first { $0.name.isExactly(name) }
     }
 }

@@ -1,9 +1,9 @@
 import ReleaseFormat
 
-/// What attributes say, group by group and owner by owner.
+/// The values of attributes, group by group and owner by owner.
 struct AttributePopulations {
     struct Key: Hashable {
-        /// The cells that tell groups apart: the labelset, then what was asked for.
+        /// The keys of groups: the labelset, then what was asked for.
         var group: [ExactFigure]
         var owner: AttributeOwner
     }
@@ -15,12 +15,12 @@ struct AttributePopulations {
         self.definitions = definitions
     }
 
-    /// Takes in what was counted elsewhere.
+    /// Adds counts from elsewhere.
     mutating func set(_ tallies: AttributeTallies, of group: [Figure], _ owner: AttributeOwner) {
         all[Key(group: group.map(ExactFigure.init), owner: owner)] = tallies
     }
 
-    /// Takes in so many things that have these attributes.
+    /// Adds a number of things that have these attributes.
     mutating func add(
         _ members: [JSONValue.Member], times: Int, of group: [Figure], _ owner: AttributeOwner
     ) {
@@ -29,7 +29,7 @@ struct AttributePopulations {
         all[key, default: AttributeTallies()].add(members, times: times, of: owner, definitions)
     }
 
-    /// Makes sure that what a labelset could have is told, though nothing has it.
+    /// Adds an attribute that a labelset could have, even if nothing has it.
     mutating func list(_ owner: AttributeOwner, in labelset: String) {
         let key = Key(group: [ExactFigure(.text(labelset))], owner: owner)
         if all[key] == nil { all[key] = AttributeTallies() }
@@ -72,13 +72,13 @@ struct AttributePopulations {
 }
 
 extension Selection {
-    /// Where a group stands among others, told by its cells: the labelset, then what was asked for but categories.
+    /// The order of a group among others, by its cells: the labelset, then what was asked for but categories.
     func order(ofGroup cells: [ExactFigure]) -> [SortKey] {
         let groupings = groupings.filter { $0 != .category }
         return cells.enumerated().map { index, cell in
             guard index > 0, index <= groupings.count else {
-                let place = labelsets.firstIndex { ExactFigure(.text($0.name)) == cell }
-                return SortKey(0, Int64(place ?? labelsets.count))
+                let index = labelsets.firstIndex { ExactFigure(.text($0.name)) == cell }
+                return SortKey(0, Int64(index ?? labelsets.count))
             }
             guard groupings[index - 1] == .status else { return FigureDimension.naturalOrder(cell.figure) }
             if case .text(let status) = cell.figure { return order(ofStatus: status) }

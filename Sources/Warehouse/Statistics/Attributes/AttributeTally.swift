@@ -1,12 +1,12 @@
 import ReleaseFormat
 
-/// How often an attribute says what.
+/// The values of an attribute, and how often each occurs.
 struct AttributeTally: Sendable {
     /// Things that have a value: not null.
     private(set) var set = 0
     private(set) var counts: [ExactFigure: Int] = [:]
 
-    /// Takes in a value that so many things have.
+    /// Adds a value that a number of things have.
     mutating func add(_ value: JSONValue, times: Int, isMultiselect: Bool) {
         switch value {
         case .null: return
@@ -27,7 +27,7 @@ struct AttributeTally: Sendable {
         counts.merge(other.counts, uniquingKeysWith: +)
     }
 
-    /// Each element counts once a thing.
+    /// Each element counts once per thing.
     private mutating func add(_ elements: [JSONValue], _ times: Int) {
         for figure in Set(elements.filter { $0 != .null }.map { ExactFigure($0.figure) }) {
             counts[figure, default: 0] += times
@@ -55,13 +55,13 @@ struct AttributeTally: Sendable {
     }
 }
 
-/// How often the attributes of one kind of thing say what.
+/// The values of all attributes of one kind of thing, and how often each occurs.
 struct AttributeTallies: Sendable {
     /// All things that could have attributes.
     var things = 0
     private(set) var byName: [ExactText: AttributeTally] = [:]
 
-    /// Takes in the attributes that so many things have.
+    /// Adds the attributes that a number of things have.
     mutating func add(
         _ members: [JSONValue.Member], times: Int, of owner: AttributeOwner,
         _ definitions: AttributeDefinitions

@@ -1,7 +1,7 @@
 import ReleaseFormat
 import SQLite
 
-/// Which attributes objects have, by group: those that are shared by their number, others by what they say.
+/// The attributes of objects, by group: shared ones by their numbers, others by their values.
 struct AttributeUses: AnnotationTally {
     struct SetUse: Hashable {
         var group: Int
@@ -10,7 +10,7 @@ struct AttributeUses: AnnotationTally {
     }
 
     private(set) var shared: [SetUse: Int] = [:]
-    /// What stands in annotations themselves.
+    /// Attributes that are stored in annotations themselves.
     private(set) var inline: [Int: AttributeTallies] = [:]
     private let definitions: AttributeDefinitions
     /// Neighbours are often alike: a run of them is counted at once.
@@ -21,7 +21,7 @@ struct AttributeUses: AnnotationTally {
         self.definitions = definitions
     }
 
-    /// The id of the shared set in a row; 0 without attributes, -1 when they stand in the row.
+    /// The id of the shared set in a row; 0 without attributes, -1 if they are in the row itself.
     static func set(in row: borrowing Row) -> Int64 {
         switch row.type(at: 3) {
         case .integer: row.int64(at: 3)
@@ -30,23 +30,23 @@ struct AttributeUses: AnnotationTally {
         }
     }
 
-    mutating func add(_ place: AnnotationPlace, _ row: borrowing Row) {
+    mutating func add(_ annotation: ScannedAnnotation, _ row: borrowing Row) {
         let set = Self.set(in: row)
         if set < 0 {
-            let owner = AttributeOwner(scope: .object, categoryID: place.categoryID)
-            inline[place.group, default: AttributeTallies()].things += 1
-            inline[place.group, default: AttributeTallies()]
+            let owner = AttributeOwner(scope: .object, categoryID: annotation.categoryID)
+            inline[annotation.group, default: AttributeTallies()].things += 1
+            inline[annotation.group, default: AttributeTallies()]
                 .add(AttributeValues.members(of: row.text(3)), times: 1, of: owner, definitions)
             return
         }
-        if last.group != place.group || last.set != set {
+        if last.group != annotation.group || last.set != set {
             finish()
-            last = SetUse(group: place.group, set: set)
+            last = SetUse(group: annotation.group, set: set)
         }
         run += 1
     }
 
-    /// Counts the last run; to be called when all have been added.
+    /// Counts the last run. Call it once all annotations are added.
     mutating func finish() {
         if run > 0 { shared[last, default: 0] += run }
         run = 0

@@ -15,7 +15,7 @@ struct ImageAttributes {
         ofFrames = Array(repeating: -1, count: frames.count)
         let runs = IDRuns(
             frames.indices.map {
-                // A still says it in its label.
+                // A still has them in its label.
                 let isStill = content.structures[Int(frames[$0].label)] != .sequence
                 return IDSpan(first: frames[$0].id, count: isStill ? 0 : 1, owner: Int32($0))
             })
@@ -32,7 +32,7 @@ struct ImageAttributes {
         }
     }
 
-    /// Whether any image says anything.
+    /// Whether any image has attributes.
     var areSet: Bool { texts.count > 0 || content.imageAttributes.contains { $0 >= 0 } }
 
     private struct Use: Hashable {
@@ -68,8 +68,8 @@ struct ImageAttributes {
         let owner = AttributeOwner(scope: .image, categoryID: nil)
         for (use, times) in uses {
             var key = members.groups.keys[Int(use.group)]
-            if bySensor, let place = groupings.firstIndex(of: .sensor) {
-                key.insert(.optional(selection.sensors[use.sensor]), at: place + 1)
+            if bySensor, let index = groupings.firstIndex(of: .sensor) {
+                key.insert(.optional(selection.sensors[use.sensor]), at: index + 1)
             }
             let text = use.text < 0 ? nil : use.isLabels ? content.texts[use.text] : texts[use.text]
             populations.add(
@@ -77,7 +77,7 @@ struct ImageAttributes {
         }
     }
 
-    /// Where each label's frames stand in the selection's.
+    /// The range of each label's frames among those of the selection.
     private func framesOfLabels() throws -> [Range<Int>] {
         var ranges = [Range<Int>](repeating: 0..<0, count: content.structures.count)
         for (index, frame) in try selection.frames().enumerated() {

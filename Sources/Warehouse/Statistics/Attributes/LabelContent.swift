@@ -1,12 +1,12 @@
 import SQLite
 
-/// What labels say besides their frames: how they are built, their image attributes, their links.
+/// The content of labels besides their frames: their structure, image attributes and links.
 struct LabelContent {
     enum Structure: UInt8 {
-        /// None: there is no label.
+        /// There is no label.
         case none
         case still
-        /// Of frames, of one sensor or of several.
+        /// A label of frames, of one sensor or of several.
         case sequence
     }
 

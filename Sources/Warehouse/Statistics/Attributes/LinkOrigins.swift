@@ -1,4 +1,4 @@
-/// Finds the objects that links begin at, while annotations go by.
+/// Finds the objects at which links begin, during a scan of annotations.
 ///
 /// A link names an object, or a track: in a still the annotation's id is looked for first, in a sequence the track's.
 struct LinkOrigins {
@@ -11,7 +11,7 @@ struct LinkOrigins {
     /// The links that the last annotation was found for.
     private var found: (byID: [Int], byTrack: [Int]) = ([], [])
     private var label = -1
-    /// The links of the label at hand, by the id they begin at.
+    /// The links of the current label, by the id at which they begin.
     private var waiting: [Int64: [Int]] = [:]
 
     init(_ links: [LabelContent.Link]) {
@@ -26,7 +26,7 @@ struct LinkOrigins {
 
     var isEmpty: Bool { links.isEmpty }
 
-    /// Takes in an annotation; those of a label follow each other.
+    /// Adds an annotation; those of a label follow each other.
     ///
     /// - Parameter isRepeat: whether it is the same annotation again, in another group.
     mutating func see(label: Int, id: Int64?, trackID: Int64?, group: Int, isRepeat: Bool) {
@@ -55,7 +55,7 @@ struct LinkOrigins {
         }
     }
 
-    /// The groups of the object that a link begins at; none when none was seen.
+    /// The groups of the object at which a link begins; empty if there is no such object.
     func groups(ofLink index: Int, _ structure: LabelContent.Structure) -> [Int] {
         let (byID, byTrack) = groups[index]
         let isByTrack = structure == .sequence ? byTrack >= 0 : byID < 0

@@ -1,7 +1,8 @@
 import ReleaseFormat
 import SQLite
 
-/// Counts what objects and links say, and how objects' attributes change along tracks: one scan of annotations.
+/// Counts the attributes of objects and links, and how those of objects change along tracks, in one scan of
+/// annotations.
 struct ObjectAttributes {
     private let selection: Selection
     private let content: LabelContent
@@ -43,21 +44,22 @@ struct ObjectAttributes {
         groups = try selection.forEachAnnotation(
             AnnotationColumns(sql: ", a.annotation_id, a.track_id", hasAttributes: true),
             groupedBy: selection.groupings(andAlways: .category)
-        ) { place, row in
-            uses.add(place, row)
-            if content.hasTracks[place.label], !row.isNull(at: id + 1) {
+        ) { annotation, row in
+            uses.add(annotation, row)
+            if content.hasTracks[annotation.label], !row.isNull(at: id + 1) {
                 let set = AttributeUses.set(in: row)
                 try tracks.see(
-                    label: place.label, sequence: sequences[place.frame], trackID: row.int64(at: id + 1),
-                    group: place.group, repetition: place.repetition, set: set
+                    label: annotation.label, sequence: sequences[annotation.frame],
+                    trackID: row.int64(at: id + 1),
+                    group: annotation.group, repetition: annotation.repetition, set: set
                 ) {
                     set < 0 ? try values.members(in: row, at: 3) : try values.members(ofSet: set)
                 }
             }
             if hasLinks {
                 origins.see(
-                    label: place.label, id: row.optionalInt64(id), trackID: row.optionalInt64(id + 1),
-                    group: place.group, isRepeat: place.isRepeat)
+                    label: annotation.label, id: row.optionalInt64(id), trackID: row.optionalInt64(id + 1),
+                    group: annotation.group, isRepeat: annotation.isRepeat)
             }
         }
         uses.finish()
@@ -107,7 +109,7 @@ struct ObjectAttributes {
         }
     }
 
-    /// What is known of a label's groups without an object: nothing of sensors and objects' attributes.
+    /// The keys of a label's groups without an object: sensors and objects' attributes are left out.
     private func keys(
         ofLabel label: Int32, _ labelParts: LabelParts, _ groupings: [Grouping]
     ) -> [[Figure]] {

@@ -1,8 +1,8 @@
 import ReleaseFormat
 
-/// Finds out, while annotations go by, which attributes change along their tracks.
+/// Finds the attributes that change along tracks, during a scan of annotations.
 struct TrackAttributes {
-    /// What is said of an attribute in a group's tracks.
+    /// What is known about an attribute in a group's tracks.
     struct Total {
         /// Tracks with a value in at least one annotation.
         var tracks = 0
@@ -26,7 +26,7 @@ struct TrackAttributes {
     fileprivate struct Track {
         var group: Int
         var annotations = 0
-        /// What the last annotations said, and how many of them in a row.
+        /// The attributes of the last annotations, and how many of them in a row have those.
         var set: Int64 = -1
         var pairs: [Pair] = []
         var run = 0
@@ -39,7 +39,7 @@ struct TrackAttributes {
         var isChanging = false
     }
 
-    private struct Place: Hashable {
+    private struct TrackKey: Hashable {
         var sequence: Int32
         var trackID: Int64
         /// A track of a label that is in several groups is a track of each.
@@ -53,17 +53,17 @@ struct TrackAttributes {
 
     private var label = -1
     private var tracks: [Track] = []
-    private var places: [Place: Int] = [:]
+    private var indexes: [TrackKey: Int] = [:]
     private var nameNumbers: [ExactText: Int32] = [:]
     private var valueNumbers: [ExactFigure: Int32] = [:]
     private var knownSets: [Int64: [Pair]] = [:]
 
-    /// Takes in an annotation; those of a label follow each other.
+    /// Adds an annotation; those of a label follow each other.
     ///
     /// - Parameters:
-    ///   - sequence: tells the sensors of a label apart.
-    ///   - repetition: how often the annotation was taken in before, in another group.
-    ///   - set: the id of its attributes; 0 for none, -1 for attributes of its own.
+    ///   - sequence: distinguishes the sensors of a label.
+    ///   - repetition: how often the annotation was added before, in another group.
+    ///   - set: the id of its attributes; 0 for none, -1 for attributes that are not shared.
     ///   - members: reads them.
     mutating func see(
         label: Int, sequence: Int32, trackID: Int64, group: Int, repetition: Int, set: Int64,
@@ -73,13 +73,13 @@ struct TrackAttributes {
             finish()
             self.label = label
         }
-        let place = Place(sequence: sequence, trackID: trackID, repetition: repetition)
+        let key = TrackKey(sequence: sequence, trackID: trackID, repetition: repetition)
         let index: Int
-        if let known = places[place] {
+        if let known = indexes[key] {
             index = known
         } else {
             index = tracks.count
-            places[place] = index
+            indexes[key] = index
             tracks.append(Track(group: group))
         }
         tracks[index].annotations += 1
@@ -111,7 +111,7 @@ struct TrackAttributes {
         return pairs
     }
 
-    /// Counts the tracks of the label at hand: afterwards the totals are complete.
+    /// Counts the tracks of the current label: afterwards the totals are complete.
     mutating func finish() {
         for index in tracks.indices {
             tracks[index].settle()
@@ -125,7 +125,7 @@ struct TrackAttributes {
             }
         }
         tracks.removeAll(keepingCapacity: true)
-        places.removeAll(keepingCapacity: true)
+        indexes.removeAll(keepingCapacity: true)
     }
 }
 

@@ -1,13 +1,13 @@
 import ReleaseFormat
 
-/// What attributes of objects, images and links say.
+/// The values of the attributes of objects, images and links.
 enum AttributesStatistic: StatisticCalculation {
     static let entry = Statistic(
         "attributes",
         "values of attributes of objects, images and links; missing, undefined, unused, changing",
         unit: "objects, images, links", view: .annotations, needs: "attributes", trend: "count")
 
-    /// At most so many values of an attribute are listed when no number is asked for.
+    /// How many values of an attribute are listed, unless another number is asked for.
     static let mostValues = 1000
 
     static func tables(of selection: Selection) throws -> [FigureTable] {

@@ -27,13 +27,7 @@ enum BalanceStatistic: StatisticCalculation {
         let (columns, usages) = try ClassesStatistic.usages(in: selection)
         var balance = FigureTable(
             "balance",
-            columns.dropLast(2) + [
-                .figure("classes_used"), .figure("classes_defined"), .figure("unused"),
-                .figure("annotations"),
-                .detail("unclassified"), .figure("imbalance_ratio"), .figure("entropy", .bits),
-                .figure("evenness", .share), .figure("gini"), .figure("top_k"),
-                .figure("top_k_share", .share), .detail("rare"), .detail("common"), .detail("frequent"),
-            ], isRanked: false)
+            columns.dropLast(2) + layout.columns, isRanked: false)
         var frequencies = FigureTable(
             "frequency",
             columns.dropLast(2) + [
@@ -46,7 +40,11 @@ enum BalanceStatistic: StatisticCalculation {
         for (key, usages) in runs(usages) {
             let classes = usages.filter { ClassesStatistic.id(in: $0.key) != nil }
             balance.rows.append(
-                key + figures(of: classes, besides: usages, defined: defined, selection.options))
+                key
+                    + layout.cells(
+                        of: Balance(
+                            of: classes, among: usages, defined: defined,
+                            top: selection.options.top ?? defaultTop)))
             frequencies.rows += classes.map { usage in
                 usage.key + [
                     .text(Frequency(samples: usage.samples).rawValue), .count(usage.samples),
@@ -57,30 +55,56 @@ enum BalanceStatistic: StatisticCalculation {
         return [balance, frequencies]
     }
 
-    private static func figures(
-        of classes: [ClassesStatistic.Usage], besides all: ArraySlice<ClassesStatistic.Usage>,
-        defined: Set<Int64>, _ options: StatisticOptions
-    ) -> [Figure] {
-        let counts = classes.map(\.annotations)
-        let imbalance = Imbalance(counts)
-        let used = classes.filter { $0.annotations > 0 }.compactMap { ClassesStatistic.id(in: $0.key) }
-        let annotations = counts.reduce(0, +)
-        let top = max(0, options.top ?? defaultTop)
-        func number(_ frequency: Frequency) -> Figure {
+    /// The classes of a group.
+    private struct Balance {
+        let classes: [ClassesStatistic.Usage]
+        let used: [Int64]
+        let defined: Set<Int64>
+        let annotations: Int
+        let unclassified: Int
+        let imbalance: Imbalance
+        let top: Int
+
+        /// - Parameter all: the classes, and annotations without one.
+        init(
+            of classes: [ClassesStatistic.Usage], among all: ArraySlice<ClassesStatistic.Usage>,
+            defined: Set<Int64>, top: Int
+        ) {
+            self.classes = classes
+            self.defined = defined
+            self.top = max(0, top)
+            let counts = classes.map(\.annotations)
+            imbalance = Imbalance(counts)
+            annotations = counts.reduce(0, +)
+            unclassified = all.reduce(0) { $0 + $1.annotations } - annotations
+            used = classes.filter { $0.annotations > 0 }.compactMap { ClassesStatistic.id(in: $0.key) }
+        }
+
+        func count(_ frequency: Frequency) -> Figure {
             .count(classes.count { Frequency(samples: $0.samples) == frequency })
         }
-        return [
-            .count(used.count), .count(defined.count), .count(defined.subtracting(used).count),
-            .count(annotations),
-            .count(all.reduce(0) { $0 + $1.annotations } - annotations), .optional(imbalance.ratio),
-            .optional(imbalance.entropy), share(imbalance.evenness), .optional(imbalance.gini), .count(top),
-            share(imbalance.share(ofTop: top)), number(.rare), number(.common), number(.frequent),
-        ]
     }
+
+    private static let layout = FigureLayout<Balance>([
+        .figure("classes_used") { .count($0.used.count) },
+        .figure("classes_defined") { .count($0.defined.count) },
+        .figure("unused") { .count($0.defined.subtracting($0.used).count) },
+        .figure("annotations") { .count($0.annotations) },
+        .detail("unclassified") { .count($0.unclassified) },
+        .figure("imbalance_ratio") { .optional($0.imbalance.ratio) },
+        .figure("entropy", .bits) { .optional($0.imbalance.entropy) },
+        .figure("evenness", .share) { share($0.imbalance.evenness) },
+        .figure("gini") { .optional($0.imbalance.gini) },
+        .figure("top_k") { .count($0.top) },
+        .figure("top_k_share", .share) { share($0.imbalance.share(ofTop: $0.top)) },
+        .detail("rare") { $0.count(.rare) },
+        .detail("common") { $0.count(.common) },
+        .detail("frequent") { $0.count(.frequent) },
+    ])
 
     private static func share(_ value: Double?) -> Figure { value.map(Figure.share) ?? .none }
 
-    /// The usages of each group, which stand together.
+    /// The usages of each group, which follow each other.
     private static func runs(
         _ usages: [ClassesStatistic.Usage]
     ) -> [(key: [Figure], usages: ArraySlice<ClassesStatistic.Usage>)] {

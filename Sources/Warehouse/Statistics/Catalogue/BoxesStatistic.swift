@@ -11,30 +11,28 @@ enum BoxesStatistic: StatisticCalculation {
     static let coco = (small: 1024.0, medium: 9216.0)
 
     private struct Boxes: AnnotationTally {
-        /// By group.
-        var widths: [[Double]] = []
-        var heights: [[Double]] = []
+        struct Sides {
+            var widths: [Double] = []
+            var heights: [Double] = []
 
-        mutating func add(_ place: AnnotationPlace, _ row: borrowing Row) {
-            let width = AnnotationColumns.first
-            guard !row.isNull(at: width), !row.isNull(at: width + 1) else { return }
-            makeRoom(for: place.group)
-            widths[place.group].append(row.double(at: width))
-            heights[place.group].append(row.double(at: width + 1))
-        }
-
-        mutating func append(_ other: Boxes, groups: [Int]) {
-            for group in other.widths.indices {
-                makeRoom(for: groups[group])
-                widths[groups[group]] += other.widths[group]
-                heights[groups[group]] += other.heights[group]
+            mutating func add(_ width: Double, _ height: Double) {
+                widths.append(width)
+                heights.append(height)
             }
         }
 
-        private mutating func makeRoom(for group: Int) {
-            while widths.count <= group {
-                widths.append([])
-                heights.append([])
+        var sides = PerGroup(Sides())
+
+        mutating func add(_ annotation: ScannedAnnotation, _ row: borrowing Row) {
+            let width = AnnotationColumns.first
+            guard !row.isNull(at: width), !row.isNull(at: width + 1) else { return }
+            sides[annotation.group].add(row.double(at: width), row.double(at: width + 1))
+        }
+
+        mutating func append(_ other: Boxes, groups: [Int]) {
+            for (group, own) in zip(groups, other.sides.elements) {
+                sides[group].widths += own.widths
+                sides[group].heights += own.heights
             }
         }
     }
@@ -46,7 +44,7 @@ enum BoxesStatistic: StatisticCalculation {
             condition: "a.type = 'bbox' AND a.vertices = 2 AND a.z_min IS NULL")
         let (groups, boxes) = try selection.tally(
             columns, groupedBy: selection.groupings(orByItself: [.category]), into: Boxes())
-        let ranked = groups.inOrder.filter { $0 < boxes.widths.count && !boxes.widths[$0].isEmpty }
+        let ranked = groups.inOrder.filter { !boxes.sides[$0].widths.isEmpty }
         var sizes = FigureTable(
             "boxes",
             groups.columns + [.figure("boxes")] + Profile.columns("width", .pixels)
@@ -55,7 +53,7 @@ enum BoxesStatistic: StatisticCalculation {
         var histogram = Profile.histogram("histogram", groups.columns, nil)
         let bins = selection.options.bins
         let profiles = ConcurrentMap.of(ranked) { group in
-            profile(boxes.widths[group], boxes.heights[group], bins: bins)
+            profile(boxes.sides[group], bins: bins)
         }
         for (group, profile) in zip(ranked, profiles) {
             let key = groups.keys[group]
@@ -72,8 +70,9 @@ enum BoxesStatistic: StatisticCalculation {
 
     /// The figures of a group, and the rows of its histograms.
     private static func profile(
-        _ width: [Double], _ height: [Double], bins: Int
+        _ sides: Boxes.Sides, bins: Int
     ) -> (figures: [Figure], bins: [[Figure]]) {
+        let (width, height) = (sides.widths, sides.heights)
         let areas = Distribution(zip(width, height).map { $0 * $1 })
         let small = areas.values.count { $0 < coco.small }
         let large = areas.values.count { $0 >= coco.medium }

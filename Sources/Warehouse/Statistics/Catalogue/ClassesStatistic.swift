@@ -18,7 +18,7 @@ enum ClassesStatistic: StatisticCalculation {
     }
 
     static func tables(of selection: Selection) throws -> [FigureTable] {
-        // A class has its share of all, whichever classes are asked for.
+        // A class has its share of all classes, even if only some are asked for.
         let (columns, all) = try usages(in: selection.withAllCategories())
         var totals: [[Figure]: Int] = [:]
         for usage in all { totals[usage.key.dropLast(2) + [], default: 0] += usage.annotations }
@@ -42,13 +42,13 @@ enum ClassesStatistic: StatisticCalculation {
 
     /// The categories' usage, group by group, the most used first.
     static func usages(in selection: Selection) throws -> (columns: [FigureColumn], usages: [Usage]) {
-        if selection.isPlain, let usages = try countedAtImport(selection) {
+        if selection.isCountedAtImport, let usages = try countedAtImport(selection) {
             return ([.key("labelset"), .key("category_id"), .key("category")], usages)
         }
         return try count(selection)
     }
 
-    /// What was counted at import; nil where that does not say all: it leaves out annotations without a category.
+    /// The counts of the import; nil if they are not complete: they leave out annotations without a category.
     private static func countedAtImport(_ selection: Selection) throws -> [Usage]? {
         var usages: [Usage] = []
         for labelset in selection.labelsets {
@@ -72,35 +72,31 @@ enum ClassesStatistic: StatisticCalculation {
         return usages
     }
 
-    /// By group.
     private struct Counts: AnnotationTally {
-        var annotations: [Int] = []
-        var samples: [Int] = []
-        private var lastLabel: [Int] = []
+        struct Count {
+            var annotations = 0
+            var samples = 0
+            private var lastLabel = -1
 
-        mutating func add(_ place: AnnotationPlace, _ row: borrowing Row) {
-            makeRoom(for: place.group)
-            annotations[place.group] += 1
-            // The annotations of a label, which is a sample's only one in its labelset, follow each other.
-            if lastLabel[place.group] != place.label {
-                lastLabel[place.group] = place.label
-                samples[place.group] += 1
+            mutating func add(_ label: Int) {
+                annotations += 1
+                // The annotations of a label, which is a sample's only one in its labelset, follow each other.
+                guard lastLabel != label else { return }
+                lastLabel = label
+                samples += 1
             }
+        }
+
+        private(set) var byGroup = PerGroup(Count())
+
+        mutating func add(_ annotation: ScannedAnnotation, _ row: borrowing Row) {
+            byGroup[annotation.group].add(annotation.label)
         }
 
         mutating func append(_ other: Counts, groups: [Int]) {
-            for (group, number) in groups.enumerated() {
-                makeRoom(for: number)
-                annotations[number] += other.annotations[group]
-                samples[number] += other.samples[group]
-            }
-        }
-
-        private mutating func makeRoom(for group: Int) {
-            while annotations.count <= group {
-                annotations.append(0)
-                samples.append(0)
-                lastLabel.append(-1)
+            for (group, own) in zip(groups, other.byGroup.elements) {
+                byGroup[group].annotations += own.annotations
+                byGroup[group].samples += own.samples
             }
         }
     }
@@ -113,14 +109,15 @@ enum ClassesStatistic: StatisticCalculation {
         var rest: [Usage] = []
         for group in groups.inOrder {
             let key = groups.keys[group]
-            // Groups of the same keys but for the category stand together.
+            // Groups that differ only in the category follow each other.
             if let last = rest.last, last.key.dropLast(2) != key.dropLast(2) {
                 usages += inOrder(rest)
                 rest = []
             }
             rest.append(
                 Usage(
-                    key: key, annotations: counts.annotations[group], samples: counts.samples[group],
+                    key: key, annotations: counts.byGroup[group].annotations,
+                    samples: counts.byGroup[group].samples,
                     order: selection.taxonomy.order(of: Self.id(in: key))))
         }
         usages += inOrder(rest)
@@ -145,7 +142,7 @@ enum ClassesStatistic: StatisticCalculation {
 }
 
 extension Selection {
-    /// The same without the filter on categories; itself where there is none.
+    /// The same selection without the filter on categories; itself if there is none.
     fileprivate func withAllCategories() throws -> Selection {
         guard categoryIDs != nil else { return self }
         var options = options

@@ -7,7 +7,7 @@ enum CooccurrenceStatistic: StatisticCalculation {
         "cooccurrence", "pairs of categories in the same samples, and how far from chance", unit: "samples",
         view: .annotations, needs: "annotations with categories", trend: nil)
 
-    /// So many groups are counted in flat memory; further ones take only as much as they have pairs.
+    /// How many groups are counted in flat memory; further ones take only as much as they have pairs.
     private static let flatGroups = 8
 
     static func tables(of selection: Selection) throws -> [FigureTable] {
@@ -105,7 +105,7 @@ enum CooccurrenceStatistic: StatisticCalculation {
         return (found.groups, counts, categories)
     }
 
-    /// The label that a scan is in, and the categories of a group that it has met there.
+    /// The label that a scan is in, and the categories of a group that it has found there.
     private struct Running {
         var label = -1
         var present: [Int32] = []
@@ -135,16 +135,16 @@ enum CooccurrenceStatistic: StatisticCalculation {
     private static func scan(_ selection: Selection, _ groupings: [Grouping]) throws -> Counted {
         var running: [Running] = []
         var categories = CategoryNumbers()
-        let groups = try selection.forEachAnnotation(groupedBy: groupings) { place, _ in
-            while running.count <= place.group {
+        let groups = try selection.forEachAnnotation(groupedBy: groupings) { annotation, _ in
+            while running.count <= annotation.group {
                 running.append(Running(counts: PairCounts(isFlat: running.count < flatGroups)))
             }
             // The annotations of a label follow each other.
-            if running[place.group].label != place.label {
-                running[place.group].finish()
-                running[place.group].label = place.label
+            if running[annotation.group].label != annotation.label {
+                running[annotation.group].finish()
+                running[annotation.group].label = annotation.label
             }
-            if let id = place.categoryID { running[place.group].note(categories.number(of: id)) }
+            if let id = annotation.categoryID { running[annotation.group].note(categories.number(of: id)) }
         }
         for group in running.indices { running[group].finish() }
         return (groups, running.map(\.counts), categories)
@@ -173,7 +173,7 @@ private struct CategoryNumbers {
         return Int32(ids.count - 1)
     }
 
-    /// The place of each among all in the taxonomy's order.
+    /// The rank of each among all in the taxonomy's order.
     func ranks(in taxonomy: Taxonomy) -> [Int] {
         let orders = ids.map { taxonomy.order(of: $0) }
         var ranks = [Int](repeating: 0, count: ids.count)

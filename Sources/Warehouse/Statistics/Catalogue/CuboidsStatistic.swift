@@ -2,7 +2,7 @@ import Platform
 import ReleaseFormat
 import SQLite
 
-/// How large cuboids are, how they are turned, and where they stand as seen from the ego vehicle.
+/// How large cuboids are, how they are rotated, and where they are relative to the ego vehicle.
 enum CuboidsStatistic: StatisticCalculation {
     static let entry = Statistic(
         "cuboids", "size, volume, yaw and height of cuboids; distance and bearing from the ego pose",
@@ -19,14 +19,14 @@ enum CuboidsStatistic: StatisticCalculation {
             hasTypes: true)
         let groups = try selection.forEachAnnotation(
             columns, groupedBy: selection.groupings(orByItself: [.category])
-        ) { place, row in
-            guard types.contains(place.type) else { return }
-            let pose = try poses.pose(ofFrame: place.frame)
-            tallies[place.group].add(
+        ) { annotation, row in
+            guard types.contains(annotation.type) else { return }
+            let pose = try poses.pose(ofFrame: annotation.frame)
+            tallies[annotation.group].add(
                 size: CuboidColumns.vector(row, first), center: CuboidColumns.vector(row, first + 3),
                 yaw: CuboidColumns.yaw(row, first + 6), pose: pose)
         }
-        var table = FigureTable("cuboids", groups.columns + Self.columns)
+        var table = FigureTable("cuboids", groups.columns + layout.columns)
         var histogram = Profile.histogram("histogram", groups.columns, nil)
         for group in groups.inOrder where tallies[group].cuboids > 0 {
             append(tallies[group], groups.keys[group], selection.options.bins, &table, &histogram)
@@ -39,53 +39,57 @@ enum CuboidsStatistic: StatisticCalculation {
         return [table, histogram]
     }
 
-    private static let columns: [FigureColumn] =
-        [.figure("cuboids")] + Profile.columns("size_x", .metres, shown: ["mean"])
-        + Profile.columns("size_y", .metres, shown: ["mean"])
-        + Profile.columns("size_z", .metres, shown: ["mean"])
-        + Profile.columns("volume", .cubicMetres, shown: [])
-        + [.figure("not_positive"), .detail("without_size")]
-        + [.detail("yaw_mean", .radians), .detail("yaw_resultant"), .detail("without_yaw")]
-        + Profile.columns("center_z", .metres, shown: ["mean"]) + [.detail("without_center")]
-        + Profile.columns("distance", .metres, shown: ["mean"])
-        + [.detail("bearing_mean", .radians), .detail("bearing_resultant")]
-        + [.detail("without_ego_pose"), .detail("without_heading")]
+    /// A group's cuboids, and the profiles of their measures.
+    private typealias Group = (tally: CuboidTally, profiles: [String: [Figure]])
+
+    private static let layout = FigureLayout<Group>([
+        .figure("cuboids") { .count($0.tally.cuboids) },
+        profile("size_x", .metres, shown: ["mean"]),
+        profile("size_y", .metres, shown: ["mean"]),
+        profile("size_z", .metres, shown: ["mean"]),
+        profile("volume", .cubicMetres, shown: []),
+        .figure("not_positive") { .count($0.tally.notPositive) },
+        .detail("without_size") { .count($0.tally.withoutSize) },
+        .detail("yaw_mean", .radians) { .optional($0.tally.yaws.mean) },
+        .detail("yaw_resultant") { .optional($0.tally.yaws.resultant) },
+        .detail("without_yaw") { .count($0.tally.withoutYaw) },
+        profile("center_z", .metres, shown: ["mean"]),
+        .detail("without_center") { .count($0.tally.withoutCenter) },
+        profile("distance", .metres, shown: ["mean"]),
+        .detail("bearing_mean", .radians) { $0.tally.bearing(\.mean) },
+        .detail("bearing_resultant") { $0.tally.bearing(\.resultant) },
+        .detail("without_ego_pose") { .count($0.tally.withoutPose) },
+        .detail("without_heading") { .count($0.tally.withoutHeading) },
+    ])
+
+    private static func profile(
+        _ measure: String, _ unit: FigureUnit, shown: Set<String>
+    ) -> FigureLayout<Group>.Part {
+        .profile(measure, unit, shown: shown) { $0.profiles[measure] ?? [] }
+    }
 
     private static func append(
         _ tally: CuboidTally, _ key: [Figure], _ bins: Int, _ table: inout FigureTable,
         _ histogram: inout FigureTable
     ) {
-        let noPose = tally.withoutPose > 0 ? "needs ego_pose" : nil
-        var profiles: [[Figure]] = []
-        // One by one: of many cuboids, each takes much room.
+        var profiles: [String: [Figure]] = [:]
+        // One by one: with many cuboids, each takes much memory.
         for (measure, values) in [
             ("size_x", tally.lengths), ("size_y", tally.widths), ("size_z", tally.heights),
             ("volume", tally.volumes), ("center_z", tally.elevations), ("distance", tally.distances),
         ] {
             let values = Distribution(values)
-            profiles.append(
-                Profile.figures(values, orUnknown: measure == "distance" ? noPose : nil))
+            profiles[measure] = Profile.figures(
+                values, orUnknown: measure == "distance" ? tally.needsPose : nil)
             histogram.addHistogram(of: values, measure, key: key, bins: bins)
         }
         histogram.addHistogram(of: tally.yaws, "yaw", key: key)
         histogram.addHistogram(of: tally.bearings, "bearing", key: key)
-        let noHeading = tally.withoutHeading > 0 ? "needs the heading of ego_pose" : noPose
-        var row = key + [.count(tally.cuboids)]
-        row += profiles[..<4].joined()
-        row += [.count(tally.notPositive), .count(tally.withoutSize)]
-        row += [.optional(tally.yaws.mean), .optional(tally.yaws.resultant), .count(tally.withoutYaw)]
-        row += profiles[4] + [.count(tally.withoutCenter)] + profiles[5]
-        if tally.bearings.count == 0, let noHeading {
-            row += [.unknown(noHeading), .unknown(noHeading)]
-        } else {
-            row += [.optional(tally.bearings.mean), .optional(tally.bearings.resultant)]
-        }
-        row += [.count(tally.withoutPose), .count(tally.withoutHeading)]
-        table.rows.append(row)
+        table.rows.append(key + layout.cells(of: (tally, profiles)))
     }
 }
 
-/// What is gathered of the cuboids of a group.
+/// What is gathered from the cuboids of a group.
 private struct CuboidTally {
     var cuboids = 0
     var lengths: [Double] = []
@@ -106,6 +110,16 @@ private struct CuboidTally {
     init(bins: Int) {
         yaws = Directions(bins: bins)
         bearings = Directions(bins: bins)
+    }
+
+    /// Why distances are missing, if some are.
+    var needsPose: String? { withoutPose > 0 ? "needs ego_pose" : nil }
+
+    /// A figure of the bearings; where there are none for a reason, that reason.
+    func bearing(_ figure: (Directions) -> Double?) -> Figure {
+        let needs = withoutHeading > 0 ? "needs the heading of ego_pose" : needsPose
+        if bearings.count == 0, let needs { return .unknown(needs) }
+        return .optional(figure(bearings))
     }
 
     mutating func add(size: SIMD3<Double>, center: SIMD3<Double>, yaw: Double?, pose: EgoPose?) {
@@ -129,7 +143,7 @@ private struct CuboidTally {
         let y = center.y - position.y
         guard x.isFinite, y.isFinite else { return }
         distances.append(hypot(x, y))
-        // From where it stands itself, a thing is in no direction.
+        // A thing has no direction from its own position.
         if let heading, x != 0 || y != 0 { bearings.add(Directions.wrapped(atan2(y, x) - heading)) }
     }
 }

@@ -5,7 +5,7 @@ enum DuplicatesStatistic: StatisticCalculation {
         unit: "samples, annotations",
         view: .annotations, needs: "samples", trend: "members")
 
-    /// So many pairs of boxes are named in a labelset, unless another number is asked for.
+    /// How many pairs of boxes of a labelset are named, unless another number is asked for.
     private static let mostPairs = 10_000
 
     private static let needsBoxes =
@@ -28,10 +28,10 @@ enum DuplicatesStatistic: StatisticCalculation {
             ])
         let twins = try SampleTwins(selection, names)
         for group in found.groups.inOrder {
-            // Samples themselves are of no labelset.
+            // Samples themselves belong to no labelset.
             let key = found.groups.columns.isEmpty ? [.none] : found.groups.keys[group]
             let members = found.members[group]
-            // No release holds a uuid twice.
+            // No release has a uuid twice.
             summary.rows.append(
                 key + [.text("sample uuid"), .count(0), .count(0), .count(members.count), .count(0)])
             for kind in SampleTwins.Kind.allCases {
@@ -63,7 +63,7 @@ enum DuplicatesStatistic: StatisticCalculation {
         var members = 0
         var compared = 0
         var leftOut = 0
-        /// Annotations that are no boxes.
+        /// Annotations that are not boxes.
         var others = 0
     }
 
@@ -80,7 +80,7 @@ enum DuplicatesStatistic: StatisticCalculation {
     ) throws -> FigureTable {
         let (labels, frames) = (try selection.labels(), try selection.frames())
         let bbox = selection.types.number(of: "bbox")
-        var counts: [Counts] = []
+        var counts = PerGroup(Counts())
         let limit = selection.options.top ?? mostPairs
         var pairs = selection.labelsets.map { _ in Foremost<Pair>(limit: limit) }
         var twins = BoxTwins(overlap: selection.options.overlap)
@@ -100,30 +100,30 @@ enum DuplicatesStatistic: StatisticCalculation {
         }
         let columns = AnnotationColumns(
             sql: ", a.x_min, a.y_min, a.x_max, a.y_max, a.z_min, a.vertices", hasTypes: true)
-        let groups = try selection.forEachAnnotation(columns, groupedBy: selection.groupings) { place, row in
-            while counts.count <= place.group { counts.append(Counts()) }
-            guard place.type == bbox else {
-                counts[place.group].others += 1
+        let groups = try selection.forEachAnnotation(columns, groupedBy: selection.groupings) {
+            annotation, row in
+            guard annotation.type == bbox else {
+                counts[annotation.group].others += 1
                 return
             }
-            if place.frame != frame {
+            if annotation.frame != frame {
                 finishFrame()
-                frame = place.frame
+                frame = annotation.frame
             }
             let first = AnnotationColumns.first
             let box = BoxTwins.Box(
-                group: place.group, categoryID: place.categoryID ?? 0, xMin: row.double(at: first),
+                group: annotation.group, categoryID: annotation.categoryID ?? 0, xMin: row.double(at: first),
                 yMin: row.double(at: first + 1), xMax: row.double(at: first + 2),
                 yMax: row.double(at: first + 3),
-                position: Int32(clamping: place.id - frames[place.frame].firstAnnotation))
+                position: Int32(clamping: annotation.id - frames[annotation.frame].firstAnnotation))
             // Two corners in the plane, and something between them.
-            guard place.categoryID != nil, row.isNull(at: first + 4), row.int64(at: first + 5) == 2,
+            guard annotation.categoryID != nil, row.isNull(at: first + 4), row.int64(at: first + 5) == 2,
                 box.area > 0, box.area.isFinite
             else {
-                counts[place.group].leftOut += 1
+                counts[annotation.group].leftOut += 1
                 return
             }
-            counts[place.group].compared += 1
+            counts[annotation.group].compared += 1
             twins.add(box)
         }
         finishFrame()
@@ -132,10 +132,10 @@ enum DuplicatesStatistic: StatisticCalculation {
     }
 
     private static func addBoxes(
-        _ counts: [Counts], _ groups: Groups, _ selection: Selection, to summary: inout FigureTable
+        _ counts: PerGroup<Counts>, _ groups: Groups, _ selection: Selection, to summary: inout FigureTable
     ) {
         func add(_ key: [Figure], _ counts: Counts) {
-            // Other shapes may be there twice too: that is not looked at here.
+            // Other shapes may be duplicates too: they are not compared here.
             let isUnknown = counts.compared + counts.leftOut == 0 && counts.others > 0
             summary.rows.append(
                 key + [

@@ -6,7 +6,7 @@ enum EmptyStatistic: StatisticCalculation {
         "empty", "samples that are unlabeled, empty or skipped", unit: "samples", view: .labels,
         needs: "labels", trend: "empty")
 
-    /// What becomes of a sample in a labelset.
+    /// The state of a sample's label in a labelset.
     private enum Kind: String, CaseIterable {
         case unlabeled
         case empty
@@ -22,14 +22,7 @@ enum EmptyStatistic: StatisticCalculation {
         let masked = try masks(selection, labels)
         var summary = FigureTable(
             "empty",
-            found.groups.columns + [
-                .figure("samples"), .figure("unlabeled", title: "no label"), .figure("empty"),
-                .figure("empty_with_mask"),
-                .figure("skipped"), .detail("skipped_empty"), .detail("skipped_annotated"),
-                .figure("annotated"), .detail("unlabeled_share", .share, title: "no label share"),
-                .figure("empty_share", .share),
-                .detail("skipped_share", .share), .detail("annotated_share", .share),
-            ], isRanked: false)
+            found.groups.columns + layout.columns, isRanked: false)
         var samples = FigureTable(
             "samples",
             found.groups.columns + [.key("sample_uuid"), .figure("sample"), .figure("kind")],
@@ -37,15 +30,15 @@ enum EmptyStatistic: StatisticCalculation {
         let names = try SelectedNames(selection)
         var named = selection.labelsets.map { _ in 0 }
         for group in found.groups.inOrder {
-            var counts: [Kind: Int] = [:]
+            var counts = Counts()
             var listed: [(label: SelectedLabel, kind: Kind)] = []
             for member in found.members[group] {
                 let label = labels[Int(member)]
                 let kind = kind(of: label, hasMask: masked[Int(member)], selection)
-                counts[kind, default: 0] += 1
+                counts.add(kind)
                 if kind != .annotated { listed.append((label, kind)) }
             }
-            summary.rows.append(found.groups.keys[group] + figures(counts))
+            summary.rows.append(found.groups.keys[group] + layout.cells(of: counts))
             listed.sort { $0.label.position < $1.label.position }
             for (label, kind) in listed {
                 named[Int(label.labelset)] += 1
@@ -72,20 +65,33 @@ enum EmptyStatistic: StatisticCalculation {
         return hasMask ? .emptyWithMask : .empty
     }
 
-    private static func figures(_ counts: [Kind: Int]) -> [Figure] {
-        func count(_ kinds: Kind...) -> Int { kinds.reduce(0) { $0 + (counts[$1] ?? 0) } }
-        let samples = counts.values.reduce(0, +)
-        let unlabeled = count(.unlabeled)
-        let empty = count(.empty, .emptyWithMask)
-        let skipped = count(.skippedEmpty, .skippedAnnotated)
-        let annotated = count(.annotated)
-        let numbers = [
-            samples, unlabeled, empty, count(.emptyWithMask), skipped, count(.skippedEmpty),
-            count(.skippedAnnotated), annotated,
-        ]
-        return numbers.map(Figure.count)
-            + [unlabeled, empty, skipped, annotated].map { .share($0, of: samples) }
+    private struct Counts {
+        private var numbers: [Kind: Int] = [:]
+
+        mutating func add(_ kind: Kind) { numbers[kind, default: 0] += 1 }
+
+        var samples: Int { numbers.values.reduce(0, +) }
+
+        func count(_ kinds: Kind...) -> Figure { .count(number(of: kinds)) }
+        func share(_ kinds: Kind...) -> Figure { .share(number(of: kinds), of: samples) }
+
+        private func number(of kinds: [Kind]) -> Int { kinds.reduce(0) { $0 + (numbers[$1] ?? 0) } }
     }
+
+    private static let layout = FigureLayout<Counts>([
+        .figure("samples") { .count($0.samples) },
+        .figure("unlabeled", title: "no label") { $0.count(.unlabeled) },
+        .figure("empty") { $0.count(.empty, .emptyWithMask) },
+        .figure("empty_with_mask") { $0.count(.emptyWithMask) },
+        .figure("skipped") { $0.count(.skippedEmpty, .skippedAnnotated) },
+        .detail("skipped_empty") { $0.count(.skippedEmpty) },
+        .detail("skipped_annotated") { $0.count(.skippedAnnotated) },
+        .figure("annotated") { $0.count(.annotated) },
+        .detail("unlabeled_share", .share, title: "no label share") { $0.share(.unlabeled) },
+        .figure("empty_share", .share) { $0.share(.empty, .emptyWithMask) },
+        .detail("skipped_share", .share) { $0.share(.skippedEmpty, .skippedAnnotated) },
+        .detail("annotated_share", .share) { $0.share(.annotated) },
+    ])
 
     /// Of each label without annotations, whether one of its frames has a mask or labels points nevertheless.
     private static func masks(_ selection: Selection, _ labels: [SelectedLabel]) throws -> [Bool] {

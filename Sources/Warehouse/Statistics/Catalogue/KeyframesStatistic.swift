@@ -9,7 +9,7 @@ enum KeyframesStatistic: StatisticCalculation {
 
     static let needs = "needs is_keyframe"
 
-    /// What is known of a track, if those of its annotations that do not state `is_keyframe` are no keyframes.
+    /// A track, if annotations that do not state `is_keyframe` are not keyframes.
     private struct Track {
         var group: Int
         /// The number of the frame that is being added; -1 at first.
@@ -54,7 +54,7 @@ enum KeyframesStatistic: StatisticCalculation {
         var keyframes = 0
         var interpolated = 0
         var unstated = 0
-        /// Annotations of the label at hand that are no keyframes, if the label states any.
+        /// Annotations of the current label that are not keyframes, if the label states any.
         var waiting = 0
         /// Annotations with a track id.
         var tracked = 0
@@ -62,10 +62,16 @@ enum KeyframesStatistic: StatisticCalculation {
         var withoutKeyframe = 0
         var runs: [Double] = []
         var stated: Int { keyframes + interpolated }
+
+        func unlessUnstated(_ figure: Figure) -> Figure { stated > 0 ? figure : .unknown(needs) }
+
+        func unlessUntracked(_ figure: Figure) -> Figure {
+            stated > 0 && tracked == 0 ? .unknown(TracksStatistic.needs) : unlessUnstated(figure)
+        }
     }
 
-    /// What the annotations of one label say, until all of them have been seen: one that states `is_keyframe` says
-    /// of the others that they are no keyframes.
+    /// The annotations of one label, until all of them have been seen: if one states `is_keyframe`, those that do not
+    /// are not keyframes.
     private struct Tallies {
         var byGroup = PerGroup<Tally>(Tally())
         private let selection: Selection
@@ -79,26 +85,26 @@ enum KeyframesStatistic: StatisticCalculation {
             self.selection = selection
         }
 
-        mutating func count(_ place: AnnotationPlace, isKeyframe: Bool?, isTracked: Bool) throws {
-            if place.label != label {
+        mutating func count(_ annotation: ScannedAnnotation, isKeyframe: Bool?, isTracked: Bool) throws {
+            if annotation.label != label {
                 try settle()
-                label = place.label
+                label = annotation.label
             }
             isStated = isStated || isKeyframe != nil
-            if isTracked { byGroup[place.group].tracked += 1 }
+            if isTracked { byGroup[annotation.group].tracked += 1 }
             if isKeyframe ?? false {
-                byGroup[place.group].keyframes += 1
+                byGroup[annotation.group].keyframes += 1
             } else {
-                if byGroup[place.group].waiting == 0 { waiting.append(place.group) }
-                byGroup[place.group].waiting += 1
+                if byGroup[annotation.group].waiting == 0 { waiting.append(annotation.group) }
+                byGroup[annotation.group].waiting += 1
             }
         }
 
         mutating func add(_ more: [Track]) { tracks += more }
 
-        /// Counts what waits of the label at hand: afterwards the tallies are complete.
+        /// Counts the waiting annotations of the current label: afterwards the tallies are complete.
         mutating func settle() throws {
-            // Annotations that filters leave out speak for the others too.
+            // Annotations that filters leave out count here too.
             if label >= 0, !isStated, selection.filtersAnnotations {
                 isStated = try selection.statesKeyframes(selection.labels()[label])
             }
@@ -129,60 +135,44 @@ enum KeyframesStatistic: StatisticCalculation {
             AnnotationColumns(sql: ", a.is_keyframe"),
             groupedBy: selection.groupings(orByItself: [.category]),
             begin: { Track(group: $0.group) },
-            add: { track, place, row in
+            add: { track, annotation, row in
                 let isKeyframe = row.isNull(at: column) ? nil : row.int64(at: column) != 0
-                try found.count(place, isKeyframe: isKeyframe, isTracked: true)
-                track.add(frame: frames[place.frame].number, isKeyframe: isKeyframe ?? false)
+                try found.count(annotation, isKeyframe: isKeyframe, isTracked: true)
+                track.add(frame: frames[annotation.frame].number, isKeyframe: isKeyframe ?? false)
             },
-            untracked: { place, row in
+            untracked: { annotation, row in
                 let isKeyframe = row.isNull(at: column) ? nil : row.int64(at: column) != 0
-                try found.count(place, isKeyframe: isKeyframe, isTracked: false)
+                try found.count(annotation, isKeyframe: isKeyframe, isTracked: false)
             },
             end: { _, tracks in found.add(tracks) })
         try found.settle()
         let tallies = found.byGroup
-        var table = FigureTable("keyframes", scan.groups.columns + columns)
+        var table = FigureTable("keyframes", scan.groups.columns + layout.columns)
         let stated = scan.groups.inOrder.reduce(0) { $0 + tallies[$1].stated }
         table.unknown = selection.unknown(needs, unless: stated > 0, among: scan.annotations)
         guard stated > 0 else { return [table] }
         for group in scan.groups.inOrder where tallies[group].stated + tallies[group].unstated > 0 {
-            table.rows.append(scan.groups.keys[group] + figures(tallies[group]))
+            table.rows.append(scan.groups.keys[group] + layout.cells(of: tallies[group]))
         }
         table.rank(by: "annotations")
         return [table]
     }
 
-    private static let columns: [FigureColumn] = [
-        .figure("annotations"), .figure("keyframes"), .figure("keyframe_share", .share),
-        .figure("not_stated"), .figure("tracks"), .figure("tracks_without_keyframe"),
-        .figure("longest_interpolated_run", .frames), .detail("median_interpolated_run", .frames),
-        .detail("interpolated_runs"),
-    ]
-
-    private static func figures(_ tally: Tally) -> [Figure] {
-        guard tally.stated > 0 else {
-            return columns.map { column in
-                switch column.name {
-                case "annotations": .count(0)
-                case "not_stated": .count(tally.unstated)
-                default: .unknown(needs)
-                }
-            }
-        }
-        let annotations: [Figure] = [
-            .count(tally.stated), .count(tally.keyframes), .share(tally.keyframes, of: tally.stated),
-            .count(tally.unstated),
-        ]
-        guard tally.tracked > 0 else {
-            return annotations
-                + columns.dropFirst(annotations.count).map { _ in .unknown(TracksStatistic.needs) }
-        }
-        let runs = Distribution(tally.runs)
-        return annotations + [
-            .count(tally.tracks), .count(tally.withoutKeyframe), .optional(runs.maximum),
-            .optional(runs.median), .count(runs.count),
-        ]
-    }
+    private static let layout = FigureLayout<Tally>([
+        .figure("annotations") { .count($0.stated) },
+        .figure("keyframes") { $0.unlessUnstated(.count($0.keyframes)) },
+        .figure("keyframe_share", .share) { $0.unlessUnstated(.share($0.keyframes, of: $0.stated)) },
+        .figure("not_stated") { .count($0.unstated) },
+        .figure("tracks") { $0.unlessUntracked(.count($0.tracks)) },
+        .figure("tracks_without_keyframe") { $0.unlessUntracked(.count($0.withoutKeyframe)) },
+        .figure("longest_interpolated_run", .frames) {
+            $0.unlessUntracked(.optional(Distribution($0.runs).maximum))
+        },
+        .detail("median_interpolated_run", .frames) {
+            $0.unlessUntracked(.optional(Distribution($0.runs).median))
+        },
+        .detail("interpolated_runs") { $0.unlessUntracked(.count($0.runs.count)) },
+    ])
 }
 
 extension Selection {

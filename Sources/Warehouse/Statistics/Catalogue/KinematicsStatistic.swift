@@ -7,12 +7,12 @@ enum KinematicsStatistic: StatisticCalculation {
         unit: "m/s, m/s²", view: .annotations, needs: "cuboids with track ids and time stamps",
         trend: "speed_median")
 
-    private static let needsCenters = "needs positions"
+    fileprivate static let needsCenters = "needs positions"
 
     private struct Track {
         /// That of the track's first annotation: cuboids count there, whatever their own category.
         var group: Int
-        /// Places in ``Selection/frames()``, ascending.
+        /// Indexes in ``Selection/frames()``, ascending.
         var frames: [Int] = []
         var centers: [SIMD3<Double>] = []
     }
@@ -27,21 +27,21 @@ enum KinematicsStatistic: StatisticCalculation {
             AnnotationColumns(sql: CuboidColumns.center, joins: CuboidColumns.joins, hasTypes: true),
             groupedBy: selection.groupings(orByItself: [.category]),
             begin: { Track(group: $0.group) },
-            add: { track, place, row in
-                guard types.contains(place.type) else { return }
+            add: { track, annotation, row in
+                guard types.contains(annotation.type) else { return }
                 tallies[track.group].cuboids += 1
                 let center = CuboidColumns.vector(row, AnnotationColumns.firstOfTracks)
                 if !center.isFinite {
                     tallies[track.group].withoutCenter += 1
-                } else if track.frames.last == place.frame {
+                } else if track.frames.last == annotation.frame {
                     tallies[track.group].repeated += 1
                 } else {
-                    track.frames.append(place.frame)
+                    track.frames.append(annotation.frame)
                     track.centers.append(center)
                 }
             },
-            untracked: { place, _ in
-                if types.contains(place.type) { tallies[place.group].untracked += 1 }
+            untracked: { annotation, _ in
+                if types.contains(annotation.type) { tallies[annotation.group].untracked += 1 }
             },
             end: { sequence, tracks in
                 let moving = tracks.filter { $0.frames.count > 1 }
@@ -60,7 +60,7 @@ enum KinematicsStatistic: StatisticCalculation {
     private static func table(
         _ selection: Selection, _ scan: TrackScan, _ tallies: PerGroup<MotionTally>
     ) -> FigureTable {
-        var table = FigureTable("kinematics", scan.groups.columns + columns)
+        var table = FigureTable("kinematics", scan.groups.columns + layout.columns)
         let found = scan.groups.inOrder.filter { tallies[$0].cuboids + tallies[$0].untracked > 0 }
         let steps = found.reduce(0) { $0 + tallies[$1].steps }
         let untimed = found.reduce(0) { $0 + tallies[$1].untimed }
@@ -76,43 +76,35 @@ enum KinematicsStatistic: StatisticCalculation {
         }
         guard table.unknown == nil else { return table }
         for group in found {
-            table.rows.append(scan.groups.keys[group] + figures(tallies[group]))
+            table.rows.append(scan.groups.keys[group] + layout.cells(of: tallies[group]))
         }
         table.rank(by: "tracks")
         return table
     }
 
-    private static let columns: [FigureColumn] =
-        [.figure("tracks"), .detail("cuboids"), .figure("steps")]
-        + Profile.columns("speed", .metresPerSecond, shown: ["mean", "median", "p95", "max"])
-        + Profile.columns("acceleration", .metresPerSecondSquared, shown: ["median"])
-        + Profile.columns("relative_speed", .metresPerSecond, shown: ["median"])
-        + [
-            .detail("steps_without_time"), .detail("steps_back_in_time"), .detail("steps_without_ego_pose"),
-            .detail("repeated"), .detail("without_center"), .detail("without_track"),
-        ]
-
-    private static func figures(_ tally: MotionTally) -> [Figure] {
-        let needsTracks = tally.cuboids > 0 ? needsCenters : TracksStatistic.needs
-        var untimed = tally.lacksUnit ? SequenceTimes.needsUnit : SequenceTimes.needsTimes
-        if tally.tracks == 0 { untimed = needsTracks }
-        let needsTime = tally.tracks == 0 || tally.untimed > 0 ? untimed : nil
-        let needsPose = tally.withoutPose > 0 ? "needs ego_pose" : needsTime
-        let tracks: [Figure] =
-            tally.tracks == 0
-            ? [.unknown(needsTracks), .count(tally.cuboids), .unknown(needsTracks)]
-            : [.count(tally.tracks), .count(tally.cuboids), .count(tally.steps)]
-        return tracks + Profile.figures(Distribution(tally.speeds), orUnknown: needsTime)
-            + Profile.figures(Distribution(tally.accelerations), orUnknown: needsTime)
-            + Profile.figures(Distribution(tally.relativeSpeeds), orUnknown: needsPose)
-            + [
-                .count(tally.untimed), .count(tally.backwards), .count(tally.withoutPose),
-                .count(tally.repeated), .count(tally.withoutCenter), .count(tally.untracked),
-            ]
-    }
+    private static let layout = FigureLayout<MotionTally>([
+        .figure("tracks") { $0.needsTracks.map(Figure.unknown) ?? .count($0.tracks) },
+        .detail("cuboids") { .count($0.cuboids) },
+        .figure("steps") { $0.needsTracks.map(Figure.unknown) ?? .count($0.steps) },
+        .profile("speed", .metresPerSecond, shown: ["mean", "median", "p95", "max"]) {
+            Profile.figures(Distribution($0.speeds), orUnknown: $0.needsTime)
+        },
+        .profile("acceleration", .metresPerSecondSquared, shown: ["median"]) {
+            Profile.figures(Distribution($0.accelerations), orUnknown: $0.needsTime)
+        },
+        .profile("relative_speed", .metresPerSecond, shown: ["median"]) {
+            Profile.figures(Distribution($0.relativeSpeeds), orUnknown: $0.needsPose)
+        },
+        .detail("steps_without_time") { .count($0.untimed) },
+        .detail("steps_back_in_time") { .count($0.backwards) },
+        .detail("steps_without_ego_pose") { .count($0.withoutPose) },
+        .detail("repeated") { .count($0.repeated) },
+        .detail("without_center") { .count($0.withoutCenter) },
+        .detail("without_track") { .count($0.untracked) },
+    ])
 }
 
-/// What is gathered of the motion of a group's cuboids.
+/// What is gathered from the motion of a group's cuboids.
 private struct MotionTally {
     var cuboids = 0
     var untracked = 0
@@ -127,6 +119,22 @@ private struct MotionTally {
     var withoutPose = 0
     var repeated = 0
     var withoutCenter = 0
+
+    /// Why there are no tracks; nil if there are.
+    var needsTracks: String? {
+        guard tracks == 0 else { return nil }
+        return cuboids > 0 ? KinematicsStatistic.needsCenters : TracksStatistic.needs
+    }
+
+    /// Why a figure that takes time is missing, if it is.
+    var needsTime: String? {
+        if let needsTracks { return needsTracks }
+        guard untimed > 0 else { return nil }
+        return lacksUnit ? SequenceTimes.needsUnit : SequenceTimes.needsTimes
+    }
+
+    /// Why a figure relative to the vehicle is missing, if it is.
+    var needsPose: String? { withoutPose > 0 ? "needs ego_pose" : needsTime }
 
     /// Adds the steps between the frames that follow each other in a track.
     mutating func add(

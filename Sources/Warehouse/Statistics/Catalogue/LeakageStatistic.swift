@@ -59,13 +59,13 @@ enum LeakageStatistic: HistoricStatistic {
         var named = pairs.map { _ in [[Figure]]() }
         for kind in SampleKey.allCases where !pairs.isEmpty {
             let keys = try sides.map { try $0.read(kind) }
-            for (place, pair) in pairs.enumerated() {
+            for (index, pair) in pairs.enumerated() {
                 var shared = Shared(limit: options.top ?? mostNamed)
                 shared.compare(keys[pair.one], keys[pair.other])
-                rows[place].append(
+                rows[index].append(
                     row(kind, sides[pair.one], sides[pair.other], keys[pair.one], keys[pair.other], shared))
                 samples.omittedRows += shared.pairs.omitted
-                named[place] += try name(shared.pairs.elements(), kind, sides[pair.one], sides[pair.other])
+                named[index] += try name(shared.pairs.elements(), kind, sides[pair.one], sides[pair.other])
             }
         }
         summary.rows = rows.flatMap(\.self)
@@ -74,7 +74,7 @@ enum LeakageStatistic: HistoricStatistic {
     }
 
     private static func check(_ options: StatisticOptions) throws {
-        guard options.isPlain else {
+        guard options.selectsWholeRelease else {
             throw WarehouseError(
                 kind: .invalidInput, message: "the statistic leakage takes no filters and no groups",
                 hint: "it compares all samples of each release")
@@ -83,7 +83,7 @@ enum LeakageStatistic: HistoricStatistic {
 
     // MARK: One pair
 
-    /// What two releases share of one kind.
+    /// The samples that two releases share by one kind of key.
     private struct Shared {
         var values = 0
         var samples1 = 0
@@ -94,12 +94,12 @@ enum LeakageStatistic: HistoricStatistic {
         init(limit: Int) { pairs = Foremost(limit: limit) }
 
         mutating func compare(_ one: SampleKeys, _ other: SampleKeys) {
-            for (place, digest) in one.digests.enumerated() {
+            for (index, digest) in one.digests.enumerated() {
                 guard let twin = other.first(of: digest) else { continue }
                 samples1 += 1
-                if one.first(of: digest) == place { values += 1 }
+                if one.first(of: digest) == index { values += 1 }
                 pairs.add(
-                    (one.sampleIDs[place], other.sampleIDs[twin]), weight: -Double(one.positions[place]))
+                    (one.sampleIDs[index], other.sampleIDs[twin]), weight: -Double(one.positions[index]))
             }
             for digest in other.digests where one.first(of: digest) != nil { samples2 += 1 }
         }

@@ -20,7 +20,7 @@ enum LinksStatistic: StatisticCalculation {
             }
         }
         var pairs = FigureTable("links", members.groups.columns + pairColumns)
-        var degrees = FigureTable("degree", members.groups.columns + degreeColumns, isRanked: false)
+        var degrees = FigureTable("degree", members.groups.columns + degreeLayout.columns, isRanked: false)
         for group in members.groups.inOrder where tallies[group].links > 0 {
             let key = members.groups.keys[group]
             for (pair, count) in inOrder(tallies[group].pairs, selection.taxonomy) {
@@ -29,7 +29,7 @@ enum LinksStatistic: StatisticCalculation {
                 }
                 pairs.rows.append(key + names + [.count(count), .share(count, of: tallies[group].links)])
             }
-            degrees.rows.append(key + figures(tallies[group]))
+            degrees.rows.append(key + degreeLayout.cells(of: tallies[group]))
         }
         let seen = members.members.reduce(0) { $0 + $1.count }
         pairs.unknown = selection.unknown(needs, unless: linked.hasLinks, among: seen)
@@ -43,11 +43,17 @@ enum LinksStatistic: StatisticCalculation {
         .figure("links"), .figure("share", .share),
     ]
 
-    private static let degreeColumns: [FigureColumn] = [
-        .figure("labels"), .figure("links"), .figure("objects"), .figure("out_degree_mean"),
-        .figure("out_degree_max"), .figure("in_degree_mean"), .figure("in_degree_max"), .figure("dangling"),
-        .figure("self_links"),
-    ]
+    private static let degreeLayout = FigureLayout<LinkTally>([
+        .figure("labels") { .count($0.labels) },
+        .figure("links") { .count($0.links) },
+        .figure("objects") { .count($0.objects) },
+        .figure("out_degree_mean") { .optional($0.mean($0.beginnings)) },
+        .figure("out_degree_max") { $0.objects > 0 ? .count($0.mostOut) : .none },
+        .figure("in_degree_mean") { .optional($0.mean($0.ends)) },
+        .figure("in_degree_max") { $0.objects > 0 ? .count($0.mostIn) : .none },
+        .figure("dangling") { .count($0.dangling) },
+        .figure("self_links") { .count($0.selfLinks) },
+    ])
 
     private static func inOrder(
         _ pairs: [CategoryPair: Int], _ taxonomy: Taxonomy
@@ -59,17 +65,6 @@ enum LinksStatistic: StatisticCalculation {
         }
     }
 
-    private static func figures(_ tally: LinkTally) -> [Figure] {
-        let hasObjects = tally.objects > 0
-        func mean(_ sum: Int) -> Figure {
-            .optional(hasObjects ? Double(sum) / Double(tally.objects) : nil)
-        }
-        return [
-            .count(tally.labels), .count(tally.links), .count(tally.objects), mean(tally.beginnings),
-            hasObjects ? .count(tally.mostOut) : .none, mean(tally.ends),
-            hasObjects ? .count(tally.mostIn) : .none, .count(tally.dangling), .count(tally.selfLinks),
-        ]
-    }
 }
 
 /// The categories at the two ends of a link; nil where an end names nothing, or something without a category.
@@ -78,7 +73,7 @@ private struct CategoryPair: Hashable {
     var to: Int64?
 }
 
-/// What is gathered of the links of a group.
+/// What is gathered from the links of a group.
 private struct LinkTally {
     var pairs: [CategoryPair: Int] = [:]
     var labels = 0
@@ -91,6 +86,9 @@ private struct LinkTally {
     var mostIn = 0
     var dangling = 0
     var selfLinks = 0
+
+    /// A sum per object; nil without objects.
+    func mean(_ sum: Int) -> Double? { objects > 0 ? Double(sum) / Double(objects) : nil }
 
     /// Adds the links of a label.
     mutating func add(_ links: [ResolvedLink]) {

@@ -1,12 +1,12 @@
 import SQLite
 
-/// What samples' metadata say, key by key.
+/// The values of samples' metadata, key by key.
 enum MetadataStatistic: StatisticCalculation {
     static let entry = Statistic(
         "metadata", "the keys of samples' metadata: how many samples have them, values, distributions",
         unit: "samples", view: .samples, needs: "metadata", trend: "samples")
 
-    /// So many values of a key are listed when no number is asked for.
+    /// How many values of a key are listed, unless another number is asked for.
     static let fewValues = 20
 
     static func tables(of selection: Selection) throws -> [FigureTable] {

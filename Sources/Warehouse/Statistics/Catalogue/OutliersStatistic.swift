@@ -7,10 +7,10 @@ enum OutliersStatistic: StatisticCalculation {
         unit: "annotations", view: .annotations, needs: "boxes, other shapes in 2D or cuboids",
         trend: "outliers")
 
-    /// So many annotations are named in a labelset, unless another number is asked for.
+    /// How many annotations of a labelset are named, unless another number is asked for.
     private static let mostNamed = 1000
 
-    /// What is compared, and how values are shown.
+    /// A measure that is compared, and how its values are shown.
     private enum Measure: String, CaseIterable {
         case area, volume, aspect, position
 
@@ -35,7 +35,7 @@ enum OutliersStatistic: StatisticCalculation {
         }
     }
 
-    /// Where an annotation stands: its frame and its place in the frame's list.
+    /// Where an annotation is: its frame, and its index in the frame's list.
     private struct Spot {
         var frame: Int32
         var position: Int32
@@ -145,7 +145,7 @@ enum OutliersStatistic: StatisticCalculation {
         let (bbox, polygon) = (selection.types.number(of: "bbox"), selection.types.number(of: "polygon"))
         let lines = ["polyline", "point"].map { selection.types.number(of: $0) }
         let cuboids = ["cuboid", "cuboid-sync"].map { selection.types.number(of: $0) }
-        var values: [Values] = []
+        var values = PerGroup(Values())
         let columns = AnnotationColumns(
             sql: """
                 , a.x_min, a.y_min, a.x_max, a.y_max, a.z_min, a.area, a.vertices, k.size_x, k.size_y, k.size_z
@@ -157,27 +157,26 @@ enum OutliersStatistic: StatisticCalculation {
                 """, hasTypes: true)
         let groups = try selection.forEachAnnotation(
             columns, groupedBy: selection.groupings(andAlways: .category)
-        ) { place, row in
-            while values.count <= place.group { values.append(Values()) }
+        ) { annotation, row in
             let first = AnnotationColumns.first
             let spot = Spot(
-                frame: Int32(clamping: place.frame),
-                position: Int32(clamping: place.id - frames[place.frame].firstAnnotation))
-            if cuboids.contains(place.type) {
+                frame: Int32(clamping: annotation.frame),
+                position: Int32(clamping: annotation.id - frames[annotation.frame].firstAnnotation))
+            if cuboids.contains(annotation.type) {
                 let sizes = (row.double(at: first + 7), row.double(at: first + 8), row.double(at: first + 9))
                 let volume = sizes.0 * sizes.1 * sizes.2
                 guard sizes.0 > 0, sizes.1 > 0, sizes.2 > 0, volume > 0, volume.isFinite else {
-                    values[place.group].leftOut[1] += 1
+                    values[annotation.group].leftOut[1] += 1
                     return
                 }
-                values[place.group].solid.append(spot)
-                values[place.group].volume.append(volume)
+                values[annotation.group].solid.append(spot)
+                values[annotation.group].volume.append(volume)
                 return
             }
-            let isSurface = place.type == bbox || place.type == polygon
-            guard isSurface || lines.contains(place.type), row.isNull(at: first + 4) else { return }
+            let isSurface = annotation.type == bbox || annotation.type == polygon
+            guard isSurface || lines.contains(annotation.type), row.isNull(at: first + 4) else { return }
             guard !row.isNull(at: first) else {
-                for measure in isSurface ? [0, 2, 3] : [3] { values[place.group].leftOut[measure] += 1 }
+                for measure in isSurface ? [0, 2, 3] : [3] { values[annotation.group].leftOut[measure] += 1 }
                 return
             }
             let low = SIMD2(row.double(at: first), row.double(at: first + 1))
@@ -185,7 +184,7 @@ enum OutliersStatistic: StatisticCalculation {
             let extent = high - low
             var (area, aspect) = (Double.nan, Double.nan)
             if isSurface {
-                if place.type == polygon {
+                if annotation.type == polygon {
                     area = row.double(at: first + 5)
                 } else if row.int64(at: first + 6) == 2 {
                     area = extent.x * extent.y
@@ -193,21 +192,21 @@ enum OutliersStatistic: StatisticCalculation {
                 aspect = extent.x / extent.y
                 if !(area > 0 && area.isFinite) {
                     area = .nan
-                    values[place.group].leftOut[0] += 1
+                    values[annotation.group].leftOut[0] += 1
                 }
                 if !(extent.x > 0 && extent.y > 0 && aspect > 0 && aspect.isFinite) {
                     aspect = .nan
-                    values[place.group].leftOut[2] += 1
+                    values[annotation.group].leftOut[2] += 1
                 }
             }
-            values[place.group].flat.append(spot)
-            values[place.group].area.append(area)
-            values[place.group].aspect.append(aspect)
+            values[annotation.group].flat.append(spot)
+            values[annotation.group].area.append(area)
+            values[annotation.group].aspect.append(aspect)
             // Halves first: the sum of two numbers may be beyond all numbers.
-            values[place.group].x.append(low.x / 2 + high.x / 2)
-            values[place.group].y.append(low.y / 2 + high.y / 2)
+            values[annotation.group].x.append(low.x / 2 + high.x / 2)
+            values[annotation.group].y.append(low.y / 2 + high.y / 2)
         }
-        return (groups, values)
+        return (groups, values.elements)
     }
 
     // MARK: Naming

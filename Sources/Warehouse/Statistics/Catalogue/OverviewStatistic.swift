@@ -1,4 +1,4 @@
-/// What a release holds, at a glance.
+/// The contents of a release at a glance.
 enum OverviewStatistic: StatisticCalculation {
     static let entry = Statistic(
         "overview", "what a release contains: labels by status, annotations by type and category",

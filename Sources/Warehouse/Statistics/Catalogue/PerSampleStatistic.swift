@@ -57,13 +57,27 @@ enum PerSampleStatistic: StatisticCalculation {
         return (found.groups, counts)
     }
 
-    /// The label and frame that a scan is in, and what it has met there of a group.
+    /// The label and frame that a scan is in, and how many annotations of a group it has found there.
     private struct Running {
         var label = -1
         var inLabel = 0
         var frame = -1
         var inFrame = 0
         var counts = Counts()
+
+        mutating func add(_ annotation: ScannedAnnotation) {
+            // The annotations of a label follow each other, and so do those of a frame.
+            if frame != annotation.frame {
+                finishFrame()
+                frame = annotation.frame
+            }
+            if label != annotation.label {
+                finishLabel()
+                label = annotation.label
+            }
+            inFrame += 1
+            inLabel += 1
+        }
 
         mutating func finishLabel() {
             if inLabel > 0 { counts.samples.append(Double(inLabel)) }
@@ -77,25 +91,14 @@ enum PerSampleStatistic: StatisticCalculation {
     }
 
     private static func scan(_ selection: Selection) throws -> (Groups, [Counts]) {
-        var running: [Running] = []
-        let groups = try selection.forEachAnnotation(groupedBy: selection.groupings) { place, _ in
-            while running.count <= place.group { running.append(Running()) }
-            // The annotations of a label follow each other, and so do those of a frame.
-            if running[place.group].frame != place.frame {
-                running[place.group].finishFrame()
-                running[place.group].frame = place.frame
-            }
-            if running[place.group].label != place.label {
-                running[place.group].finishLabel()
-                running[place.group].label = place.label
-            }
-            running[place.group].inFrame += 1
-            running[place.group].inLabel += 1
+        var running = PerGroup(Running())
+        let groups = try selection.forEachAnnotation(groupedBy: selection.groupings) { annotation, _ in
+            running[annotation.group].add(annotation)
         }
         for group in running.indices {
             running[group].finishFrame()
             running[group].finishLabel()
         }
-        return (groups, running.map(\.counts))
+        return (groups, running.elements.map(\.counts))
     }
 }

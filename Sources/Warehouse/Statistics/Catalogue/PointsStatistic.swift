@@ -1,7 +1,7 @@
 import ReleaseFormat
 import SQLite
 
-/// How the points of segmented point clouds are shared out.
+/// The points of segmented point clouds, by category.
 enum PointsStatistic: StatisticCalculation {
     static let entry = Statistic(
         "points", "points of point-cloud segments by category; labeled and unlabeled points of frames",
@@ -15,9 +15,9 @@ enum PointsStatistic: StatisticCalculation {
         let groups = try selection.forEachAnnotation(
             AnnotationColumns(sql: ", a.point_count"),
             groupedBy: selection.groupings(orByItself: [.category])
-        ) { place, row in
+        ) { annotation, row in
             guard !row.isNull(at: column) else { return }
-            counts[place.group].append(row.double(at: column))
+            counts[annotation.group].append(row.double(at: column))
         }
         let clouds = try PointClouds(selection)
         var table = FigureTable(
@@ -34,24 +34,22 @@ enum PointsStatistic: StatisticCalculation {
                 ] + Profile.figures(points))
         }
         table.rank(by: "points")
-        var frames = FigureTable("frames", clouds.groups.columns + Self.columns, isRanked: false)
+        var frames = FigureTable("frames", clouds.groups.columns + layout.columns, isRanked: false)
         for group in clouds.groups.inOrder where clouds.tallies[group].frames > 0 {
-            frames.rows.append(clouds.groups.keys[group] + figures(clouds.tallies[group]))
+            frames.rows.append(clouds.groups.keys[group] + layout.cells(of: clouds.tallies[group]))
         }
         table.unknown = selection.unknown(needs, unless: !frames.rows.isEmpty, among: clouds.framesSeen)
         frames.unknown = table.unknown
         return [table, frames]
     }
 
-    private static let columns: [FigureColumn] = [
-        .figure("frames"), .figure("points"), .figure("labelled"), .figure("unlabeled"),
-        .figure("unlabeled_share", .share), .figure("undefined"), .detail("shared"),
-    ]
-
-    private static func figures(_ tally: PointClouds.Tally) -> [Figure] {
-        [
-            .count(tally.frames), .count(tally.points), .count(tally.labelled), .count(tally.unlabeled),
-            .share(tally.unlabeled, of: tally.points), .count(tally.undefined), .count(tally.shared),
-        ]
-    }
+    private static let layout = FigureLayout<PointClouds.Tally>([
+        .figure("frames") { .count($0.frames) },
+        .figure("points") { .count($0.points) },
+        .figure("labelled") { .count($0.labelled) },
+        .figure("unlabeled") { .count($0.unlabeled) },
+        .figure("unlabeled_share", .share) { .share($0.unlabeled, of: $0.points) },
+        .figure("undefined") { .count($0.undefined) },
+        .detail("shared") { .count($0.shared) },
+    ])
 }

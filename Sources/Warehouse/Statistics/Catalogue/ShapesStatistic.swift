@@ -36,17 +36,16 @@ enum ShapesStatistic: StatisticCalculation {
     private static let dimensions = [Figure.count(2), .count(3), .none]
     private static let kinds = types.count * dimensions.count
 
-    /// The shapes of each group and kind: all kinds of the first group, then of the next.
+    /// The shapes of each group and kind, numbered together: all kinds of the first group, then of the next.
     private struct AllShapes: AnnotationTally {
-        var shapes: [Shapes] = []
+        var shapes = PerGroup(Shapes())
         private var outline = PlanePoints()
 
-        mutating func add(_ place: AnnotationPlace, _ row: borrowing Row) {
+        mutating func add(_ annotation: ScannedAnnotation, _ row: borrowing Row) {
             let first = AnnotationColumns.first
             let type = Int(row.int64(at: first))
             let dimension = row.isNull(at: first + 2) ? 2 : row.isNull(at: first + 3) ? 0 : 1
-            let index = place.group * kinds + type * dimensions.count + dimension
-            while shapes.count <= index { shapes.append(Shapes()) }
+            let index = annotation.group * kinds + type * dimensions.count + dimension
             shapes[index].count += 1
             if dimension == 2 { shapes[index].withoutPoints += 1 }
             if !row.isNull(at: first + 1) { shapes[index].vertices.append(row.double(at: first + 1)) }
@@ -69,16 +68,14 @@ enum ShapesStatistic: StatisticCalculation {
         }
 
         mutating func append(_ other: AllShapes, groups: [Int]) {
-            for (index, shape) in other.shapes.enumerated() {
-                let place = groups[index / kinds] * kinds + index % kinds
-                while shapes.count <= place { shapes.append(Shapes()) }
-                shapes[place].append(shape)
+            for (index, own) in other.shapes.elements.enumerated() {
+                shapes[groups[index / kinds] * kinds + index % kinds].append(own)
             }
         }
     }
 
     static func tables(of selection: Selection) throws -> [FigureTable] {
-        // The words stand for themselves: only masks and texts have annotations that state no type.
+        // The column is enough: only masks and texts have annotations that state no type.
         let columns = AnnotationColumns(
             sql: """
                 , CASE a.type WHEN 'polygon' THEN 0 WHEN 'polyline' THEN 1 ELSE 2 END, a.vertices, a.x_min,
@@ -89,7 +86,7 @@ enum ShapesStatistic: StatisticCalculation {
             condition: "a.type IN ('polygon', 'polyline', 'point')")
         let (groups, found) = try selection.tally(
             columns, groupedBy: selection.groupings(orByItself: [.category]), into: AllShapes())
-        return tables(selection, groups, found.shapes, keypoints: try Keypoints.table(of: selection))
+        return tables(selection, groups, found.shapes.elements, keypoints: try Keypoints.table(of: selection))
     }
 
     private static func tables(
@@ -145,7 +142,7 @@ enum ShapesStatistic: StatisticCalculation {
         return [table, keypoints, histogram]
     }
 
-    /// The columns of a measure, of which people are shown the median; of lengths in 3D, which are rare, none.
+    /// The columns of a measure, all details but the median; lengths in 3D are rare, and details only.
     private static func profile(_ measure: String, _ unit: FigureUnit?) -> [FigureColumn] {
         Profile.columns(measure, unit).map { column in
             var column = column

@@ -9,7 +9,7 @@ enum StatusStatistic: StatisticCalculation {
     static func tables(of selection: Selection) throws -> [FigureTable] {
         var columns: [FigureColumn] = [.key("labelset")]
         var rows: [[Figure]] = []
-        if selection.isPlain {
+        if selection.isCountedAtImport {
             for labelset in selection.labelsets {
                 rows += Self.rows([.text(labelset.name)], try countedAtImport(labelset, selection), selection)
             }

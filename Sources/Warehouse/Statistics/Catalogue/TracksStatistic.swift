@@ -8,7 +8,7 @@ enum TracksStatistic: StatisticCalculation {
 
     private struct Track {
         var group: Int
-        /// Places in ``Selection/frames()``.
+        /// Indexes in ``Selection/frames()``.
         var first: Int
         var last: Int
         var annotations = 0
@@ -27,7 +27,7 @@ enum TracksStatistic: StatisticCalculation {
         var births = 0
         var deaths = 0
         var untimed = 0
-        /// Why durations are missing, if for want of time stamps.
+        /// Why durations are missing, if it is for lack of time stamps.
         var needs: String?
     }
 
@@ -38,12 +38,12 @@ enum TracksStatistic: StatisticCalculation {
         let scan = try selection.forEachSequenceOfTracks(
             groupedBy: selection.groupings(orByItself: [.category]),
             begin: { Track(group: $0.group, first: $0.frame, last: -1) },
-            add: { track, place, _ in
+            add: { track, annotation, _ in
                 track.annotations += 1
-                if track.last != place.frame { track.length += 1 }
-                track.last = place.frame
+                if track.last != annotation.frame { track.length += 1 }
+                track.last = annotation.frame
             },
-            untracked: { place, _ in tallies[place.group].untracked += 1 },
+            untracked: { annotation, _ in tallies[annotation.group].untracked += 1 },
             end: { sequence, tracks in
                 let times = try times.times(of: sequence)
                 for track in tracks {
@@ -77,7 +77,7 @@ enum TracksStatistic: StatisticCalculation {
     private static func tables(
         _ selection: Selection, _ scan: TrackScan, _ tallies: PerGroup<Tally>
     ) -> [FigureTable] {
-        var table = FigureTable("tracks", scan.groups.columns + columns)
+        var table = FigureTable("tracks", scan.groups.columns + layout.columns)
         var histogram = Profile.histogram("histogram", scan.groups.columns, .frames)
         table.unknown = selection.unknown(needs, unless: scan.tracked > 0, among: scan.annotations)
         histogram.unknown = table.unknown
@@ -86,7 +86,7 @@ enum TracksStatistic: StatisticCalculation {
             let tally = tallies[group]
             guard tally.tracks + tally.untracked > 0 else { continue }
             let lengths = Distribution(tally.lengths)
-            table.rows.append(scan.groups.keys[group] + figures(tally, lengths))
+            table.rows.append(scan.groups.keys[group] + cells(tally, lengths))
             histogram.addHistogram(
                 of: lengths, "length", key: scan.groups.keys[group], bins: selection.options.bins,
                 isWhole: true)
@@ -95,22 +95,29 @@ enum TracksStatistic: StatisticCalculation {
         return [table, histogram]
     }
 
-    private static let columns: [FigureColumn] =
-        [.figure("tracks"), .detail("annotations")] + Profile.columns("length", .frames)
-        + Profile.columns("span", .frames, shown: []) + [.figure("gaps"), .figure("tracks_with_gaps")]
-        + Profile.columns("duration", .seconds, shown: ["median"])
-        + [.figure("births"), .figure("deaths"), .detail("without_track"), .detail("without_time")]
+    private static let layout = FigureLayout<(tally: Tally, lengths: Distribution)>([
+        .figure("tracks") { .count($0.tally.tracks) },
+        .detail("annotations") { .count($0.tally.annotations) },
+        .profile("length", .frames) { Profile.figures($0.lengths) },
+        .profile("span", .frames, shown: []) { Profile.figures(Distribution($0.tally.spans)) },
+        .figure("gaps") { .count($0.tally.gaps) },
+        .figure("tracks_with_gaps") { .count($0.tally.tracksWithGaps) },
+        .profile("duration", .seconds, shown: ["median"]) {
+            Profile.figures(Distribution($0.tally.durations), orUnknown: $0.tally.needs)
+        },
+        .figure("births") { .count($0.tally.births) },
+        .figure("deaths") { .count($0.tally.deaths) },
+        .detail("without_track") { .count($0.tally.untracked) },
+        .detail("without_time") { .count($0.tally.untimed) },
+    ])
 
-    private static func figures(_ tally: Tally, _ lengths: Distribution) -> [Figure] {
+    private static func cells(_ tally: Tally, _ lengths: Distribution) -> [Figure] {
         guard tally.tracks > 0 else {
             // All but the number of annotations without a track.
-            return columns.map { $0.name == "without_track" ? .count(tally.untracked) : .unknown(needs) }
+            return layout.columns.map {
+                $0.name == "without_track" ? .count(tally.untracked) : .unknown(needs)
+            }
         }
-        var figures: [Figure] = [.count(tally.tracks), .count(tally.annotations)]
-        figures += Profile.figures(lengths) + Profile.figures(Distribution(tally.spans))
-        figures += [.count(tally.gaps), .count(tally.tracksWithGaps)]
-        figures += Profile.figures(Distribution(tally.durations), orUnknown: tally.needs)
-        figures += [.count(tally.births), .count(tally.deaths)]
-        return figures + [.count(tally.untracked), .count(tally.untimed)]
+        return layout.cells(of: (tally, lengths))
     }
 }

@@ -22,18 +22,18 @@ enum TypesStatistic: StatisticCalculation {
     typealias Counts = [(key: [Figure], annotations: Int)]
 
     static func counts(in selection: Selection) throws -> (columns: [FigureColumn], counts: Counts) {
-        if selection.isPlain { return ([.key("labelset"), .key("type")], try countedAtImport(selection)) }
-        var counts: [[Int]] = []
+        if selection.isCountedAtImport {
+            return ([.key("labelset"), .key("type")], try countedAtImport(selection))
+        }
+        // By group, then by type; number 0 is for annotations without one.
+        var counts = PerGroup(PerGroup(0))
         let columns = AnnotationColumns(hasTypes: true)
-        let groups = try selection.forEachAnnotation(columns, groupedBy: selection.groupings) { place, _ in
-            while counts.count <= place.group { counts.append([]) }
-            // Number 0 is for annotations without a type.
-            let type = Int(place.type) + 1
-            while counts[place.group].count <= type { counts[place.group].append(0) }
-            counts[place.group][type] += 1
+        let groups = try selection.forEachAnnotation(columns, groupedBy: selection.groupings) {
+            annotation, _ in
+            counts[annotation.group][Int(annotation.type) + 1] += 1
         }
         let found = groups.inOrder.flatMap { group -> Counts in
-            let used = counts[group].enumerated().filter { $0.element > 0 }
+            let used = counts[group].elements.enumerated().filter { $0.element > 0 }
             return inOrder(
                 used.map { type, count in
                     (groups.keys[group] + [.optional(selection.types[Int32(type - 1)])], count)

@@ -1,6 +1,6 @@
 import Platform
 
-/// What is known of a set of directions in a plane: their mean and how far they agree.
+/// A set of directions in a plane: their mean, and how far they agree.
 ///
 /// Each is a unit vector; the mean is the direction of the vectors' sum, the resultant length that of their mean: 1
 /// when all agree, 0 when they cancel out. Source: K. V. Mardia and P. E. Jupp, Directional Statistics (2000), 2.2.
@@ -15,7 +15,7 @@ struct Directions {
         self.bins = [Int](repeating: 0, count: max(1, bins))
     }
 
-    /// Takes an angle in radians in; what is not finite is left out.
+    /// Adds an angle in radians; infinities and NaN are ignored.
     mutating func add(_ angle: Double) {
         guard angle.isFinite else { return }
         count += 1
@@ -24,13 +24,13 @@ struct Directions {
         bins[bin(of: Self.wrapped(angle))] += 1
     }
 
-    /// The mean direction, from -π to π; nil of none, and where they cancel out.
+    /// The mean direction, from -π to π; nil if there are none, or they cancel out.
     var mean: Double? {
         guard let resultant, resultant > 1e-9 else { return nil }
         return atan2(sines, cosines)
     }
 
-    /// From 0 to 1; nil of none.
+    /// From 0 to 1; nil if there are none.
     var resultant: Double? {
         count == 0 ? nil : min(1, hypot(sines, cosines) / Double(count))
     }
@@ -56,7 +56,7 @@ struct Directions {
         return rest <= -.pi ? .pi : rest
     }
 
-    /// How far a unit quaternion, or a multiple of one, turns about z; nil of the zero quaternion.
+    /// How far a unit quaternion, or a multiple of one, turns about z; nil for the zero quaternion.
     ///
     /// The first of the angles in the order z, y, x: https://en.wikipedia.org/wiki/Conversion_between_quaternions_and_Euler_angles
     static func yaw(of quaternion: SIMD4<Double>) -> Double? {
@@ -73,7 +73,7 @@ struct Directions {
 }
 
 extension FigureTable {
-    /// Adds the bins of directions, from -π to π; none of no directions.
+    /// Adds the bins of directions, from -π to π; no bins without directions.
     mutating func addHistogram(of directions: Directions, _ measure: String, key: [Figure]) {
         guard directions.count > 0 else { return }
         for (bin, count) in directions.bins.enumerated() {

@@ -1,16 +1,16 @@
 /// A table of figures: what a statistic answers.
 ///
-/// Key columns come first; together they tell rows apart.
+/// Key columns come first; together they identify a row.
 public struct FigureTable: Sendable, Hashable {
     /// Within its statistic, in snake case.
     public var name: String
     public var columns: [FigureColumn]
     public var rows: [[Figure]]
-    /// Why there is no row: what the release does not say, as in `needs time stamps`; nil otherwise.
+    /// Why there are no rows: what the release does not have, as in `needs time stamps`; nil otherwise.
     public var unknown: String?
     /// How many rows were left out because fewer were asked for.
     public var omittedRows = 0
-    /// Whether people look at it only when they ask for it.
+    /// Whether it is only shown to people who ask for details.
     public var isDetail = false
     /// Whether the rows of a labelset are in order of weight, the heaviest first, so that some may be left out.
     var isRanked: Bool
@@ -26,14 +26,14 @@ public struct FigureTable: Sendable, Hashable {
     mutating func rank(by column: String) {
         guard let figure = index(of: column) else { return }
         let labelset = index(of: "labelset")
-        var places: [Figure: Int] = [:]
+        var ranks: [Figure: Int] = [:]
         for row in rows {
             let key = labelset.map { row[$0] } ?? .none
-            if places[key] == nil { places[key] = places.count }
+            if ranks[key] == nil { ranks[key] = ranks.count }
         }
         let order = rows.enumerated().map { offset, row in
             (
-                labelset: places[labelset.map { row[$0] } ?? .none] ?? 0,
+                labelset: ranks[labelset.map { row[$0] } ?? .none] ?? 0,
                 weight: row[figure].number ?? -.infinity, offset: offset
             )
         }
@@ -60,9 +60,9 @@ public struct FigureTable: Sendable, Hashable {
 
     /// Keeps the rows that agree with one of another table's rows in all keys that both have.
     mutating func keep(rowsOf other: FigureTable) {
-        let shared = columns.indices.compactMap { place in
-            columns[place].isKey
-                ? other.columns.firstIndex { $0.isKey && $0.name == columns[place].name }.map { (place, $0) }
+        let shared = columns.indices.compactMap { index in
+            columns[index].isKey
+                ? other.columns.firstIndex { $0.isKey && $0.name == columns[index].name }.map { (index, $0) }
                 : nil
         }
         let known = Set(other.rows.map { row in shared.map { row[$0.1] } })
@@ -83,13 +83,13 @@ public struct FigureTable: Sendable, Hashable {
 public struct FigureColumn: Sendable, Hashable {
     /// In snake case.
     public var name: String
-    /// Whether it tells rows apart, rather than saying something of them.
+    /// Whether it is part of a row's key, and not one of its figures.
     public var isKey: Bool
     /// nil for counts and words.
     public var unit: FigureUnit?
-    /// Whether people who look at a table can do without it.
+    /// Whether tables for people leave it out unless details are asked for.
     public var isDetail: Bool
-    /// What people are shown instead of the name; nil for the name.
+    /// Shown to people instead of the name; nil for the name.
     public var title: String?
     /// Whether its cells are values of the data, which may be of any type: `true`, `"true"`, `1`, `"1"`.
     public var holdsValues = false
@@ -112,7 +112,7 @@ public struct FigureColumn: Sendable, Hashable {
     }
 }
 
-/// What a measure is counted in.
+/// The unit of a measure.
 public enum FigureUnit: String, Sendable, Hashable {
     case share
     case pixels = "px"
@@ -128,7 +128,7 @@ public enum FigureUnit: String, Sendable, Hashable {
 }
 
 extension [FigureTable] {
-    /// Keeps the first rows of each labelset in the first table, and in each other that has a rank of its own; of the
+    /// Keeps the first rows of each labelset in the first table, and in each other table that is ranked; of the
     /// rest, what belongs to the rows that the first table keeps.
     mutating func keep(top: Int) {
         for index in indices {
@@ -138,5 +138,12 @@ extension [FigureTable] {
                 self[index].keep(rowsOf: self[0])
             }
         }
+    }
+}
+
+extension FigureColumn {
+    /// A key that tables for people leave out: an id beside its name.
+    static func hiddenKey(_ name: String) -> FigureColumn {
+        FigureColumn(name: name, isKey: true, unit: nil, isDetail: true)
     }
 }

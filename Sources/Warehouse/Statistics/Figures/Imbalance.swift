@@ -1,6 +1,6 @@
 import Platform
 
-/// How unevenly things are spread over classes, from the number of each class that has any.
+/// How unevenly things are distributed over classes, from the counts of the classes that have any.
 struct Imbalance {
     /// Ascending, without zeros.
     private let counts: [Double]
@@ -24,7 +24,7 @@ struct Imbalance {
         return counts.reduce(0) { $0 - $1 / total * log2($1 / total) } + 0
     }
 
-    /// Pielou's evenness: the entropy over the greatest that so many classes can have; nil of a single class.
+    /// Pielou's evenness: the entropy over the greatest possible for that number of classes; nil for a single class.
     var evenness: Double? {
         guard counts.count > 1 else { return nil }
         return entropy.map { min(1, $0 / log2(Double(counts.count))) }

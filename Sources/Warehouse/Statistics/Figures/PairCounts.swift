@@ -1,13 +1,13 @@
-/// In how many sets of small numbers each pair of them stands together.
+/// Counts in how many sets of small numbers each pair occurs.
 struct PairCounts {
-    /// Pairs of numbers below this are counted in a flat triangle, which takes 8 MiB when all of them are met.
+    /// Pairs of numbers below this are counted in a flat triangle, which takes 8 MiB if all of them occur.
     private static let flatLimit: Int32 = 2048
 
     private let isFlat: Bool
-    /// The pair (i, j) with i < j stands at j·(j − 1)/2 + i, so that the triangle grows at its end.
+    /// The pair (i, j) with i < j is at j·(j − 1)/2 + i, so that the triangle grows at its end.
     private var triangle: [Int32] = []
     private var others: [UInt64: Int32] = [:]
-    /// Sets in which each number stands.
+    /// The number of sets that contain each number.
     private(set) var single: [Int32] = []
     private(set) var sets = 0
 
@@ -43,14 +43,14 @@ struct PairCounts {
     }
 
     private mutating func addSingle(_ number: Int32) {
-        let place = Int(number)
-        if single.count <= place {
-            single.append(contentsOf: repeatElement(0, count: place + 1 - single.count))
+        let index = Int(number)
+        if single.count <= index {
+            single.append(contentsOf: repeatElement(0, count: index + 1 - single.count))
         }
-        single[place] += 1
+        single[index] += 1
     }
 
-    /// Every pair that was met, in no order that could be told.
+    /// Every pair that was found, in no particular order.
     func forEachPair(_ body: (_ low: Int32, _ high: Int32, _ count: Int32) -> Void) {
         var low: Int32 = 0
         var high: Int32 = 1

@@ -1,4 +1,4 @@
-/// The columns that tell of a measure: mean, standard deviation, quantiles.
+/// The columns of a measure: mean, standard deviation, quantiles.
 enum Profile {
     /// Probability and the name of its column.
     static let quantiles: [(probability: Double, name: String)] = [
@@ -13,14 +13,14 @@ enum Profile {
         }
     }
 
-    /// The cells of those columns; nothing of no numbers.
+    /// The cells of those columns; empty without numbers.
     static func figures(_ distribution: Distribution) -> [Figure] {
         let quantiles = distribution.quantiles(quantiles.map(\.probability))
         return [.optional(distribution.mean), .optional(distribution.standardDeviation)]
             + ([distribution.minimum] + quantiles + [distribution.maximum]).map { .optional($0) }
     }
 
-    /// A table of histograms: one row a bin.
+    /// A table of histograms: one row per bin.
     static func histogram(_ name: String, _ keys: [FigureColumn], _ unit: FigureUnit?) -> FigureTable {
         var table = FigureTable(
             name,
@@ -34,7 +34,7 @@ enum Profile {
 }
 
 extension FigureTable {
-    /// Adds the bins of a measure's histogram; none of no numbers, one of numbers that are all the same.
+    /// Adds the bins of a measure's histogram: no bins without numbers, one if all numbers are the same.
     ///
     /// - Parameter isWhole: whether all numbers are whole, and bins shall be too.
     mutating func addHistogram(
@@ -52,5 +52,22 @@ extension FigureTable {
                     .count(count),
                 ])
         }
+    }
+}
+
+extension Profile {
+    /// The columns of a measure; all but those in `shown` are details: `mean`, `median`, `max`, …
+    static func columns(_ measure: String, _ unit: FigureUnit?, shown: Set<String>) -> [FigureColumn] {
+        columns(measure, unit).map { column in
+            let isShown = shown.contains { column.name == "\(measure)_\($0)" }
+            return isShown ? .figure(column.name, unit) : .detail(column.name, unit)
+        }
+    }
+
+    /// The cells of a measure's columns; where there are no numbers for a reason, that reason.
+    static func figures(_ distribution: Distribution, orUnknown needs: String?) -> [Figure] {
+        let figures = figures(distribution)
+        guard distribution.count == 0, let needs else { return figures }
+        return figures.map { _ in .unknown(needs) }
     }
 }

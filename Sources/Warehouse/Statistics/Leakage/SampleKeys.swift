@@ -1,13 +1,13 @@
 import ReleaseFormat
 import SQLite
 
-/// What samples of different releases are recognised by.
+/// A key by which samples of different releases are recognized.
 enum SampleKey: String, CaseIterable {
     case uuid = "sample uuid"
     case asset = "sample asset"
     case name = "sample name"
 
-    /// What a release must say to be compared.
+    /// What a release must contain to be compared.
     var needs: String {
         switch self {
         case .uuid: "samples"
@@ -24,7 +24,7 @@ enum SampleKey: String, CaseIterable {
         }
     }
 
-    /// What is compared: an address without what signs it.
+    /// The value that is compared: for assets, the address without its signature.
     func value(of sample: SelectedNames.Sample) -> String? {
         switch self {
         case .uuid: sample.uuid
@@ -34,13 +34,13 @@ enum SampleKey: String, CaseIterable {
     }
 }
 
-/// One kind of key of a release's samples, as digests: the texts of a million samples would take much room.
+/// The keys of a release's samples, as digests: the texts of a million samples would take much memory.
 struct SampleKeys {
     private(set) var digests: [Digest] = []
     private(set) var sampleIDs: [Int64] = []
     /// In the release.
     private(set) var positions: [Int32] = []
-    /// Where the first sample of each digest is, by the digest's bits: it is as good as random.
+    /// The index of the first sample of each digest, by the digest's bits, which are as good as random.
     private var slots: [Int32]
 
     /// Reads the keys that are not empty.
@@ -85,15 +85,15 @@ struct SampleKeys {
         var size = 16
         while size < 2 * digests.count { size *= 2 }
         var slots = [Int32](repeating: -1, count: size)
-        for (place, digest) in digests.enumerated() {
+        for (index, digest) in digests.enumerated() {
             var slot = Int(truncatingIfNeeded: digest.words.0) & (size - 1)
             while slots[slot] >= 0, digests[Int(slots[slot])] != digest { slot = (slot + 1) & (size - 1) }
-            if slots[slot] < 0 { slots[slot] = Int32(place) }
+            if slots[slot] < 0 { slots[slot] = Int32(index) }
         }
         self.slots = slots
     }
 
-    /// The place of the first sample that has a digest; nil where none has.
+    /// The index of the first sample that has a digest; nil where none has.
     func first(of digest: Digest) -> Int? {
         var slot = Int(truncatingIfNeeded: digest.words.0) & (slots.count - 1)
         while slots[slot] >= 0 {

@@ -1,4 +1,4 @@
-/// What several releases share, of one warehouse or of several.
+/// The samples that several releases share, of one warehouse or of several.
 public struct LeakageReport: Sendable, Hashable {
     /// In the order in which they were asked for.
     public var releases: [ReleaseSummary]

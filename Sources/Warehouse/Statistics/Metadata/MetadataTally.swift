@@ -1,6 +1,6 @@
 import ReleaseFormat
 
-/// What samples say under one key of their metadata.
+/// The values of one key of the samples' metadata.
 struct MetadataTally {
     struct Kinds: OptionSet {
         var rawValue: UInt8
@@ -10,7 +10,7 @@ struct MetadataTally {
         static let flag = Kinds(rawValue: 8)
         static let object = Kinds(rawValue: 16)
 
-        /// The one kind that there is, else `mixed`.
+        /// The only kind, else `mixed`.
         var word: String {
             switch self {
             case .text: "text"
@@ -36,7 +36,7 @@ struct MetadataTally {
     /// The elements of lists as written, how many samples have them, and the last that did.
     private var elements: [Int32: (samples: Int, last: Int)] = [:]
 
-    /// Takes in a value, as it is written.
+    /// Adds a value, as it is written.
     mutating func add(_ value: UnsafeRawBufferPointer, _ texts: inout DistinctTexts) {
         switch MinifiedJSON.kind(of: value) {
         case .null: return
@@ -117,30 +117,27 @@ struct MetadataKeys {
     private(set) var texts = DistinctTexts()
     private(set) var names: [String] = []
     /// By group, then by key.
-    private(set) var tallies: [[MetadataTally]]
+    private(set) var tallies: [PerGroup<MetadataTally>]
     private var keys = DistinctTexts()
 
     init(groups: Int) {
-        tallies = Array(repeating: [], count: groups)
+        tallies = Array(repeating: PerGroup(MetadataTally()), count: groups)
     }
 
-    /// Takes in a sample's metadata, as it is written.
+    /// Adds a sample's metadata, as it is written.
     mutating func add(_ metadata: UnsafeRawBufferPointer, to groups: ArraySlice<Int32>) {
         MinifiedJSON.forEachMember(of: metadata) { key, value in
             let number = Int(keys.number(of: key))
             if number == names.count {
                 names.append((try? JSONValue(text: keys[Int32(number)]))?.string ?? "")
             }
-            for group in groups {
-                while tallies[Int(group)].count <= number { tallies[Int(group)].append(MetadataTally()) }
-                tallies[Int(group)][number].add(value, &texts)
-            }
+            for group in groups { tallies[Int(group)][number].add(value, &texts) }
         }
     }
 
     /// The keys that samples have a value of, by group: the most frequent first, then by alphabet.
     func ranked(group: Int) -> [Int] {
-        let own = tallies[group]
+        let own = tallies[group].elements
         return own.indices.filter { own[$0].samples > 0 }.sorted {
             own[$0].samples != own[$1].samples
                 ? own[$0].samples > own[$1].samples : ExactText(names[$0]) < ExactText(names[$1])

@@ -51,7 +51,7 @@ enum MinifiedJSON {
         UnsafeRawBufferPointer(rebasing: bytes[range])
     }
 
-    /// Behind the text whose opening quote stands at a place.
+    /// The offset after the text whose opening quote is at an offset.
     private static func end(ofText start: Int, in bytes: UnsafeRawBufferPointer) -> Int {
         var at = start + 1
         while at < bytes.count {

@@ -1,13 +1,13 @@
 import SQLite
 import Synchronization
 
-/// What a scan of annotations gathers, group by group.
+/// Something that a scan of annotations gathers, group by group.
 ///
 /// A large scan is shared by two threads. Each gathers its part of the labels, and the parts are put together in
 /// order: the result is the same as that of one thread, to the last bit. The numbers of types are each thread's own:
 /// what needs types reads them from a column.
 protocol AnnotationTally: Sendable {
-    mutating func add(_ place: AnnotationPlace, _ row: borrowing Row) throws
+    mutating func add(_ annotation: ScannedAnnotation, _ row: borrowing Row) throws
 
     /// Adds what was gathered of the labels behind.
     ///
@@ -16,15 +16,15 @@ protocol AnnotationTally: Sendable {
 }
 
 extension Selection {
-    /// Scanning fewer annotations is done before a second thread has found its way.
+    /// Scanning fewer annotations takes less time than starting a second thread.
     static let leastToShare = 400_000
 
     /// Gathers the annotations that pass all filters.
     ///
     /// - Parameters:
-    ///   - empty: a tally of nothing, for each thread to begin with.
-    ///   - leastToShare: from so many annotations on, two threads share the work.
-    /// - Returns: the groups that were met, and what was gathered of each by its number.
+    ///   - empty: the tally that each thread begins with.
+    ///   - leastToShare: from this many annotations on, two threads share the work.
+    /// - Returns: the groups that were found, and the tally, by their numbers.
     func tally<Tally: AnnotationTally>(
         _ columns: AnnotationColumns, groupedBy groupings: [Grouping], into empty: Tally,
         leastToShare: Int = Selection.leastToShare
@@ -41,7 +41,7 @@ extension Selection {
                     columns, groupings, empty, part: middle..<loaded.frames.count)
             }
         }
-        // The thread is waited for whatever happens: it must not outlive what it was lent.
+        // Always wait for the thread: it must not outlive what it borrows.
         let first = Result {
             try gather(columns, groupings, empty, part: 0..<middle) as (groups: Groups, tally: Tally)
         }
@@ -51,7 +51,7 @@ extension Selection {
         if let second = helper.found {
             tally.append(second.tally, groups: zip(second.keys, second.orders).map { groups.adopt($0, $1) })
         } else {
-            // No thread, another moment, no access: what it was to do is done here.
+            // No thread, a newer state of the file, or no access: its part is done here.
             let rest: (groups: Groups, tally: Tally) = try gather(
                 columns, groupings, empty, part: middle..<(try frames().count))
             tally.append(
@@ -64,13 +64,13 @@ extension Selection {
         _ columns: AnnotationColumns, _ groupings: [Grouping], _ empty: Tally, part: Range<Int>?
     ) throws -> (groups: Groups, tally: Tally) {
         var tally = empty
-        let groups = try forEachAnnotation(columns, groupedBy: groupings, part: part) { place, row in
-            try tally.add(place, row)
+        let groups = try forEachAnnotation(columns, groupedBy: groupings, part: part) { annotation, row in
+            try tally.add(annotation, row)
         }
         return (groups, tally)
     }
 
-    /// The frame at which the second half of the annotations begins, and a label; nil when there are too few to share.
+    /// The frame where the second half of the annotations begins, and a label; nil if there are too few to share.
     private func middle(_ leastToShare: Int) throws -> Int? {
         let frames = try frames()
         let total = frames.reduce(0) { $0 + Int($1.annotations) }
@@ -84,7 +84,7 @@ extension Selection {
     }
 }
 
-/// The second thread's scan: with a connection of its own, in a read transaction of its own.
+/// The second thread's scan, with its own connection and read transaction.
 private final class SecondScan<Tally: AnnotationTally>: Sendable {
     struct Found: Sendable {
         var keys: [[Figure]]
@@ -92,7 +92,7 @@ private final class SecondScan<Tally: AnnotationTally>: Sendable {
         var tally: Tally
     }
 
-    /// nil when it could not be done here.
+    /// nil if the scan failed.
     var found: Found? { outcome.withLock { $0 } }
 
     private let outcome: Mutex<Found?> = Mutex(nil)
@@ -101,7 +101,7 @@ private final class SecondScan<Tally: AnnotationTally>: Sendable {
         _ path: String, _ release: ReleaseSummary, _ releaseID: Int64, _ statistic: Statistic,
         _ options: StatisticOptions, _ gather: (Selection) throws -> (groups: Groups, tally: Tally)
     ) {
-        // Whatever goes wrong here goes wrong on the first thread too, or it can do without this one.
+        // An error here either happens on the first thread too, or that thread does the work alone.
         let found = try? Warehouse.readingAgain(release, id: releaseID, at: path, options.cancellation) {
             var taxonomies: [Int64: Taxonomy] = [:]
             let (groups, tally) = try gather(Selection($0, release, statistic, options, &taxonomies))

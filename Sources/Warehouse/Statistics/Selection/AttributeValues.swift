@@ -10,7 +10,8 @@ final class AttributeValues {
         self.connection = connection
     }
 
-    /// The members of the attributes in a column of `annotation.attributes`; none when there are none, or no object.
+    /// The members of the attributes in a column of `annotation.attributes`; empty if they are missing or not an
+    /// object.
     func members(in row: borrowing Row, at column: Int) throws -> [JSONValue.Member] {
         switch row.type(at: column) {
         case .integer: return try members(ofSet: row.int64(at: column))
@@ -29,14 +30,14 @@ final class AttributeValues {
         return members
     }
 
-    /// The members of a JSON object; none of anything else.
+    /// The members of a JSON object; empty for anything else.
     static func members(of text: String) -> [JSONValue.Member] {
         (try? JSONValue(text: text))?.members ?? []
     }
 }
 
 extension JSONValue {
-    /// What groups something with such a value is in: one for each element of a list, else the one of the value.
+    /// The groups of something with such a value: one for each element of a list, else the one of the value.
     var groupFigures: [Figure] {
         guard case .array(let elements) = self else { return [figure] }
         var seen: Set<ExactFigure> = []

@@ -18,7 +18,7 @@ enum CuboidColumns {
         SIMD3(number(row, column), number(row, column + 1), number(row, column + 2))
     }
 
-    /// The turn about the vertical axis: the yaw, or where it is not said that of the rotation.
+    /// The turn about the vertical axis: the yaw or, without one, that of the rotation.
     static func yaw(_ row: borrowing Row, _ column: Int) -> Double? {
         let yaw = number(row, column)
         if yaw.isFinite { return yaw }

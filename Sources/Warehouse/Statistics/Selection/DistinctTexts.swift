@@ -1,7 +1,7 @@
-/// Texts numbered as they come, each kept once: to count many by few numbers, without a string made for each.
+/// Texts numbered as they come, each kept once, so that many can be counted without making a string for each.
 struct DistinctTexts {
     private var bytes: [UInt8] = []
-    /// Where each text ends in `bytes`.
+    /// The end of each text in `bytes`.
     private var ends: [Int] = []
     private var hashes: [UInt64] = []
     /// Numbers of texts by hash, in open addressing; -1 is free.
@@ -9,17 +9,17 @@ struct DistinctTexts {
 
     var count: Int { ends.count }
 
-    /// The number of a text, which is new when it was not met before.
+    /// The number of a text, which is new if the text is.
     mutating func number(of text: UnsafeRawBufferPointer) -> Int32 {
         let hash = Self.hash(text)
-        var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[place] >= 0 {
-            let number = Int(slots[place])
-            if hashes[number] == hash, isSame(number, text) { return slots[place] }
-            place = (place + 1) & (slots.count - 1)
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            let number = Int(slots[slot])
+            if hashes[number] == hash, isSame(number, text) { return slots[slot] }
+            slot = (slot + 1) & (slots.count - 1)
         }
         let number = Int32(truncatingIfNeeded: ends.count)
-        slots[place] = number
+        slots[slot] = number
         bytes.append(contentsOf: text)
         ends.append(bytes.count)
         hashes.append(hash)
@@ -27,7 +27,7 @@ struct DistinctTexts {
         return number
     }
 
-    /// The text of a number that was given.
+    /// The text of a number.
     subscript(number: Int32) -> String {
         String(decoding: bytes[range(Int(number))], as: UTF8.self)
     }
@@ -43,9 +43,9 @@ struct DistinctTexts {
     private mutating func grow() {
         slots = [Int32](repeating: -1, count: slots.count * 4)
         for (number, hash) in hashes.enumerated() {
-            var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-            while slots[place] >= 0 { place = (place + 1) & (slots.count - 1) }
-            slots[place] = Int32(truncatingIfNeeded: number)
+            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = Int32(truncatingIfNeeded: number)
         }
     }
 

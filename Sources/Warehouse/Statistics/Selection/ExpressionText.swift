@@ -1,7 +1,7 @@
 /// An SQL expression as text.
 enum ExpressionText {
-    /// Whether every parenthesis, quote and comment that is opened is closed, and none else: then the text cannot end what
-    /// it stands in.
+    /// Whether every parenthesis, quote and comment that is opened is closed, and none else: then the text cannot end
+    /// what it is in.
     static func isWhole(_ text: String) -> Bool {
         var rest = Array(text.utf8)[...]
         var depth = 0

@@ -1,10 +1,10 @@
 import ReleaseFormat
 import SQLite
 
-/// What samples say of their frames, read sample by sample.
+/// The frames in the samples' attributes, read sample by sample.
 final class FrameAssets {
     private let selection: Selection
-    /// Labels of a sample follow each other more often than not.
+    /// Labels of a sample often follow each other.
     private var latest: (sampleID: Int64, frames: SampleFrames)?
 
     init(_ selection: Selection) {
@@ -30,5 +30,29 @@ final class FrameAssets {
         let frames = found ?? SampleFrames(attributes: UnsafeRawBufferPointer(start: nil, count: 0))
         latest = (sampleID, frames)
         return frames.frames(ofSensor: name)
+    }
+}
+
+/// Where the ego vehicle was at the frames of a selection; frames are asked for in their order.
+struct EgoPoses {
+    private let frames: [SelectedFrame]
+    private let assets: FrameAssets
+    private var sequence: FrameSequence?
+    private var poses: [SampleFrames.Frame] = []
+
+    init(_ frames: [SelectedFrame], _ assets: FrameAssets) {
+        self.frames = frames
+        self.assets = assets
+    }
+
+    /// The pose at a frame of ``Selection/frames()``; nil where the sample does not say.
+    mutating func pose(ofFrame index: Int) throws -> EgoPose? {
+        if !(sequence?.frames.contains(index) ?? false) {
+            let next = FrameSequence(around: index, in: frames)
+            poses = try assets.frames(of: next)
+            sequence = next
+        }
+        let number = Int(frames[index].number)
+        return poses.indices.contains(number) ? poses[number].egoPose : nil
     }
 }

@@ -6,7 +6,7 @@ struct Grouper {
     let groups: Groups
     let needsAttributes: Bool
 
-    /// A group that was found lately, by what tells it apart.
+    /// A group that was found recently, by its key.
     private struct Recent {
         var base: Int32 = -1
         var category: Int32 = -1
@@ -31,7 +31,7 @@ struct Grouper {
     private var severalNumbers: [[Int]: Int] = [:]
     private var numberOfNone: Int32 = -1
 
-    /// Where a dimension's part comes from.
+    /// The source of a dimension's part.
     private enum Slot {
         case label(Int)
         case sensor
@@ -79,7 +79,7 @@ struct Grouper {
         groups = Groups(dimensions)
     }
 
-    /// The group of an annotation, whose row holds its attributes in column 3 when they are needed; of one that is in
+    /// The group of an annotation, whose row has its attributes in column 3 if they are needed; for one that is in
     /// several groups, the complement of their index in ``several``.
     mutating func group(_ frame: SelectedFrame, _ categoryID: Int64?, _ row: borrowing Row) throws -> Int {
         let base = labelParts.number(ofLabel: frame.label)

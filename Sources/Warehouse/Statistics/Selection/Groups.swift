@@ -1,4 +1,4 @@
-/// The groups that figures are told apart by, numbered as they come.
+/// The groups of a table's rows, numbered as they come.
 ///
 /// A group is one combination of keys: always a labelset, then what was asked for.
 final class Groups {
@@ -26,7 +26,7 @@ final class Groups {
         return number
     }
 
-    /// The number of a group that another scan met, by its keys.
+    /// The number of a group that another scan found, by its keys.
     func adopt(_ key: [Figure], _ order: [SortKey]) -> Int {
         if adopted.isEmpty, !keys.isEmpty {
             adopted = Dictionary(keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -47,7 +47,7 @@ final class Groups {
     }
 }
 
-/// One thing that groups are told apart by, and the values it has shown.
+/// One of the keys of groups, and the values that it has had so far.
 class Dimension {
     let columns: [FigureColumn]
     private var figures: [[Figure]] = []
@@ -99,7 +99,7 @@ final class CategoryDimension: Dimension {
     }
 }
 
-/// Anything that is told apart by a figure.
+/// A key that is a figure: a sensor, a status, a value of an attribute.
 final class FigureDimension: Dimension {
     private var numbers: [ExactFigure: Int32] = [:]
     private let order: (Figure) -> SortKey
@@ -135,4 +135,25 @@ final class FigureDimension: Dimension {
         let bits = Int64(bitPattern: number.bitPattern)
         return bits < 0 ? Int64.min &- bits : bits
     }
+}
+
+/// Something for each group of a scan, created on first access.
+struct PerGroup<Element> {
+    /// By number of the group, up to the last one that was changed.
+    private(set) var elements: [Element] = []
+    private let fresh: Element
+
+    init(_ fresh: Element) {
+        self.fresh = fresh
+    }
+
+    subscript(group: Int) -> Element {
+        get { group < elements.count ? elements[group] : fresh }
+        _modify {
+            while elements.count <= group { elements.append(fresh) }
+            yield &elements[group]
+        }
+    }
+
+    var indices: Range<Int> { elements.indices }
 }

@@ -2,17 +2,17 @@ import SQLite
 
 /// The points of keypoint labels by category, and how many are missing.
 ///
-/// A file does not say which points are of one object: a frame is taken to hold as many objects as its most frequent
-/// category has points. All points of a frame are looked at, whichever of them pass the filters.
+/// A file does not say which points belong to one object: a frame is assumed to have as many objects as its most
+/// frequent category has points. All points of a frame are counted, whichever of them pass the filters.
 struct Keypoints {
     struct Tally {
-        /// Those of all frames.
+        /// Of all frames.
         var objects = 0
         /// By category id.
         var points: [Int64: Int] = [:]
     }
 
-    /// What labels are told apart by: labelset, statuses, metadata.
+    /// Groups of labels: by labelset, statuses, metadata.
     let groups: Groups
     private(set) var tallies = PerGroup(Tally())
 

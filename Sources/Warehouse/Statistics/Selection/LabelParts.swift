@@ -1,7 +1,7 @@
 import ReleaseFormat
 import SQLite
 
-/// What tells labels apart: their labelset first, then statuses and metadata as they were asked for.
+/// The keys of labels: the labelset first, then statuses and metadata as they were asked for.
 struct LabelParts {
     /// The labelset's, then one for each grouping by status or metadata.
     let dimensions: [Dimension]
@@ -81,7 +81,7 @@ final class LabelsetDimension: Dimension {
 }
 
 extension Selection {
-    /// What samples say under a key of their metadata; those that do not have it are left out.
+    /// The values of a metadata key by sample; samples without it are left out.
     func metadata(_ key: String) throws -> [Int64: [Figure]] {
         var values: [Int64: [Figure]] = [:]
         try forEachMetadata { sampleID, members in

@@ -16,13 +16,13 @@ struct ResolvedLink {
     var to: Object?
 }
 
-/// The links of a selection's labels, with what they join.
+/// The links of a selection's labels, with the objects that they join.
 ///
 /// A number names the annotations of the label, in any frame and of any sensor, that have it as their track id; when
 /// there are none, those that have it as their id. Filters on categories and sensors keep the links of which one end
 /// passes.
 struct LinkedLabels {
-    /// By place in ``Selection/labels()``.
+    /// By index in ``Selection/labels()``.
     private(set) var links: [Int32: [ResolvedLink]] = [:]
     /// Whether there was any link before filters on annotations.
     private(set) var hasLinks = false
@@ -32,7 +32,7 @@ struct LinkedLabels {
         var count: Int
     }
 
-    /// What the numbers that the links of a label use may name.
+    /// The objects that links of a label may refer to, by their numbers.
     private struct Names {
         var tracks: [Int64: ResolvedLink.Object] = [:]
         var ids: [Int64: ResolvedLink.Object] = [:]

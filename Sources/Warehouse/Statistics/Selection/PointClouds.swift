@@ -3,7 +3,7 @@ import SQLite
 
 /// The point labels of a selection's frames, counted by what their numbers name.
 ///
-/// All annotations of a frame are looked at, whichever of them pass the filters: a point of a category that was not
+/// All annotations of a frame are used, whichever of them pass the filters: a point of a category that was not
 /// asked for is labelled all the same.
 struct PointClouds {
     struct Tally {
@@ -20,7 +20,7 @@ struct PointClouds {
         var shared = 0
     }
 
-    /// What labels are told apart by: labelset, statuses, metadata.
+    /// Groups of labels: by labelset, statuses, metadata.
     let groups: Groups
     private(set) var tallies = PerGroup(Tally())
     /// The points of each labelset, by its cell.

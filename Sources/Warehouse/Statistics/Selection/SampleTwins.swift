@@ -2,14 +2,14 @@ import SQLite
 
 /// Which samples share a name or an asset.
 ///
-/// Texts are told apart by their hashes first: of the samples that share none, no text is kept.
+/// Texts are compared by their hashes first: no text is kept of samples whose hash is unique.
 struct SampleTwins {
     enum Kind: String, CaseIterable {
         case name = "sample name"
         case asset = "sample asset"
 
-        /// What samples are compared by; nil where there is none: an empty text is none, and what signs an address
-        /// does not count.
+        /// The value by which samples are compared; nil if there is none: an empty text is none, and what signs an
+        /// address does not count.
         func value(of sample: SelectedNames.Sample) -> String? {
             let text = self == .name ? sample.name : sample.assetURL.map(AssetAddress.identity)
             return text?.isEmpty ?? true ? nil : text
@@ -71,8 +71,8 @@ struct SampleTwins {
         guard let hashes = hashes[kind] else { return Found(sets: [], compared: 0) }
         var candidates: [(hash: Int, id: Int64)] = []
         for id in members {
-            guard let place = place(of: id), hashes[place] != 0 else { continue }
-            candidates.append((hashes[place], id))
+            guard let index = index(of: id), hashes[index] != 0 else { continue }
+            candidates.append((hashes[index], id))
         }
         candidates.sort { $0.hash != $1.hash ? $0.hash < $1.hash : $0.id < $1.id }
         var sets: [Set] = []
@@ -87,8 +87,8 @@ struct SampleTwins {
         return Found(sets: sets, compared: candidates.count)
     }
 
-    /// Found by halves: there may be many groups of few samples each.
-    private func place(of id: Int64) -> Int? {
+    /// By binary search: there may be many groups of few samples each.
+    private func index(of id: Int64) -> Int? {
         var (low, high) = (0, ids.count)
         while low < high {
             let middle = (low + high) / 2

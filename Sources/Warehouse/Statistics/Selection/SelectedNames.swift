@@ -1,6 +1,6 @@
 import SQLite
 
-/// What samples and annotations are called in the file, looked up one by one: for the few that a table names.
+/// Looks up the names and ids that the file gives to samples and annotations: for the few that a table names.
 final class SelectedNames {
     struct Sample {
         var uuid: String

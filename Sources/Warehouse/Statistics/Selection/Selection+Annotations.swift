@@ -1,7 +1,7 @@
 import SQLite
 
-/// Where an annotation stands.
-struct AnnotationPlace {
+/// An annotation that a scan has come to, and the group that it is in.
+struct ScannedAnnotation {
     var id: Int64
     /// In ``Selection/frames()``.
     var frame: Int
@@ -12,48 +12,48 @@ struct AnnotationPlace {
     var type: Int32
     /// In the groups that the scan returns.
     var group: Int
-    /// How often it was met before, in another group: all annotations of a label are in as many.
+    /// How often the scan had it before, in another group: all annotations of a label are in the same number of groups.
     var repetition = 0
     var isRepeat: Bool { repetition > 0 }
 }
 
-/// What a scan of annotations reads of each.
+/// The columns that a scan of annotations reads.
 struct AnnotationColumns: Sendable {
-    /// Where the columns begin that were asked for.
+    /// The index of the first column that was asked for.
     static let first = 4
 
     /// SQL, each behind a comma: columns of `annotation AS a`, and of what `joins` adds.
     var sql = ""
     var joins = ""
-    /// SQL that holds of each annotation wanted: cheaper than to look at all of them.
+    /// An SQL condition that every annotation wanted meets: cheaper than to look at all of them.
     var condition = "TRUE"
     var hasTypes = false
     var hasAttributes = false
 }
 
 extension Selection {
-    /// What tells groups apart: what was asked for, else what the statistic tells apart by itself.
+    /// The groupings that were asked for, else the statistic's own.
     func groupings(orByItself ownGroupings: [Grouping]) -> [Grouping] {
         options.groups == nil ? ownGroupings : groupings
     }
 
-    /// What was asked for, and last what the statistic always tells apart.
+    /// The groupings that were asked for, and last the one that the statistic always has.
     func groupings(andAlways grouping: Grouping) -> [Grouping] {
         groupings.filter { $0 != grouping } + [grouping]
     }
 
-    /// Calls `body` with each annotation that passes all filters, in the order of ids; with one that is in several groups,
-    /// once for each of them.
+    /// Calls `body` with each annotation that passes all filters, in the order of ids; with one that is in several
+    /// groups, once for each of them.
     ///
     /// - Parameters:
-    ///   - groupings: what groups are told apart by, besides the labelset.
+    ///   - groupings: the keys of groups, besides the labelset.
     ///   - part: only these of ``frames()``; nil for all.
     ///   - body: is given the row with the columns asked for, from ``AnnotationColumns/first`` on.
-    /// - Returns: the groups that were met.
+    /// - Returns: the groups that were found.
     @discardableResult
     func forEachAnnotation(
         _ columns: AnnotationColumns = AnnotationColumns(), groupedBy groupings: [Grouping] = [],
-        part: Range<Int>? = nil, _ body: (AnnotationPlace, borrowing Row) throws -> Void
+        part: Range<Int>? = nil, _ body: (ScannedAnnotation, borrowing Row) throws -> Void
     ) throws -> Groups {
         let frames = try frames()
         var grouper = try Grouper(self, groupings)
@@ -91,14 +91,14 @@ extension Selection {
                 if type < 0 { type = frame.untyped }
             }
             let group = try grouper.group(frame, categoryID, row)
-            var place = AnnotationPlace(
+            var annotation = ScannedAnnotation(
                 id: id, frame: Int(owner), label: Int(frame.label), categoryID: categoryID, type: type,
                 group: group)
-            guard group < 0 else { return try body(place, row) }
+            guard group < 0 else { return try body(annotation, row) }
             for group in grouper.several[~group] {
-                place.group = group
-                try body(place, row)
-                place.repetition += 1
+                annotation.group = group
+                try body(annotation, row)
+                annotation.repetition += 1
             }
         }
         return grouper.groups

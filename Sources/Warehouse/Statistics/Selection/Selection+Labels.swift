@@ -1,7 +1,7 @@
 import SQLite
 
 extension Selection {
-    /// The status of a label by its own word; nil where it states none.
+    /// The status that a label states; nil if it states none.
     func status(of label: SelectedLabel) -> String? {
         label.isNull ? LabelStatus.noLabel : statuses[label.status]
     }

@@ -1,11 +1,23 @@
 import SQLite
 
-/// Labels, or samples, told apart by groups. One may be in several: by category, a label is in a group for each of
-/// its categories.
+/// The labels, or samples, of each group. One may be in several: by category, a label is in a group for each of its
+/// categories.
 struct Members {
     var groups: Groups
-    /// Of each group: places in ``Selection/labels()``, or ids of samples; each once, ascending.
+    /// Of each group: indexes in ``Selection/labels()``, or ids of samples; each once, ascending.
     var members: [[Int64]]
+
+    init(groups: Groups, members: [[Int64]]) {
+        self.groups = groups
+        self.members = members
+    }
+
+    /// One group without a key.
+    init(ofOneGroup members: [Int64]) {
+        groups = Groups([])
+        _ = groups.number(of: [])
+        self.members = [members]
+    }
 
     /// The groups of each label.
     ///
@@ -43,7 +55,7 @@ struct GroupsOfLabels {
 }
 
 extension Selection {
-    /// Whether the groups are of what annotations are, rather than of what labels are.
+    /// Whether groups depend on annotations, and not only on labels.
     func needAnnotations(_ groupings: [Grouping]) -> Bool {
         filtersAnnotations
             || groupings.contains {
@@ -54,31 +66,29 @@ extension Selection {
             }
     }
 
-    /// The labels of each group: those that pass the filters and, where annotations are filtered or told apart, have an
+    /// The labels of each group: those that pass the filters and, where annotations are filtered or grouped, have an
     /// annotation in the group.
     func labelsByGroup(_ groupings: [Grouping]) throws -> Members {
         if needAnnotations(groupings) {
-            var members: [[Int64]] = []
-            let groups = try forEachAnnotation(groupedBy: groupings) { place, _ in
-                while members.count <= place.group { members.append([]) }
+            func add(_ label: Int64, to labels: inout [Int64]) {
                 // The annotations of a label follow each other.
-                if members[place.group].last != Int64(place.label) {
-                    members[place.group].append(Int64(place.label))
-                }
+                if labels.last != label { labels.append(label) }
             }
-            return Members(groups: groups, members: members.map { Array(Set($0)).sorted() })
+            var members = PerGroup<[Int64]>([])
+            let groups = try forEachAnnotation(groupedBy: groupings) { annotation, _ in
+                add(Int64(annotation.label), to: &members[annotation.group])
+            }
+            return Members(groups: groups, members: members.elements.map { Array(Set($0)).sorted() })
         }
         let parts = try LabelParts(self, groupings)
         let groups = Groups(parts.dimensions)
-        var members: [[Int64]] = []
+        var members = PerGroup<[Int64]>([])
         for index in try labels().indices {
             for combination in parts.combinations(of: parts.number(ofLabel: Int32(index))) {
-                let group = groups.number(of: combination)
-                while members.count <= group { members.append([]) }
-                members[group].append(Int64(index))
+                members[groups.number(of: combination)].append(Int64(index))
             }
         }
-        return Members(groups: groups, members: members)
+        return Members(groups: groups, members: members.elements)
     }
 
     /// The group of each label by what was asked for and is a label's own; -1 for one that filters leave out.
@@ -101,15 +111,13 @@ extension Selection {
     /// The ids of the samples that have a label left, all samples when nothing is filtered; by group when groups are
     /// asked for, and then by labelset too.
     func samplesByGroup() throws -> Members {
-        if isPlain, options.labelsets.isEmpty, options.groups == nil {
-            let groups = Groups([])
+        if isCountedAtImport, options.labelsets.isEmpty, options.groups == nil {
             var ids: [Int64] = []
             try connection.query(
                 "SELECT sample_id FROM release_sample WHERE release_id = ? ORDER BY sample_id",
                 Value(releaseID)
             ) { ids.append($0.int64(at: 0)) }
-            _ = groups.number(of: [])
-            return Members(groups: groups, members: [ids])
+            return Members(ofOneGroup: ids)
         }
         let labels = try labels()
         if options.groups == nil {
@@ -117,14 +125,10 @@ extension Selection {
                 let passing = try condition()?.samples
             {
                 // A condition on samples asks for no label: there may be no labelset at all.
-                let groups = Groups([])
-                _ = groups.number(of: [])
-                return Members(groups: groups, members: [passing.sorted()])
+                return Members(ofOneGroup: passing.sorted())
             }
             let kept = try labelsByGroup([]).members.joined().map { labels[Int($0)].sampleID }
-            let groups = Groups([])
-            _ = groups.number(of: [])
-            return Members(groups: groups, members: [Array(Set(kept)).sorted()])
+            return Members(ofOneGroup: Array(Set(kept)).sorted())
         }
         var found = try labelsByGroup(groupings)
         found.members = found.members.map { members in

@@ -2,8 +2,8 @@ import SQLite
 
 /// The part of a release that a statistic looks at: its labels, and on demand their frames and annotations.
 ///
-/// What a query would join row by row is read in long runs here: the ids of what a label, a frame holds stand
-/// together, so that one range scan reads the annotations of thousands of labels.
+/// What a query would join row by row is read in long runs here: the annotations of a label have consecutive ids, so
+/// that one range scan reads those of thousands of labels.
 final class Selection {
     let warehouse: Warehouse
     let connection: Connection
@@ -13,7 +13,7 @@ final class Selection {
     let taxonomy: Taxonomy
     /// Those asked for, in the release's order.
     let labelsets: [ReleaseLabelset]
-    /// What figures are told apart by, besides the labelset.
+    /// What figures are grouped by, besides the labelset.
     let groupings: [Grouping]
     let statistic: Statistic
 
@@ -35,30 +35,30 @@ final class Selection {
         categoryIDs = try scope.categoryIDs(options.categories)
     }
 
-    /// Whether nothing is filtered away, and labelsets alone are told apart: then what was counted at import answers.
-    var isPlain: Bool {
+    /// Whether the import has counted it: only labelsets are filtered, and only labelsets are grouped by.
+    var isCountedAtImport: Bool {
         options.statuses.isEmpty && options.categories.isEmpty && options.sensors.isEmpty
             && options.condition == nil && groupings.isEmpty
     }
 
-    /// Whether anything may be filtered away.
+    /// Whether anything may be filtered out.
     var isFiltered: Bool {
         !options.labelsets.isEmpty || !options.statuses.isEmpty || filtersAnnotations
             || options.condition != nil
     }
 
-    /// Whether annotations are filtered by what is their own.
+    /// Whether annotations are filtered one by one, and not only with their labels.
     var filtersAnnotations: Bool {
         categoryIDs != nil || !options.sensors.isEmpty
             || options.condition != nil && statistic.view == .annotations
     }
 
-    // MARK: What is asked for
+    // MARK: Filters
 
     /// nil for all.
     let categoryIDs: Set<Int64>?
 
-    // MARK: What is read once, when it is needed
+    // MARK: Read once, on demand
 
     private(set) lazy var statuses = Words()
     private(set) lazy var sensors = Words()
@@ -83,7 +83,7 @@ final class Selection {
         return frames
     }
 
-    /// What was read so far, for another thread to go on from.
+    /// The data read so far, for another thread to use.
     struct Loaded: Sendable {
         var labels: [SelectedLabel]
         var frames: [SelectedFrame]
@@ -99,7 +99,7 @@ final class Selection {
             sensors: sensors.all, types: types.all)
     }
 
-    /// Takes what another selection of the same read, instead of reading it again.
+    /// Uses what another selection of the same part has read, instead of reading it again.
     func take(_ loaded: Loaded) {
         loadedLabels = loaded.labels
         loadedFrames = loaded.frames
@@ -113,7 +113,7 @@ final class Selection {
 
     private var loadedCondition: Condition?
 
-    /// What passes the condition; nil without one.
+    /// The condition, evaluated; nil without one.
     func condition() throws -> Condition? {
         guard let text = options.condition else { return nil }
         if let loadedCondition { return loadedCondition }
@@ -123,13 +123,13 @@ final class Selection {
     }
 }
 
-/// A sample's label in a labelset, or that there is none.
+/// A sample's label in a labelset, or a missing one.
 struct SelectedLabel: Sendable {
     var sampleID: Int64
     /// 0 for a null label, and for none.
     var id: Int64
     var firstFrame: Int64
-    /// The sample's place in the release.
+    /// The sample's index in the release.
     var position: Int32
     var labelset: Int32
     /// In ``Selection/statuses``; -1 when the file does not say.
@@ -138,7 +138,7 @@ struct SelectedLabel: Sendable {
     /// In time: those of the longest sensor.
     var frames: Int32
     var frameRows: Int32
-    /// Whether it is of frames in time, of one sensor or several, rather than of a still.
+    /// Whether it is a label of frames in time, of one sensor or several, and not of a still.
     var isSequence: Bool
 
     var isNull: Bool { id == 0 }

@@ -144,8 +144,8 @@ import Testing
 
     @Test func `what is kept of places is the same however they are shared out`() {
         var random = SeededRandom(seed: seed)
-        var whole = PlaceSample()
-        var parts = [PlaceSample(), PlaceSample()]
+        var whole = CenterSample()
+        var parts = [CenterSample(), CenterSample()]
         for position in 0..<6000 {
             // Many are equal.
             let point = SIMD3(
@@ -153,10 +153,10 @@ import Testing
                 Double.random(in: -1...1, using: &random))
             let chance = random.next()
             let part = position / 7 % 2
-            func take(_ sample: inout PlaceSample) {
+            func take(_ sample: inout CenterSample) {
                 sample.draw(chance, point)
                 sample.keepEnds(point, position, 0) {
-                    PlaceSample.Origin(
+                    CenterSample.Origin(
                         position: position, order: 0, frame: 0, annotationID: nil, trackID: nil)
                 }
             }

@@ -52,7 +52,7 @@ final class AttributeConstancyRules: ContentRules {
     /// Values are numbered throughout the labels; beyond this many, numbers start over.
     private static let mostValues = 1 << 16
 
-    /// What the attributes of a category that must stay the same are.
+    /// The attributes of a category that must stay the same.
     private struct Watched {
         /// In the category's ``AttributeDemands``.
         var track: [Int] = []
@@ -81,12 +81,12 @@ final class AttributeConstancyRules: ContentRules {
     private let track: ActiveRule?
     private let synced: ActiveRule?
     private let owners: AttributeOwners
-    /// By the place of the category.
+    /// By the index of the category.
     private let watched: [Watched]
     private let watchesTracks: Bool
     private let watchesSensors: Bool
 
-    /// By category and set of attributes: where its numbers begin in `numbers`.
+    /// By category and set of attributes: the index of its first number in `numbers`.
     private var known = PairTable()
     /// The number of the value of each watched attribute; -1 where it is not set.
     private var numbers: [Int32] = []
@@ -94,7 +94,7 @@ final class AttributeConstancyRules: ContentRules {
     private var quotes: [String] = []
 
     private var changes: [ValueChange] = []
-    private var places: [ChangeKey: Int] = [:]
+    private var indexes: [ChangeKey: Int] = [:]
     private let slots = TrackSlots()
     /// Of each slot: the category of the last annotation and its set, then the last value of each watched attribute.
     private var states: [State] = []
@@ -138,7 +138,7 @@ final class AttributeConstancyRules: ContentRules {
                 found: quotes[Int(change.found)], count: change.count)
         }
         changes.removeAll(keepingCapacity: true)
-        places.removeAll(keepingCapacity: places.count < 4096)
+        indexes.removeAll(keepingCapacity: indexes.count < 4096)
     }
 
     private func forget() {
@@ -160,7 +160,7 @@ final class AttributeConstancyRules: ContentRules {
             slots.enter(frame, in: batch)
             for index in batch.frames.annotations(of: frame)
             where annotations.flags[index].contains(.hasTrackID) {
-                let owner = owners.place(of: index, in: annotations)
+                let owner = owners.owner(of: index, in: annotations)
                 guard owner >= 0, !watched[Int(owner)].track.isEmpty else { continue }
                 let slot = slots.slot(of: annotations.trackID[index])
                 while states.count <= slot { states.append(State()) }
@@ -208,7 +208,7 @@ final class AttributeConstancyRules: ContentRules {
             let sensor = batch.frames.sensor[frame]
             for index in batch.frames.annotations(of: frame)
             where annotations.flags[index].contains(.hasTrackID) {
-                let owner = owners.place(of: index, in: annotations)
+                let owner = owners.owner(of: index, in: annotations)
                 guard owner >= 0, !watched[Int(owner)].synced.isEmpty else { continue }
                 let demands = watched[Int(owner)].synced
                 let own = watched[Int(owner)].track.count
@@ -242,10 +242,10 @@ final class AttributeConstancyRules: ContentRules {
     private func note(
         _ rule: ActiveRule, _ key: ChangeKey, _ annotation: Int, expected: Int32, found: Int32
     ) {
-        if let place = places[key] {
-            changes[place].count += 1
+        if let index = indexes[key] {
+            changes[index].count += 1
         } else {
-            places[key] = changes.count
+            indexes[key] = changes.count
             changes.append(
                 ValueChange(
                     rule: rule, annotation: annotation,
@@ -254,7 +254,7 @@ final class AttributeConstancyRules: ContentRules {
         }
     }
 
-    /// Where the numbers of what an annotation says of the watched attributes of its category begin in `numbers`.
+    /// The index in `numbers` at which the values of an annotation's watched attributes begin.
     private func firstNumber(
         _ owner: Int32, _ set: Int64, _ annotation: Int, _ batch: ContentBatch
     ) throws -> Int {
@@ -263,8 +263,8 @@ final class AttributeConstancyRules: ContentRules {
         let demands = owners.objects[Int(owner)]
         let first = numbers.count
         if set >= 0 { known.set(Int32(first), owner, set) }
-        for place in watched[Int(owner)].all {
-            let demand = demands.all[place]
+        for index in watched[Int(owner)].all {
+            let demand = demands.all[index]
             let value = attributes?[demand.name]
             numbers.append(
                 AttributeJudge.meaning(value, demand).map { number(of: $0, value ?? .null) } ?? -1)

@@ -1,8 +1,8 @@
 import ReleaseFormat
 
-/// What a release demands of the values of an attribute: its definition, made ready for judging.
+/// The definition of an attribute, prepared for judging its values.
 ///
-/// What a definition does not say, or says in a way that means nothing, demands nothing.
+/// Missing and meaningless parts of a definition demand nothing.
 struct AttributeDemand: Sendable {
     enum Kind: String, Sendable {
         case select, multiselect, text, number, checkbox, vector3, quaternion, points
@@ -63,7 +63,7 @@ struct AttributeDemand: Sendable {
         allowed == nil || allowedFigures.contains(ExactFigure(value.figure))
     }
 
-    /// The word among those to choose from that a number or flag stands for: `"1"` for 1; nil without such a word.
+    /// The choice that a number or flag means: `"1"` for 1; nil without such a choice.
     func word(for value: JSONValue) -> String? {
         guard allowed != nil else { return nil }
         let word: String
@@ -76,11 +76,11 @@ struct AttributeDemand: Sendable {
     }
 }
 
-/// What the owner of some attributes may have: the objects of a category, the links from them, images.
+/// The attributes that an owner may have: the objects of a category, the links from them, or images.
 struct AttributeDemands: Sendable {
     let all: [AttributeDemand]
-    private let places: [ExactText: Int]
-    /// The places of those that must be set.
+    private let indexes: [ExactText: Int]
+    /// The indexes of those that must be set.
     let mandatory: [Int]
 
     static let none = AttributeDemands(nil)
@@ -89,20 +89,72 @@ struct AttributeDemands: Sendable {
     ///   defines nothing.
     init(_ list: JSONValue?) {
         var all: [AttributeDemand] = []
-        var places: [ExactText: Int] = [:]
+        var indexes: [ExactText: Int] = [:]
         for definition in list?.array ?? [] {
-            guard let demand = AttributeDemand(definition), places[ExactText(demand.name)] == nil else {
+            guard let demand = AttributeDemand(definition), indexes[ExactText(demand.name)] == nil else {
                 continue
             }
-            places[ExactText(demand.name)] = all.count
+            indexes[ExactText(demand.name)] = all.count
             all.append(demand)
         }
         self.all = all
-        self.places = places
+        self.indexes = indexes
         mandatory = all.indices.filter { all[$0].isMandatory }
     }
 
-    subscript(name: String) -> AttributeDemand? { places[ExactText(name)].map { all[$0] } }
+    subscript(name: String) -> AttributeDemand? { indexes[ExactText(name)].map { all[$0] } }
 
-    func place(of name: String) -> Int? { places[ExactText(name)] }
+    func index(of name: String) -> Int? { indexes[ExactText(name)] }
+}
+
+/// The definitions of attributes for the objects of each category, for the links from them, and for images.
+struct AttributeOwners: Sendable {
+    /// By the index of the category in ``RuleTaxonomy/categories``.
+    let objects: [AttributeDemands]
+    let links: [AttributeDemands]
+    let images: AttributeDemands
+
+    private let taxonomy: RuleTaxonomy
+    /// The owners of the ids below 1024, which nearly all are; -1 for others.
+    private let small: [Int32]
+
+    init(_ taxonomy: RuleTaxonomy) {
+        self.taxonomy = taxonomy
+        objects = taxonomy.categories.map { AttributeDemands($0.document["attributes"]) }
+        links = taxonomy.categories.map { AttributeDemands($0.document["link_attributes"]) }
+        images = AttributeDemands(taxonomy.document?["image_attributes"])
+        small = (0..<1024).map { Int32(taxonomy.index(of: $0) ?? -1) }
+    }
+
+    /// The index of an annotation's category in ``objects`` and ``links``; -1 where it has none, or one that nothing
+    /// defines.
+    @inline(__always)
+    func owner(of annotation: Int, in annotations: CheckedAnnotations) -> Int32 {
+        guard annotations.flags[annotation].contains(.hasCategoryID) else { return -1 }
+        let id = annotations.categoryID[annotation]
+        if id >= 0, id < 1024 { return small[Int(id)] }
+        return Int32(taxonomy.index(of: id) ?? -1)
+    }
+}
+
+/// Which sensors of a label are 2D, and which are 3D.
+struct SensorSpaces {
+    private var spaces: [(name: String, sensors: AttributeDemand.Sensors)] = []
+
+    init(_ label: CheckedLabel, in batch: ContentBatch) {
+        for sensor in batch.sensors[label.sensors] {
+            guard let name = sensor.name, let type = sensor.taskType else { continue }
+            if type.hasPrefix("pointcloud") {
+                spaces.append((name, .space))
+            } else if type.hasPrefix("image") {
+                spaces.append((name, .plane))
+            }
+        }
+    }
+
+    /// nil for a sensor that does not say.
+    func sensors(of frame: Int, in batch: ContentBatch) -> AttributeDemand.Sensors? {
+        guard !spaces.isEmpty, let name = batch.sensorNames[batch.frames.sensor[frame]] else { return nil }
+        return spaces.first { $0.name.isExactly(name) }?.sensors
+    }
 }

@@ -2,7 +2,7 @@ import ReleaseFormat
 
 /// Checks the values of attributes against their definitions.
 ///
-/// A null, and an empty text where there is none to choose, is no value: it is as if the key were missing.
+/// A null counts as a missing key, and so does an empty text, unless it is one of the choices.
 struct AttributeJudge: Sendable {
     /// The thresholds that judging depends on.
     struct Tolerance: Sendable {
@@ -12,12 +12,12 @@ struct AttributeJudge: Sendable {
 
     var tolerance = Tolerance()
 
-    /// What is wrong with the attributes of one thing.
+    /// The faults of the attributes of one thing.
     ///
     /// - Parameters:
     ///   - attributes: nil without any.
-    ///   - sensors: which ones the thing is seen by; nil when that is not known.
-    ///   - asksMandatory: whether what must be set is asked for.
+    ///   - sensors: the kind of sensor that shows the thing; nil if it is not known.
+    ///   - asksMandatory: whether to check that mandatory attributes are set.
     func faults(
         of attributes: JSONValue?, _ demands: AttributeDemands, sensors: AttributeDemand.Sensors?,
         asksMandatory: Bool = true
@@ -50,8 +50,8 @@ struct AttributeJudge: Sendable {
             judge(member.value, demand, &faults)
         }
         guard asksMandatory else { return faults }
-        for place in demands.mandatory {
-            let demand = demands.all[place]
+        for index in demands.mandatory {
+            let demand = demands.all[index]
             if let sensors, let own = demand.sensors, own != sensors { continue }
             let value = attributes?[demand.name]
             if !Self.isFilledIn(value, demand) { faults.append(Self.missing(demand, value)) }
@@ -74,8 +74,8 @@ struct AttributeJudge: Sendable {
         }
     }
 
-    /// Whether what must be set is: an empty list of choices is not. Kinds that no documentation says are mandatory
-    /// are filled in by nothing too.
+    /// Whether a mandatory attribute is set: an empty list of choices is not. Kinds that no documentation calls
+    /// mandatory need no value.
     static func isFilledIn(_ value: JSONValue?, _ demand: AttributeDemand) -> Bool {
         switch demand.kind {
         case .select, .text, .number, .checkbox: value.map { isSet($0, demand) } ?? false
@@ -189,7 +189,7 @@ struct AttributeJudge: Sendable {
 
     /// Whether a number is a whole number of steps away from the first one.
     ///
-    /// It may be off by ``Tolerance/step`` steps, and by what the digits of a double cannot tell: 0.1 has no exact
+    /// It may be off by ``Tolerance/step`` steps, and by what the digits of a double cannot express: 0.1 has no exact
     /// double, so that neither three steps of 0.1 nor 0.3 are quite what they seem.
     func isOnStep(_ number: Double, from first: Double, _ step: Double) -> Bool {
         let steps = (number - first) / step
@@ -212,7 +212,7 @@ struct AttributeJudge: Sendable {
         }
     }
 
-    /// A flag, or what stands for one: `"0"`, `"1"`, `"false"`, `"true"`, 0, 1.
+    /// A flag, or what means one: `"0"`, `"1"`, `"false"`, `"true"`, 0, 1.
     static func flag(_ value: JSONValue) -> Bool? {
         switch value {
         case .bool(let flag): return flag
@@ -227,8 +227,8 @@ struct AttributeJudge: Sendable {
         }
     }
 
-    /// What was chosen: the elements of a list, of a text of a list, as was written until 2026, or a text alone. Such
-    /// texts are JSON or, as some programs write them, lists of Python.
+    /// The choices: the elements of a list, of a list in a text, as was written until 2026, or a single text. Such
+    /// lists are JSON or, as some programs write them, Python.
     static func choices(_ value: JSONValue) -> [JSONValue]? {
         if let elements = value.array { return elements }
         guard let text = value.string else { return nil }
@@ -239,7 +239,7 @@ struct AttributeJudge: Sendable {
         return [value]
     }
 
-    /// A list of texts as Python writes it: `['a', "b's"]`; nil of anything else.
+    /// A list of texts as Python writes it: `['a', "b's"]`; nil for anything else.
     private static func pythonList(_ text: String) -> [JSONValue]? {
         var rest = Substring(text).unicodeScalars.dropFirst()
         var elements: [JSONValue] = []
@@ -285,7 +285,7 @@ struct AttributeJudge: Sendable {
         }
     }
 
-    /// What a value means, however it is spelled, for values to be compared; nil when it is not set.
+    /// The meaning of a value, however it is spelled, for comparing values; nil if it is not set.
     static func meaning(_ value: JSONValue?, _ demand: AttributeDemand) -> ExactFigure? {
         guard let value, isSet(value, demand) else { return nil }
         switch demand.kind {
@@ -296,7 +296,7 @@ struct AttributeJudge: Sendable {
         case .checkbox: return ExactFigure(flag(value).map { .flag($0) } ?? value.figure)
         case .multiselect:
             guard let elements = choices(value) else { break }
-            // Neither order nor repetition says anything.
+            // Neither order nor repetition matters.
             let words = Set(elements.map { ExactText($0.text) }).sorted().map(\.text)
             return ExactFigure(.text(words.joined(separator: ",")))
         case .select, .text:

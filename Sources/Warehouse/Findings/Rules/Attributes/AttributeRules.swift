@@ -2,7 +2,7 @@
 enum AttributeRules {
     private static let needs: ContentNeeds = [.attributes, .imageAttributes, .links, .sensors]
 
-    /// What every definition below relies on.
+    /// A part of every definition below.
     private static let reading = """
         The attributes of an object are checked against `attributes` of its category, those of an image or frame \
         against `image_attributes` of the task, those of a link against `link_attributes` of the category of the \

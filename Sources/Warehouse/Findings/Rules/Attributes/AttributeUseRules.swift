@@ -22,7 +22,7 @@ struct AttributeUseRules: ReleaseRules {
 
     static let rules = [unused]
 
-    /// What is known of the use of the attributes of one owner.
+    /// Which attributes of one owner are used.
     private struct Use: Sendable {
         var things = 0
         var isUsed: [Bool]
@@ -36,18 +36,18 @@ struct AttributeUseRules: ReleaseRules {
 
         mutating func see(_ attributes: JSONValue?, _ demands: AttributeDemands) {
             for member in attributes?.members ?? [] {
-                guard let place = demands.place(of: member.key), !isUsed[place],
-                    AttributeJudge.isSet(member.value, demands.all[place])
+                guard let index = demands.index(of: member.key), !isUsed[index],
+                    AttributeJudge.isSet(member.value, demands.all[index])
                 else { continue }
-                isUsed[place] = true
+                isUsed[index] = true
                 left -= 1
             }
         }
 
         mutating func append(_ other: Use) {
             things += other.things
-            for place in isUsed.indices where other.isUsed[place] && !isUsed[place] {
-                isUsed[place] = true
+            for index in isUsed.indices where other.isUsed[index] && !isUsed[index] {
+                isUsed[index] = true
                 left -= 1
             }
         }
@@ -59,7 +59,7 @@ struct AttributeUseRules: ReleaseRules {
     private var objects: [Use]
     private var links: [Use]
     private var images: Use
-    /// Sets of attributes that were looked at, by category.
+    /// Sets of attributes that were checked, by category.
     private var seen = PairTable()
     private let hasObjects: Bool
     private let hasLinks: Bool
@@ -82,11 +82,11 @@ struct AttributeUseRules: ReleaseRules {
             let origins = LinkedObjects(label, in: batch)
             for link in batch.links[label.links] {
                 guard let from = link.fromID.flatMap({ origins[$0] }) else { continue }
-                let place = Int(owners.place(of: from, in: batch.annotations))
-                guard place >= 0 else { continue }
-                links[place].things += 1
-                if links[place].left > 0 {
-                    links[place].see(JSONValue(json: link.attributes), owners.links[place])
+                let owner = Int(owners.owner(of: from, in: batch.annotations))
+                guard owner >= 0 else { continue }
+                links[owner].things += 1
+                if links[owner].left > 0 {
+                    links[owner].see(JSONValue(json: link.attributes), owners.links[owner])
                 }
             }
         }
@@ -104,29 +104,30 @@ struct AttributeUseRules: ReleaseRules {
         let annotations = batch.annotations
         var last: (owner: Int32, set: Int64) = (-1, 0)
         for index in label.annotations {
-            let owner = owners.place(of: index, in: annotations)
+            let owner = owners.owner(of: index, in: annotations)
             guard owner >= 0 else { continue }
-            let place = Int(owner)
-            objects[place].things += 1
+            let category = Int(owner)
+            objects[category].things += 1
             let set = annotations.attributes[index]
-            guard set != 0, objects[place].left > 0 else { continue }
+            guard set != 0, objects[category].left > 0 else { continue }
             if set > 0 {
                 if owner == last.owner, set == last.set { continue }
                 last = (owner, set)
                 if seen[owner, set] != nil { continue }
                 seen.set(1, owner, set)
             }
-            objects[place].see(JSONValue(json: try batch.attributeText(of: index)), owners.objects[place])
+            objects[category].see(
+                JSONValue(json: try batch.attributeText(of: index)), owners.objects[category])
         }
     }
 
     mutating func append(_ other: AttributeUseRules) {
-        for place in objects.indices { objects[place].append(other.objects[place]) }
-        for place in links.indices { links[place].append(other.links[place]) }
+        for index in objects.indices { objects[index].append(other.objects[index]) }
+        for index in links.indices { links[index].append(other.links[index]) }
         images.append(other.images)
     }
 
-    func report(_ places: ReleasePlaces, _ findings: inout FindingSink) {
+    func report(_ locator: SampleLocator, _ findings: inout FindingSink) {
         guard let unused else { return }
         func report(
             _ use: Use, _ demands: AttributeDemands, _ scope: String, _ category: RuleTaxonomy.Category?
@@ -141,9 +142,9 @@ struct AttributeUseRules: ReleaseRules {
                     expected: "a value somewhere", count: use.things)
             }
         }
-        for place in objects.indices {
-            report(objects[place], owners.objects[place], "attributes", categories[place])
-            report(links[place], owners.links[place], "link_attributes", categories[place])
+        for index in objects.indices {
+            report(objects[index], owners.objects[index], "attributes", categories[index])
+            report(links[index], owners.links[index], "link_attributes", categories[index])
         }
         report(images, owners.images, "image_attributes", nil)
     }

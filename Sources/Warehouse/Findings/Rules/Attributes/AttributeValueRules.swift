@@ -2,8 +2,8 @@ import ReleaseFormat
 
 /// Checks attributes against their definitions.
 ///
-/// Attributes repeat, and equal ones of one category are judged once: of each annotation no more is asked than the number
-/// of its attributes.
+/// Attributes repeat, and equal ones of one category are judged once: an annotation is only asked for the number of its
+/// set of attributes.
 final class AttributeValueRules: ContentRules {
     static let rules = AttributeRules.all
 
@@ -18,7 +18,7 @@ final class AttributeValueRules: ContentRules {
 
     /// By owner and set of attributes: in `verdicts`.
     private var known = PairTable()
-    /// The first one is that nothing is wrong.
+    /// The first one means that nothing is wrong.
     private var verdicts: [[AttributeFault]] = [[]]
     private var gathered = GatheredFaults()
 
@@ -67,15 +67,15 @@ final class AttributeValueRules: ContentRules {
             let variant: Int32 =
                 (sensors == nil ? 0 : sensors == .plane ? 1 : 2) * 2 + (asksMandatory ? 1 : 0)
             for index in batch.frames.annotations(of: frame) {
-                let place = owners.place(of: index, in: annotations)
-                guard place >= 0 else { continue }
+                let category = owners.owner(of: index, in: annotations)
+                guard category >= 0 else { continue }
                 let set = annotations.attributes[index]
-                let owner = place * 6 + variant
+                let owner = category * 6 + variant
                 if set < 0 {
                     let faults = wanted(
                         judge.faults(
                             of: JSONValue(json: try batch.attributeText(of: index)),
-                            owners.objects[Int(place)], sensors: sensors, asksMandatory: asksMandatory))
+                            owners.objects[Int(category)], sensors: sensors, asksMandatory: asksMandatory))
                     if !faults.isEmpty { gathered.add(faults, of: index, frame, batch, hasTracks) }
                     continue
                 }
@@ -123,15 +123,15 @@ final class AttributeValueRules: ContentRules {
         }
         var needed: [Int] = []
         if asksMandatory, active[AttributeFault.Kind.missing.rawValue] != nil {
-            needed = owners.images.mandatory.filter { place in
-                let demand = owners.images.all[place]
+            needed = owners.images.mandatory.filter { index in
+                let demand = owners.images.all[index]
                 return !AttributeJudge.isFilledIn(own?[demand.name], demand)
             }
         }
-        // A still has nothing else to say it in.
+        // A still has no frames that could have them.
         if label.structure == .still {
-            for place in needed {
-                let demand = owners.images.all[place]
+            for index in needed {
+                let demand = owners.images.all[index]
                 gathered.addImage(AttributeJudge.missing(demand, own?[demand.name]))
             }
             return
@@ -151,20 +151,20 @@ final class AttributeValueRules: ContentRules {
                 lastSensors = sensors
             }
             for fault in last.faults { gathered.addImage(fault, frame: frame, batch) }
-            for (index, place) in needed.enumerated() {
-                let demand = owners.images.all[place]
+            for (number, index) in needed.enumerated() {
+                let demand = owners.images.all[index]
                 if AttributeJudge.isFilledIn(last.value?[demand.name], demand) {
-                    filled[index].insert(batch.frames.number[frame])
+                    filled[number].insert(batch.frames.number[frame])
                 }
             }
         }
-        for (index, place) in needed.enumerated() {
-            let demand = owners.images.all[place]
+        for (need, index) in needed.enumerated() {
+            let demand = owners.images.all[index]
             var seen: Set<Int32> = []
             var first: Int?
             for frame in label.frames {
                 let number = batch.frames.number[frame]
-                if filled[index].contains(number) || seen.contains(number) { continue }
+                if filled[need].contains(number) || seen.contains(number) { continue }
                 let sensors = spaces?.sensors(of: frame, in: batch)
                 if let sensors, let own = demand.sensors, own != sensors { continue }
                 seen.insert(number)
@@ -184,17 +184,17 @@ final class AttributeValueRules: ContentRules {
         let origins = LinkedObjects(label, in: batch)
         for link in links {
             guard let from = link.fromID.flatMap({ origins[$0] }) else { continue }
-            let place = owners.place(of: from, in: batch.annotations)
-            guard place >= 0 else { continue }
+            let owner = owners.owner(of: from, in: batch.annotations)
+            guard owner >= 0 else { continue }
             let faults = judge.faults(
-                of: JSONValue(json: link.attributes), owners.links[Int(place)], sensors: nil,
+                of: JSONValue(json: link.attributes), owners.links[Int(owner)], sensors: nil,
                 asksMandatory: asksMandatory)
             for fault in wanted(faults) { gathered.addLink(fault, link.position, from: from) }
         }
     }
 }
 
-/// The objects of a label by the number that links name them by.
+/// The objects of a label, by the number that links use for them.
 ///
 /// In a still the annotation's id is looked for first, in a sequence the track's; of several annotations the first is
 /// meant.

@@ -11,7 +11,7 @@ struct GatheredFaults {
         var scope: Scope
         var name: ExactText?
         var sensor: Int32
-        /// The track's id, or the category's place.
+        /// The track's id, or the category's index.
         var number: Int64
         var isOfTrack: Bool
     }
@@ -20,7 +20,7 @@ struct GatheredFaults {
         var fault: AttributeFault
         var scope: Scope
         var annotation: Int?
-        /// Whether the annotation is the first of several, which are all meant.
+        /// Whether the annotation is an example of several.
         var isExample = false
         var frame: Int?
         var categoryID: Int64?
@@ -28,9 +28,9 @@ struct GatheredFaults {
     }
 
     private var entries: [Entry] = []
-    private var places: [Key: Int] = [:]
+    private var indexes: [Key: Int] = [:]
 
-    /// Adds what is wrong with an annotation's attributes.
+    /// Adds the faults of an annotation's attributes.
     mutating func add(
         _ faults: [AttributeFault], of annotation: Int, _ frame: Int, _ batch: ContentBatch, _ hasTracks: Bool
     ) {
@@ -61,7 +61,7 @@ struct GatheredFaults {
         }
     }
 
-    /// Adds what is wrong with the attributes of a label's image, or of a frame's.
+    /// Adds a fault of the attributes of a label's image, or of a frame's.
     mutating func addImage(
         _ fault: AttributeFault, frame: Int? = nil, _ batch: ContentBatch? = nil, count: Int = 1
     ) {
@@ -78,15 +78,15 @@ struct GatheredFaults {
     }
 
     private mutating func add(_ entry: Entry, _ key: Key) {
-        if let place = places[key] {
-            entries[place].count += entry.count
+        if let index = indexes[key] {
+            entries[index].count += entry.count
         } else {
-            places[key] = entries.count
+            indexes[key] = entries.count
             entries.append(entry)
         }
     }
 
-    /// Reports all, in the order in which they were met, and forgets them.
+    /// Reports all, in the order in which they were found, and forgets them.
     mutating func report(
         _ active: [ActiveRule?], _ label: CheckedLabel, _ batch: ContentBatch, _ findings: inout FindingSink
     ) {
@@ -107,6 +107,38 @@ struct GatheredFaults {
                 isExample: entry.isExample)
         }
         entries.removeAll(keepingCapacity: entries.count < 4096)
-        places.removeAll(keepingCapacity: places.count < 4096)
+        indexes.removeAll(keepingCapacity: indexes.count < 4096)
     }
+}
+
+/// A fault of an attribute, or of all attributes of a thing.
+struct AttributeFault: Hashable, Sendable {
+    enum Kind: Int, CaseIterable, Sendable {
+        /// The attributes are not an object.
+        case malformed
+        /// The attributes are an empty list.
+        case emptyList
+        /// Nothing defines it.
+        case undefined
+        /// It must have a value and has none.
+        case missing
+        /// It is set where its sensors are not.
+        case sensor
+        /// The value has the wrong type.
+        case kind
+        /// The value can be read, but is stored as the wrong type.
+        case spelling
+        /// The value is not one of those to choose from.
+        case choice
+        /// The number is out of bounds.
+        case range
+        /// The number is not on a step.
+        case step
+    }
+
+    var kind: Kind
+    /// The attribute's name; nil for a fault of all of them.
+    var name: String?
+    var expected: String?
+    var found: String?
 }

@@ -25,7 +25,7 @@ final class AnnotationTypeRules: ContentRules {
         example: .init(
             breaking: #"{"annotations":[{"id":1,"category_id":1,"points":[[4,2],[8,6]]}]}"#,
             remedy: "Add the type: two points may be a box as well as a line."),
-        needs: [.annotationExtra, .sensors])
+        needs: [.annotations, .sensors])
 
     static let misplaced = Rule(
         "annotation.type.misplaced", .core, .warning,
@@ -65,7 +65,7 @@ final class AnnotationTypeRules: ContentRules {
         var count: Int
     }
 
-    func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) {
+    func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) throws {
         guard !label.annotations.isEmpty else { return }
         let annotations = batch.annotations
         var frameTasks = ContentBatch.FrameTasks(label, in: batch, release: tasks[label.labelset])
@@ -83,7 +83,7 @@ final class AnnotationTypeRules: ContentRules {
                     }
                 } else if !annotations.flags[index].contains(.hasType), type == .none || needsType {
                     if absent != nil, needsType { Self.count(index, "", nil, &silent) }
-                } else if let task, !task.holds(type), misplaced != nil {
+                } else if let task, !task.includes(type), misplaced != nil {
                     Self.count(index, type.word ?? "", task, &strays)
                 }
             }
@@ -99,12 +99,12 @@ final class AnnotationTypeRules: ContentRules {
             guard let absent else { break }
             findings.add(
                 absent, label, in: batch, annotation: group.first, field: "type", expected: "a type",
-                found: batch.extraMember("type", of: group.first).map { FindingText.of($0) },
+                found: try batch.extraMember("type", of: group.first, in: label).map { FindingText.of($0) },
                 count: group.count)
         }
         for group in strays {
             guard let misplaced, let task = group.task else { break }
-            let words = AnnotationType.allCases.filter { task.holds($0) }.compactMap(\.word)
+            let words = AnnotationType.allCases.filter { task.includes($0) }.compactMap(\.word)
             findings.add(
                 misplaced, label, in: batch, annotation: group.first, field: "type",
                 expected: words.joined(separator: ", "), found: group.word, count: group.count)

@@ -110,7 +110,7 @@ enum CategoryDefinitionRules: HeaderRules {
         name.map { "\"\($0)\"" } ?? "no name"
     }
 
-    /// What shares a key, in the order of the first of each; only where several do.
+    /// Groups that share a key, in the order of their first members; only those of several members.
     private static func groups<Key: Hashable>(
         _ entries: [(Key, RuleTaxonomy.Category)]
     ) -> [(Key, [RuleTaxonomy.Category])] {

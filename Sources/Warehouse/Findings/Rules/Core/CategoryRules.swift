@@ -22,7 +22,7 @@ final class CategoryRules: ContentRules {
         example: .init(
             breaking: #"{"annotations":[{"id":1,"category_id":null}]}"#,
             remedy: "Give the annotation a category."),
-        needs: .annotationExtra)
+        needs: .annotations)
 
     static let absent = Rule(
         "annotation.category.absent", .core, .error,
@@ -31,7 +31,7 @@ final class CategoryRules: ContentRules {
         example: .init(
             breaking: #"{"annotations":[{"id":1,"type":"point","points":[[4,2]]}]}"#,
             remedy: "Give the annotation a category."),
-        needs: .annotationExtra)
+        needs: .annotations)
 
     static let rules = [undefined, null, absent]
 
@@ -47,14 +47,14 @@ final class CategoryRules: ContentRules {
         taxonomy = context.taxonomy
     }
 
-    func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) {
+    func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) throws {
         let annotations = batch.annotations
         // Neighbours are mostly of one category: what was found of the last one is remembered.
         var last: Int64 = 0
         var isLastDefined = taxonomy.isDefined(0)
         for index in label.annotations {
             guard annotations.flags[index].contains(.hasCategoryID) else {
-                reportMissing(index, label, batch, &findings)
+                try reportMissing(index, label, batch, &findings)
                 continue
             }
             let id = annotations.categoryID[index]
@@ -71,11 +71,10 @@ final class CategoryRules: ContentRules {
 
     private func reportMissing(
         _ index: Int, _ label: CheckedLabel, _ batch: ContentBatch, _ findings: inout FindingSink
-    ) {
-        // A value that no column holds stands in the rest.
+    ) throws {
         guard null != nil || absent != nil else { return }
-        let value = batch.extraMember("category_id", of: index)
-        if let value {
+        // A value that does not fit the column is in the annotation's `extra`.
+        if let value = try batch.extraMember("category_id", of: index, in: label) {
             guard let null else { return }
             findings.add(
                 null, label, in: batch, annotation: index, field: "category_id",

@@ -18,7 +18,7 @@ final class FrameTimeRules: ContentRules {
             breaking:
                 #"{"frames":[{"timestamp":"1700000000200000000"},{"timestamp":"1700000000100000000"}]}"#,
             remedy: "Put the frames in the order of time, or correct the timestamps."),
-        needs: [.timestamps, .sampleAttributes])
+        needs: [.timestamps, .sequenceAttributes])
 
     static let rules = [backwards]
 
@@ -44,8 +44,10 @@ final class FrameTimeRules: ContentRules {
         }
     }
 
-    func check(_ sample: CheckedSample, in batch: ContentBatch, _ findings: inout FindingSink) {
-        guard let backwards, sample.frames ?? 2 > 1, let assets = Self.timed(sample, batch) else { return }
+    func check(_ sample: CheckedSample, in batch: ContentBatch, _ findings: inout FindingSink) throws {
+        guard let backwards, sample.frames ?? 2 > 1, let assets = try Self.timed(sample, batch) else {
+            return
+        }
         let names = assets.sensorNames
         let sensors: [String?] = names.isEmpty ? [nil] : Self.unique(names.compactMap { $0 })
         for sensor in sensors {
@@ -59,13 +61,13 @@ final class FrameTimeRules: ContentRules {
         }
     }
 
-    func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) {
+    func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) throws {
         guard let backwards, label.structure == .sequence || label.structure == .sensors else { return }
         var start = label.frames.lowerBound
         while start < label.frames.upperBound {
             var end = start + 1
             while end < label.frames.upperBound, TrackSlots.follows(end, in: batch) { end += 1 }
-            check(start..<end, backwards, label, batch, &findings)
+            try check(start..<end, backwards, label, batch, &findings)
             start = end
         }
     }
@@ -73,14 +75,14 @@ final class FrameTimeRules: ContentRules {
     private func check(
         _ frames: Range<Int>, _ rule: ActiveRule, _ label: CheckedLabel, _ batch: ContentBatch,
         _ findings: inout FindingSink
-    ) {
+    ) throws {
         var steps = Steps()
         for frame in frames {
             if let stamp = TimeStamp(batch.frames.timestamps[frame]) { steps.add(stamp, frame) }
         }
         guard let first = steps.frames.first else { return }
         let sensor = batch.sensorNames[batch.frames.sensor[first]]
-        if let assets = Self.timed(batch.samples[label.sample], batch) {
+        if let assets = try Self.timed(batch.samples[label.sample], batch) {
             let known = Set(Self.steps(assets.frames(ofSensor: sensor)).frames)
             if steps.frames.allSatisfy({ known.contains(Int(batch.frames.number[$0])) }) { return }
         }
@@ -94,8 +96,8 @@ final class FrameTimeRules: ContentRules {
     // MARK: Reading
 
     /// The frames of a sample; nil if surely none has a timestamp.
-    private static func timed(_ sample: CheckedSample, _ batch: ContentBatch) -> SampleFrames? {
-        guard var attributes = sample.attributes else { return nil }
+    private static func timed(_ sample: CheckedSample, _ batch: ContentBatch) throws -> SampleFrames? {
+        guard var attributes = try batch.attributes(of: sample) else { return nil }
         return attributes.withUTF8(mayHaveTimestamps) ? batch.assets(of: sample, attributes) : nil
     }
 

@@ -1,3 +1,5 @@
+import ReleaseFormat
+
 /// Rules on the ids of annotations.
 final class IdentityRules: ContentRules {
     static let repeatedID = Rule(
@@ -38,7 +40,7 @@ final class IdentityRules: ContentRules {
         example: .init(
             breaking: #"{"annotations":[{"category_id":1,"type":"point","points":[[4,2]]}]}"#,
             remedy: "Give the annotation an id that no other annotation of its frame has."),
-        needs: .annotationExtra)
+        needs: .annotations)
 
     static let rules = [repeatedID, repeatedTrackID, absentID]
 
@@ -54,13 +56,14 @@ final class IdentityRules: ContentRules {
         absentID = context.active(Self.absentID)
     }
 
-    func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) {
+    func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) throws {
         let annotations = batch.annotations
         if let absentID {
             let flags = annotations.flags
             for index in label.annotations
             where flags[index].isDisjoint(with: [.hasID, .hasTrackID]) && annotations.type[index] != .span {
-                let value = batch.extraMember("id", of: index) ?? batch.extraMember("track_id", of: index)
+                let rest = JSONValue(json: try batch.extra(of: index, in: label))
+                let value = rest?["id"] ?? rest?["track_id"]
                 findings.add(
                     absentID, label, in: batch, annotation: index, field: "id", expected: "an integer",
                     found: value.map { FindingText.of($0) })

@@ -45,7 +45,7 @@ final class LabelStatusRules: ContentRules {
     func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) {
         guard !label.isNull else { return }
         if let unknown, !(label.status.map { LabelStatus.platform.contains($0) } ?? false) {
-            // A status that is no text stands in the rest.
+            // A status that is not a text is in the label's `extra`.
             let other = JSONValue(json: label.extra)?["label_status"]?.text
             findings.add(
                 unknown, label, in: batch, field: "label_status",

@@ -1,6 +1,6 @@
 import ReleaseFormat
 
-/// Rules on masks and point labels. The pixels of a mask are not in the release: only its URL is looked at.
+/// Rules on masks and point labels. The pixels of a mask are not in the release: only its URL is checked.
 final class MaskRules: ContentRules {
     static let bitmap = Rule(
         "frame.bitmap.absent", .core, .error,
@@ -132,7 +132,7 @@ final class MaskRules: ContentRules {
             let count = Int(batch.frames.listed[frame])
             guard count > 0 else { continue }
             if task == .bitmap, let bitmap, batch.texts[batch.frames.bitmapURL[frame]].isEmpty {
-                // A mask with other members than its URL stands in the rest, whole.
+                // A mask with other members than its URL is in `extra` as a whole.
                 let mask = Self.member("segmentation_bitmap", of: frame, label, batch)
                 if let url = mask?["url"]?.string, !url.isEmpty { continue }
                 let isEmptyURL = !batch.frames.bitmapURL[frame].isNone
@@ -150,7 +150,7 @@ final class MaskRules: ContentRules {
         for group in unlabeled { reportUnlabeled(group.sensor, group.frames, label, batch, &findings) }
     }
 
-    /// What a frame says under a key that no column holds; that of a still stands among the label's own.
+    /// A member of a frame that has no column; that of a still is among the label's own.
     private static func member(
         _ key: String, of frame: Int, _ label: CheckedLabel, _ batch: ContentBatch
     ) -> JSONValue? {

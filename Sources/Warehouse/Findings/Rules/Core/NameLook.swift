@@ -1,9 +1,9 @@
-/// What a name looks like to a person who does not look closely.
+/// The look of a name to a person who does not look closely.
 ///
 /// Two names look alike if they share one of their ``NameLook/keys``. Swift compares texts by canonical equivalence, so
 /// the Unicode normal form never matters.
 struct NameLook {
-    /// What is easily overlooked.
+    /// Characters that are easily overlooked.
     struct Details: OptionSet, Hashable {
         var rawValue: UInt8
         /// Upper and lower case.

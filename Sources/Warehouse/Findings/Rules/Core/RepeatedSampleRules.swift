@@ -33,7 +33,7 @@ struct RepeatedSampleRules: ReleaseRules {
 
     static let rules = [name, asset]
 
-    /// What is compared, as a digest: texts of all samples would take much room.
+    /// The values that are compared, as digests: the texts of all samples would take much memory.
     private struct Entry: Sendable {
         var digest: Digest
         var position: Int32
@@ -61,22 +61,22 @@ struct RepeatedSampleRules: ReleaseRules {
         assets += other.assets
     }
 
-    func report(_ places: ReleasePlaces, _ findings: inout FindingSink) throws {
+    func report(_ locator: SampleLocator, _ findings: inout FindingSink) throws {
         if let name {
             for (first, later) in Self.repeated(names) {
-                let sample = try places.sample(at: later)
+                let sample = try locator.sample(at: later)
                 findings.add(
                     name, sample, field: "name", expected: "names should be unique",
-                    found: "same name as sample \(try places.sample(at: first).uuid)")
+                    found: "same name as sample \(try locator.sample(at: first).uuid)")
             }
         }
         if let asset {
             for (first, later) in Self.repeated(assets) {
-                let sample = try places.sample(at: later)
+                let sample = try locator.sample(at: later)
                 let url = JSONValue.string(AssetAddress.identity(sample.assetURL ?? "")).text
                 findings.add(
                     asset, sample, field: "attributes", expected: "each sample should have its own file",
-                    found: "same file as sample \(try places.sample(at: first).uuid): \(url)")
+                    found: "same file as sample \(try locator.sample(at: first).uuid): \(url)")
             }
         }
     }

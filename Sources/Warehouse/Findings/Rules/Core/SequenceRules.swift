@@ -110,8 +110,8 @@ final class SequenceRules: ContentRules {
         guard !names.isEmpty else { return }
         var shared: [Int] = []
         for sensor in sensors {
-            let place = names.firstIndex { Self.isSame($0, sensor.name) }
-            guard let place, let name = sensor.name else {
+            let index = names.firstIndex { Self.isSame($0, sensor.name) }
+            guard let index, let name = sensor.name else {
                 if let unknownSensor {
                     findings.add(
                         unknownSensor, label, in: batch, sensor: sensor.name, field: "name",
@@ -120,7 +120,7 @@ final class SequenceRules: ContentRules {
                 }
                 continue
             }
-            shared.append(place)
+            shared.append(index)
             let expected = sample.frames(ofSensor: name).count
             if let frames, sensor.frames > 0, sensor.frames != expected {
                 findings.add(
@@ -129,7 +129,7 @@ final class SequenceRules: ContentRules {
             }
         }
         if let order, shared != shared.sorted() {
-            func list(_ places: [Int]) -> String { places.map { names[$0] ?? "" }.joined(separator: ", ") }
+            func list(_ indexes: [Int]) -> String { indexes.map { names[$0] ?? "" }.joined(separator: ", ") }
             findings.add(
                 order, label, in: batch, field: "sensors", expected: list(shared.sorted()),
                 found: list(shared))

@@ -12,7 +12,7 @@ final class TextSpanRules: ContentRules {
         example: .init(
             breaking: #"{"annotations":[{"start":8,"end":8,"category_id":1}]}"#,
             remedy: "Mark the text again, or remove the span."),
-        needs: .annotationExtra)
+        needs: .spanExtra)
 
     static let beyond = Rule(
         "annotation.span.beyond", .core, .error,
@@ -27,7 +27,7 @@ final class TextSpanRules: ContentRules {
                 "attributes":{"annotations":[{"start":2,"end":9,"category_id":1}]}}}}
                 """,
             remedy: "Mark the text again: it changed after it was labeled."),
-        needs: .annotationExtra)
+        needs: .spanExtra)
 
     static let rules = [empty, beyond]
 
@@ -43,7 +43,7 @@ final class TextSpanRules: ContentRules {
         let annotations = batch.annotations
         var length: Int??
         for index in label.annotations where annotations.type[index] == .span {
-            guard let rest = JSONValue(json: batch.texts.string(annotations.extra[index])) else { continue }
+            guard let rest = JSONValue(json: try batch.extra(of: index, in: label)) else { continue }
             let start = rest["start"]
             let end = rest["end"]
             if let first = start?.integer, let last = end?.integer, first >= 0, first < last {

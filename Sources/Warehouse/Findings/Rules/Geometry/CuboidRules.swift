@@ -12,7 +12,7 @@ final class CuboidRules: ContentRules {
         example: .init(
             breaking: #"{"id":1,"category_id":1,"type":"cuboid","position":{"x":1,"y":2,"z":0},"yaw":0}"#,
             remedy: "Place the cuboid again, or remove it."),
-        needs: [.cuboids, .annotationExtra])
+        needs: .cuboids)
 
     static let size = Rule(
         "geometry.cuboid.size", .geometry, .error,
@@ -40,7 +40,7 @@ final class CuboidRules: ContentRules {
         thresholds: [
             .init("tolerance", 1e-3, summary: "how far the length may be from 1")
         ],
-        needs: [.cuboids, .annotationExtra])
+        needs: .cuboids)
 
     static let yawRange = Rule(
         "geometry.cuboid.yaw.range", .geometry, .warning,
@@ -101,21 +101,21 @@ final class CuboidRules: ContentRules {
         leastUpright = cos(min(.pi, max(0, yawRotation?.threshold("max_tilt") ?? 0)))
     }
 
-    func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) {
+    func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) throws {
         let annotations = batch.annotations
         for index in label.annotations {
             let cuboid = Int(annotations.cuboid[index])
             guard cuboid >= 0 else {
                 if incomplete != nil, annotations.type[index].isCuboid {
-                    reportMissing("position", index, label, batch)
+                    try reportMissing("position", index, label, batch)
                 }
                 continue
             }
             let center = batch.cuboids.center[cuboid]
             let dimensions = batch.cuboids.size[cuboid]
             if incomplete != nil, annotations.type[index].isCuboid {
-                if Self.hasGap(center) { reportMissing("position", index, label, batch) }
-                if Self.hasGap(dimensions) { reportMissing("dimensions", index, label, batch) }
+                if Self.hasGap(center) { try reportMissing("position", index, label, batch) }
+                if Self.hasGap(dimensions) { try reportMissing("dimensions", index, label, batch) }
             }
             if let size, dimensions.x <= 0 || dimensions.y <= 0 || dimensions.z <= 0 {
                 for axis in 0..<3 where dimensions[axis] <= 0 {
@@ -124,24 +124,28 @@ final class CuboidRules: ContentRules {
                         expected: "> 0", found: FindingNumber.text(dimensions[axis]))
                 }
             }
-            checkTurn(index, cuboid, label, batch)
+            try checkTurn(index, cuboid, label, batch)
         }
         noted.report(label, in: batch, &findings)
     }
 
-    /// What no column holds stands in the rest, as the file has it.
-    private func reportMissing(_ field: String, _ index: Int, _ label: CheckedLabel, _ batch: ContentBatch) {
+    /// Shows what the file has: a value that does not fit its columns is in the annotation's `extra`.
+    private func reportMissing(
+        _ field: String, _ index: Int, _ label: CheckedLabel, _ batch: ContentBatch
+    ) throws {
         guard let incomplete else { return }
-        noted.add(
+        try noted.add(
             incomplete, index, of: label, in: batch, field: field, expected: "numbers x, y and z",
-            found: batch.extraMember(field, of: index).map { FindingText.of($0) })
+            found: try batch.extraMember(field, of: index, in: label).map { FindingText.of($0) })
     }
 
     private static func hasGap(_ vector: SIMD3<Double>) -> Bool {
         vector.x.isNaN || vector.y.isNaN || vector.z.isNaN
     }
 
-    private func checkTurn(_ index: Int, _ cuboid: Int, _ label: CheckedLabel, _ batch: ContentBatch) {
+    private func checkTurn(
+        _ index: Int, _ cuboid: Int, _ label: CheckedLabel, _ batch: ContentBatch
+    ) throws {
         let yaw = batch.cuboids.yaw[cuboid]
         if let yawRange, yaw.magnitude > greatestYaw {
             noted.add(
@@ -152,11 +156,13 @@ final class CuboidRules: ContentRules {
         let square = (rotation * rotation).sum()
         if square.isNaN {
             let isGiven = !(rotation.x.isNaN && rotation.y.isNaN && rotation.z.isNaN && rotation.w.isNaN)
-            if isGiven, let quaternion { reportLength(quaternion, nil, index, label, batch) }
+            if isGiven, let quaternion { try reportLength(quaternion, nil, index, label, batch) }
             return
         }
         let length = square.squareRoot()
-        if let quaternion, !lengths.contains(length) { reportLength(quaternion, length, index, label, batch) }
+        if let quaternion, !lengths.contains(length) {
+            try reportLength(quaternion, length, index, label, batch)
+        }
         guard let yawRotation, length > 0, length.isFinite, yaw.isFinite else { return }
         let q = rotation / length
         guard 1 - 2 * (q.x * q.x + q.y * q.y) >= leastUpright else { return }
@@ -171,11 +177,11 @@ final class CuboidRules: ContentRules {
 
     private func reportLength(
         _ rule: ActiveRule, _ length: Double?, _ index: Int, _ label: CheckedLabel, _ batch: ContentBatch
-    ) {
-        noted.add(
+    ) throws {
+        try noted.add(
             rule, index, of: label, in: batch, field: "rotation",
             expected: length == nil ? "four numbers of length 1" : "length 1",
             found: length.map { "length \(FindingNumber.rounded($0, decimals: 6))" }
-                ?? batch.extraMember("rotation", of: index).map { FindingText.of($0) })
+                ?? batch.extraMember("rotation", of: index, in: label).map { FindingText.of($0) })
     }
 }

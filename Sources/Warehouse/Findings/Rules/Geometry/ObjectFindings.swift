@@ -1,8 +1,8 @@
 /// Findings on the annotations of one label, object by object.
 ///
-/// What is wrong with an object of a sequence is mostly wrong in frame after frame. It is reported once: at the first frame,
-/// with the number of frames. An object is identified by its sensor and its track id; annotations without one, and those of
-/// stills, are reported one by one.
+/// What is wrong with an object of a sequence is mostly wrong in frame after frame. It is reported once: at the first
+/// frame, with the number of frames. An object is identified by its sensor and its track id; annotations without one,
+/// and those of stills, are reported one by one.
 struct ObjectFindings {
     private struct Key: Hashable {
         var rule: Int
@@ -21,29 +21,32 @@ struct ObjectFindings {
     }
 
     private var entries: [Entry] = []
-    private var places: [Key: Int] = [:]
+    private var indexes: [Key: Int] = [:]
 
-    /// Notes something. Annotations come in order.
+    /// Notes a finding. Annotations come in order.
     ///
     /// - Parameters:
-    ///   - expected: is asked for the first frame only, as `found` is.
+    ///   - expected: evaluated for the first frame only, as `found` is.
     mutating func add(
         _ rule: ActiveRule, _ annotation: Int, of label: CheckedLabel, in batch: ContentBatch,
-        field: String, expected: @autoclosure () -> String? = nil, found: @autoclosure () -> String? = nil
-    ) {
+        field: String, expected: @autoclosure () -> String? = nil,
+        found: @autoclosure () throws -> String? = nil
+    ) rethrows {
         if label.structure != .still, batch.annotations.flags[annotation].contains(.hasTrackID) {
             let frame = batch.frame(of: annotation, in: label)
             let key = Key(
                 rule: rule.number, sensor: batch.frames.sensor[frame],
                 trackID: batch.annotations.trackID[annotation], field: field)
-            if let place = places[key] {
-                entries[place].count += 1
+            if let index = indexes[key] {
+                entries[index].count += 1
                 return
             }
-            places[key] = entries.count
+            indexes[key] = entries.count
         }
         entries.append(
-            Entry(rule: rule, annotation: annotation, field: field, expected: expected(), found: found()))
+            Entry(
+                rule: rule, annotation: annotation, field: field, expected: expected(),
+                found: try found()))
     }
 
     /// Reports what was noted of a label, and forgets it.
@@ -57,10 +60,10 @@ struct ObjectFindings {
                 expected: entry.expected, found: entry.found, count: entry.count)
         }
         entries.removeAll(keepingCapacity: true)
-        if !places.isEmpty { places.removeAll(keepingCapacity: true) }
+        if !indexes.isEmpty { indexes.removeAll(keepingCapacity: true) }
     }
 
-    /// How another annotation is named: by its track id in a sequence, else by its id, else by its place in the frame.
+    /// The name of another annotation: its track id in a sequence, else its id, else its index in the frame.
     static func name(of annotation: Int, in label: CheckedLabel, _ batch: ContentBatch) -> String {
         let annotations = batch.annotations
         if label.structure != .still, let id = annotations.optionalTrackID(annotation) {

@@ -27,7 +27,7 @@ struct PlacementRules: ReleaseRules {
 
     static let rules = [outlier]
 
-    /// Whose places are compared with each other. Names are the same in both threads; numbers are not.
+    /// Annotations whose centers are compared with each other. Names are the same in both threads; numbers are not.
     private struct Class: Hashable {
         var labelset: Int
         var sensor: String?
@@ -46,7 +46,7 @@ struct PlacementRules: ReleaseRules {
     private let outlier: ActiveRule?
     private let names: [Int64: String]
     private var classes: [Class: Int] = [:]
-    private var samples: [PlaceSample] = []
+    private var samples: [CenterSample] = []
     private var slots: [Slot: (own: Int, all: Int)] = [:]
 
     init(_ context: RuleContext) {
@@ -81,7 +81,7 @@ struct PlacementRules: ReleaseRules {
                     &+ UInt64(truncatingIfNeeded: frame - label.frames.lowerBound))
             for index in range where annotations.flags[index].contains(.hasCategoryID) {
                 let isSolid = !annotations.zMin[index].isNaN
-                var point = Self.place(of: index, annotations)
+                var point = Self.center(of: index, annotations)
                 guard point.isFinite else { continue }
                 if isSolid { point -= middle }
                 let slot = Slot(
@@ -96,7 +96,7 @@ struct PlacementRules: ReleaseRules {
                 samples[target.own].draw(chance, point)
                 let order = index - label.annotations.lowerBound
                 samples[target.own].keepEnds(point, position, order) {
-                    PlaceSample.Origin(
+                    CenterSample.Origin(
                         position: position, order: order,
                         frame: Int(batch.frames.number[batch.frame(of: index, in: label)]),
                         annotationID: annotations.optionalID(index),
@@ -122,12 +122,12 @@ struct PlacementRules: ReleaseRules {
     private mutating func number(of key: Class) -> Int {
         if let known = classes[key] { return known }
         classes[key] = samples.count
-        samples.append(PlaceSample())
+        samples.append(CenterSample())
         return samples.count - 1
     }
 
     @inline(__always)
-    private static func place(of index: Int, _ annotations: CheckedAnnotations) -> SIMD3<Double> {
+    private static func center(of index: Int, _ annotations: CheckedAnnotations) -> SIMD3<Double> {
         let z = annotations.zMin[index]
         return SIMD3(
             (annotations.xMin[index] + annotations.xMax[index]) / 2,
@@ -144,7 +144,7 @@ struct PlacementRules: ReleaseRules {
         var points: [SIMD3<Double>] = []
         for index in stride(from: range.lowerBound, to: range.upperBound, by: step)
         where !annotations.zMin[index].isNaN {
-            let point = place(of: index, annotations)
+            let point = center(of: index, annotations)
             if point.isFinite { points.append(point) }
         }
         guard !points.isEmpty else { return SIMD3() }
@@ -165,31 +165,31 @@ struct PlacementRules: ReleaseRules {
     }
 
     mutating func append(_ other: PlacementRules) {
-        for (key, place) in other.classes {
-            let own = number(of: key)
-            samples[own].append(other.samples[place])
+        for (key, number) in other.classes {
+            let own = self.number(of: key)
+            samples[own].append(other.samples[number])
         }
     }
 
-    // MARK: Telling
+    // MARK: Reporting
 
-    func report(_ places: ReleasePlaces, _ findings: inout FindingSink) throws {
+    func report(_ locator: SampleLocator, _ findings: inout FindingSink) throws {
         guard let outlier else { return }
         let maxScore = outlier.threshold("max_score")
         let least = outlier.threshold("min_annotations")
-        var outliers: [(key: Class, end: PlaceSample.End, axis: Int, middle: Double, reach: Double)] = []
-        for (key, place) in classes where key.categoryID != nil && Double(samples[place].count) >= least {
+        var outliers: [(key: Class, end: CenterSample.End, axis: Int, middle: Double, reach: Double)] = []
+        for (key, number) in classes where key.categoryID != nil && Double(samples[number].count) >= least {
             var whole = key
             whole.categoryID = nil
             guard let all = classes[whole] else { continue }
             for axis in 0..<(key.isSolid ? 3 : 2) {
-                guard let scores = ModifiedScores(samples[place].values(axis)),
+                guard let scores = ModifiedScores(samples[number].values(axis)),
                     let common = ModifiedScores(samples[all].values(axis))
                 else { continue }
                 let deviation = max(scores.deviation, common.deviation)
                 guard deviation > 1e-9 * max(1, scores.median.magnitude) else { continue }
                 let reach = maxScore * deviation / 0.6745
-                for end in samples[place].ends(axis, farFrom: scores.median, by: reach) {
+                for end in samples[number].ends(axis, farFrom: scores.median, by: reach) {
                     outliers.append((key, end, axis, scores.median, reach))
                 }
             }
@@ -201,7 +201,7 @@ struct PlacementRules: ReleaseRules {
             return one.order != other.order ? one.order < other.order : $0.axis < $1.axis
         }
         for one in outliers {
-            var place = try places.place(
+            var place = try locator.place(
                 at: Int32(clamping: one.end.origin.position), labelset: one.key.labelset)
             place.sensor = one.key.sensor
             place.frame = one.end.origin.frame

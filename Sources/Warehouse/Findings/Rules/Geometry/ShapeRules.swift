@@ -373,7 +373,7 @@ final class ShapeRules: ContentRules {
     private func checkRange(_ index: Int, _ label: CheckedLabel, _ batch: ContentBatch) {
         let annotations = batch.annotations
         let limit = maxCoordinate
-        // What is unknown is NaN, and within.
+        // Unknown extents are NaN, and so within the limit.
         let isBeyond =
             annotations.xMin[index] < -limit || annotations.yMin[index] < -limit
             || annotations.zMin[index] < -limit || annotations.xMax[index] > limit

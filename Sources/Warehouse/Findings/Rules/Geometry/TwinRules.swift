@@ -58,9 +58,9 @@ final class TwinRules: ContentRules {
     private func note(
         _ rule: ActiveRule, _ range: Range<Int>, _ label: CheckedLabel, _ batch: ContentBatch
     ) {
-        for (place, twin) in twins.enumerated() where twin.first >= 0 {
+        for (offset, twin) in twins.enumerated() where twin.first >= 0 {
             noted.add(
-                rule, range.lowerBound + place, of: label, in: batch,
+                rule, range.lowerBound + offset, of: label, in: batch,
                 field: ObjectFindings.name(of: twin.first, in: label, batch),
                 expected: "IoU < \(FindingNumber.text(least))",
                 found: "IoU \(FindingNumber.rounded(twin.ratio, decimals: 3))")
@@ -109,8 +109,8 @@ final class TwinRules: ContentRules {
             hasTwins = true
             twins.append(contentsOf: repeatElement((first: -1, ratio: 0), count: range.count))
         }
-        let place = other - range.lowerBound
-        if twins[place].first < 0 || one < twins[place].first { twins[place] = (one, ratio) }
+        let offset = other - range.lowerBound
+        if twins[offset].first < 0 || one < twins[offset].first { twins[offset] = (one, ratio) }
     }
 
     /// nil for what is not compared, or surely less alike than asked for.
@@ -163,15 +163,15 @@ final class TwinRules: ContentRules {
     }
 
     private func cuboidRatio(_ one: Int, _ other: Int, _ batch: ContentBatch) -> Double? {
-        let (place, twin) = (Int(batch.annotations.cuboid[one]), Int(batch.annotations.cuboid[other]))
-        guard place >= 0, twin >= 0 else { return nil }
-        let (size, otherSize) = (batch.cuboids.size[place], batch.cuboids.size[twin])
+        let (cuboid, twin) = (Int(batch.annotations.cuboid[one]), Int(batch.annotations.cuboid[other]))
+        guard cuboid >= 0, twin >= 0 else { return nil }
+        let (size, otherSize) = (batch.cuboids.size[cuboid], batch.cuboids.size[twin])
         let (volume, otherVolume) = (size.x * size.y * size.z, otherSize.x * otherSize.y * otherSize.z)
         // Volumes that differ more cannot share as much.
         guard
             min(volume.magnitude, otherVolume.magnitude) >= least
                 * max(volume.magnitude, otherVolume.magnitude),
-            let shape = Shape(Self.pose(place, batch)), let otherShape = Shape(Self.pose(twin, batch))
+            let shape = Shape(Self.pose(cuboid, batch)), let otherShape = Shape(Self.pose(twin, batch))
         else { return nil }
         return shape.likeness(to: otherShape)
     }

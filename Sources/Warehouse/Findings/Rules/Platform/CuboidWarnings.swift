@@ -119,7 +119,7 @@ final class CuboidWarnings: ContentRules {
                 box = category.flatMap { limits[$0] } ?? general
             }
             let size = batch.cuboids.size[Int(annotations.cuboid[index])]
-            // What is unknown is NaN, and within.
+            // Unknown sizes are NaN, and so within the limits.
             guard any((size .< box.least) .| (size .> box.greatest)) else { continue }
             for axis in 0..<3 where size[axis] < box.least[axis] || size[axis] > box.greatest[axis] {
                 noted.add(
@@ -183,15 +183,15 @@ final class CuboidWarnings: ContentRules {
             isTurned.append(contentsOf: repeatElement(false, count: range.count))
             cuboids.append(contentsOf: repeatElement(nil, count: range.count))
         }
-        let place = index - range.lowerBound
-        if !isTurned[place] {
-            isTurned[place] = true
+        let offset = index - range.lowerBound
+        if !isTurned[offset] {
+            isTurned[offset] = true
             let cuboid = Int(batch.annotations.cuboid[index])
-            cuboids[place] = OrientedCuboid(
+            cuboids[offset] = OrientedCuboid(
                 CuboidPose(
                     center: batch.cuboids.center[cuboid], size: batch.cuboids.size[cuboid],
                     yaw: batch.cuboids.yaw[cuboid], rotation: batch.cuboids.rotation[cuboid]))
         }
-        return cuboids[place]
+        return cuboids[offset]
     }
 }

@@ -1,16 +1,16 @@
 import ReleaseFormat
 
-/// An entry of `task_attributes.warning_rules`, as far as it can be read, and what is wrong with it.
+/// An entry of `task_attributes.warning_rules`, as far as it can be read, and its faults.
 ///
-/// What the format leaves open is read so: `null` is absent; numbers may stand as text, and an empty text is absent, as
-/// in the definitions of attributes; where both lists of categories are there, both hold; keys that nobody knows are left
-/// aside.
+/// Where the format is not specific, `null` counts as absent; numbers may be written as texts, and an empty text counts
+/// as absent, as in the definitions of attributes; if there are both lists of categories, both apply; unknown keys are
+/// ignored.
 struct WarningRule {
     /// `intersecting-cuboids`.
     struct Intersection {
-        /// Cuboids of these are not looked at.
+        /// Cuboids of these categories are not checked.
         var excluded: Set<Int64> = []
-        /// Two cuboids are not looked at when both are of these.
+        /// Two cuboids of these categories are not compared with each other.
         var excludedTogether: Set<Int64> = []
 
         func looks(at one: Int64?, _ other: Int64?) -> Bool {
@@ -42,11 +42,11 @@ struct WarningRule {
     }
 
     private(set) var content = Content.unknown
-    /// What makes that the entry, or a part of it, cannot be followed.
+    /// Why the entry, or a part of it, cannot be applied.
     private(set) var faults: [Fault] = []
-    /// Keys that nobody knows.
+    /// Keys that the format does not describe.
     private(set) var strangeKeys: [String] = []
-    /// The categories that it names, in order, with the key that they stand under.
+    /// The categories that it names, in order, with the key of their list.
     private(set) var categories: [(key: String, id: Int64)] = []
 
     static let intersecting = "intersecting-cuboids"
@@ -92,7 +92,7 @@ struct WarningRule {
         strangeKeys += members.map(\.key).filter { !known.contains($0) }
     }
 
-    /// A list of category ids; nil without one, and for what is none.
+    /// A list of category ids; nil if there is none, or it is not a list.
     private mutating func list(_ key: String, of entry: JSONValue) -> Set<Int64>? {
         guard let value = entry[key], value != .null else { return nil }
         guard case .array(let elements) = value else {

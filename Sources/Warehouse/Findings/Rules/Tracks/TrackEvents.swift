@@ -1,4 +1,4 @@
-/// What is wrong with the tracks of one label: of one rule and track there is one finding.
+/// Findings on the tracks of one label: one per rule and track.
 struct TrackEvents {
     private struct Key: Hashable {
         var rule: Int
@@ -20,9 +20,9 @@ struct TrackEvents {
     }
 
     private var events: [Event] = []
-    private var places: [Key: Int] = [:]
+    private var indexes: [Key: Int] = [:]
 
-    /// Adds what happens at an annotation of a track, for the first time or again.
+    /// Adds an event at an annotation of a track, for the first time or again.
     mutating func add(
         _ rule: ActiveRule, _ slot: Int, annotation: Int, field: String?, expected: @autoclosure () -> String,
         found: @autoclosure () -> String
@@ -37,16 +37,16 @@ struct TrackEvents {
         expected: @autoclosure () -> String, found: @autoclosure () -> String
     ) {
         let key = Key(rule: rule.number, track: track)
-        if let place = places[key] {
-            events[place].count += 1
+        if let index = indexes[key] {
+            events[index].count += 1
             return
         }
-        places[key] = events.count
+        indexes[key] = events.count
         events.append(
             Event(rule: rule, annotation: annotation, field: field, expected: expected(), found: found()))
     }
 
-    /// Adds what is wrong with a track as a whole.
+    /// Adds a finding on a track as a whole.
     mutating func add(
         _ rule: ActiveRule, trackID: Int64, categoryID: Int64?, sensor: Int32 = -1, frame: Int? = nil,
         field: String? = nil, expected: String, found: String, count: Int = 1
@@ -58,7 +58,7 @@ struct TrackEvents {
                 expected: expected, found: found, count: count))
     }
 
-    /// Reports all, in the order in which they were met, and forgets them.
+    /// Reports all, in the order in which they were found, and forgets them.
     mutating func report(
         _ label: CheckedLabel, _ batch: ContentBatch, _ taxonomy: RuleTaxonomy, _ findings: inout FindingSink
     ) {
@@ -70,6 +70,6 @@ struct TrackEvents {
                 field: event.field, expected: event.expected, found: event.found, count: event.count)
         }
         events.removeAll(keepingCapacity: events.count < 4096)
-        places.removeAll(keepingCapacity: places.count < 4096)
+        indexes.removeAll(keepingCapacity: indexes.count < 4096)
     }
 }

@@ -1,4 +1,4 @@
-/// Tells the jumps of tracks from what is only fast: a second look at the few tracks with long steps.
+/// Separates jumps of tracks from objects that are only fast: a second look at the few tracks with long steps.
 struct TrackJumps {
     private struct Step {
         var annotation: Int
@@ -12,7 +12,7 @@ struct TrackJumps {
     private let diagonals: Double
     private let median: Double
 
-    /// Tracks of fewer steps have no median to speak of.
+    /// The median of fewer steps means little.
     private static let leastSteps = 3
 
     init(_ rule: ActiveRule) {
@@ -29,32 +29,33 @@ struct TrackJumps {
         _ events: inout TrackEvents
     ) {
         let annotations = batch.annotations
-        var places: [Int64: Int] = [:]
-        for (place, slot) in candidates.enumerated() { places[slots.trackID(slot)] = place }
+        var indexes: [Int64: Int] = [:]
+        for (candidate, slot) in candidates.enumerated() { indexes[slots.trackID(slot)] = candidate }
         var lasts = [TrackSpot](repeating: .none, count: candidates.count)
         var steps = [[Step]](repeating: [], count: candidates.count)
         for frame in frames {
             for index in batch.frames.annotations(of: frame)
             where annotations.flags[index].contains(.hasTrackID) {
-                guard let place = places[annotations.trackID[index]], lasts[place].frame != frame else {
+                guard let candidate = indexes[annotations.trackID[index]], lasts[candidate].frame != frame
+                else {
                     continue
                 }
-                let last = lasts[place]
+                let last = lasts[candidate]
                 let spot = TrackSpot(index, frame, batch)
-                lasts[place] = spot
+                lasts[candidate] = spot
                 guard last.frame >= 0, last.type == spot.type else { continue }
                 let passed = Double(batch.frames.number[frame] - batch.frames.number[last.frame])
                 let length = (spot.center - last.center).length / passed
                 guard length.isFinite else { continue }
-                steps[place].append(
+                steps[candidate].append(
                     Step(
                         annotation: index, length: length,
                         diagonal: max(spot.diagonal, last.diagonal).squareRoot(),
                         isLong: spot.isJump(from: last, diagonals: diagonals, batch)))
             }
         }
-        for (place, slot) in candidates.enumerated() {
-            let own = steps[place]
+        for (candidate, slot) in candidates.enumerated() {
+            let own = steps[candidate]
             let usual = own.count < Self.leastSteps ? 0 : Self.median(own.map(\.length))
             for step in own where step.isLong && step.length > median * usual {
                 events.add(

@@ -1,6 +1,6 @@
 import Platform
 
-/// What is known of a track while its sequence goes by.
+/// The state of a track while its sequence is followed.
 struct TrackPath {
     let firstAnnotation: Int
     var lastFrame: Int
@@ -14,7 +14,7 @@ struct TrackPath {
     /// The last one, and the first one.
     var category: Int64 = 0
     var firstCategory: Int64 = 0
-    /// Of several annotations of a track in one frame, the first one is looked at.
+    /// Of several annotations of a track in one frame, the first one is used.
     var isFirstInFrame = true
     var spot = TrackSpot.none
     var mayJump = false
@@ -30,7 +30,7 @@ struct TrackPath {
     }
 }
 
-/// Where an object is, and how large, in one frame.
+/// The position and size of an object in one frame.
 struct TrackSpot {
     /// NaN where it is not known.
     var center: SIMD3<Double>
@@ -49,7 +49,7 @@ struct TrackSpot {
         self.type = type
     }
 
-    /// Where an annotation is; shapes of the plane need `.extents`, cuboids `.cuboids`.
+    /// The spot of an annotation; 2D shapes need `.extents`, cuboids `.cuboids`.
     @inline(__always)
     init(_ annotation: Int, _ frame: Int, _ batch: ContentBatch) {
         let annotations = batch.annotations
@@ -67,7 +67,7 @@ struct TrackSpot {
             return
         }
         guard annotations.xMin.count == annotations.count else {
-            // Nobody asked for extents.
+            // Extents were not read.
             (center, diagonal) = (.init(repeating: .nan), .nan)
             return
         }
@@ -86,14 +86,14 @@ struct TrackSpot {
         diagonal = (size * size).sum()
     }
 
-    /// Whether the step from another spot is longer than so many diagonals for each frame that it takes.
+    /// Whether the step from another spot is longer than a number of diagonals per frame.
     @inline(__always)
     func isJump(from last: TrackSpot, diagonals: Double, _ batch: ContentBatch) -> Bool {
         let way = center - last.center
         let frames = Double(batch.frames.number[frame] - batch.frames.number[last.frame])
         let limit = diagonals * frames
         let longer = max(diagonal, last.diagonal)
-        // Where one of them is not known, nothing is greater.
+        // Comparisons with NaN are false: nothing is a jump if one of them is not known.
         return diagonal >= 0 && last.diagonal >= 0 && longer > 0 && (way * way).sum() > limit * limit * longer
     }
 
@@ -108,7 +108,7 @@ struct TrackSpot {
     }
 }
 
-/// How a cuboid is turned. What is missing is NaN.
+/// The rotation of a cuboid. What is missing is NaN.
 struct TrackTurn {
     var yaw: Double
     /// In the order x, y, z, w; of length 1, or NaN.
@@ -122,10 +122,10 @@ struct TrackTurn {
 
     var isKnown: Bool { yaw.isFinite || rotation.isFinite }
 
-    /// The angle from 0 to π; nil where it cannot be told.
+    /// The angle from 0 to π; nil if it is not known.
     func angle(to other: TrackTurn) -> Double? {
         if rotation.isFinite, other.rotation.isFinite {
-            // By the chord, since the cosine of a small angle says nothing; both signs mean the same turn.
+            // By the chord, since the cosine of a small angle is imprecise; both signs mean the same turn.
             let minus = rotation - other.rotation
             let plus = rotation + other.rotation
             let chord = min((minus * minus).sum(), (plus * plus).sum()).squareRoot()

@@ -14,7 +14,7 @@ final class TrackPathRules: ContentRules {
         }
     }
 
-    /// What the category of a cuboid locks.
+    /// The locks of a cuboid's category.
     private struct Locks: OptionSet {
         var rawValue: UInt8
         static let dimensions = Locks(rawValue: 1)
@@ -40,7 +40,7 @@ final class TrackPathRules: ContentRules {
     private let followsMotion: Bool
 
     private let slots = TrackSlots()
-    /// Whether an annotation of the label has `is_keyframe`: then one without it is no keyframe.
+    /// Whether an annotation of the label has `is_keyframe`: then one without it is not a keyframe.
     private var statesKeyframes = false
     private let clock = SequenceClock()
     private var paths: [TrackPath] = []
@@ -72,7 +72,7 @@ final class TrackPathRules: ContentRules {
             }
             if position != nil, category.document["lock_position"]?.bool ?? false { locks.insert(.position) }
             if rotation != nil, category.document["lock_rotation"]?.bool ?? false { locks.insert(.rotation) }
-            // Where ids repeat, the last one holds.
+            // Where ids repeat, the last one counts.
             locksOfCategories[id] = locks.isEmpty ? nil : locks
         }
         self.locksOfCategories = locksOfCategories
@@ -80,7 +80,7 @@ final class TrackPathRules: ContentRules {
         readsCuboids = followsMotion || !locksOfCategories.isEmpty
     }
 
-    func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) {
+    func check(_ label: CheckedLabel, in batch: ContentBatch, _ findings: inout FindingSink) throws {
         guard !label.isNull, label.structure == .sequence || label.structure == .sensors else { return }
         slots.begin()
         paths.removeAll(keepingCapacity: true)
@@ -93,7 +93,7 @@ final class TrackPathRules: ContentRules {
             slots.enter(start, in: batch)
             var end = start + 1
             while end < label.frames.upperBound, TrackSlots.follows(end, in: batch) { end += 1 }
-            follow(start..<end, label, batch)
+            try follow(start..<end, label, batch)
             start = end
         }
         events.report(label, batch, taxonomy, &findings)
@@ -101,7 +101,7 @@ final class TrackPathRules: ContentRules {
 
     // MARK: One sequence
 
-    private func follow(_ frames: Range<Int>, _ label: CheckedLabel, _ batch: ContentBatch) {
+    private func follow(_ frames: Range<Int>, _ label: CheckedLabel, _ batch: ContentBatch) throws {
         let annotations = batch.annotations
         var isTimed = false
         for frame in frames {
@@ -125,10 +125,10 @@ final class TrackPathRules: ContentRules {
                 guard last.frame >= 0, last.type == spot.type else { continue }
                 if speed != nil, spot.type.isCuboid {
                     if !isTimed {
-                        clock.set(frames, of: label, in: batch)
+                        try clock.set(frames, of: label, in: batch)
                         isTimed = true
                     }
-                    measure(last, spot, index, slot, batch)
+                    try measure(last, spot, index, slot, batch)
                 }
                 if let jump, spot.isJump(from: last, diagonals: jump.diagonals, batch) {
                     paths[slot].mayJump = true
@@ -153,7 +153,7 @@ final class TrackPathRules: ContentRules {
         }
     }
 
-    /// What every annotation says, also another one of a track in one frame.
+    /// Notes the flags and the category of an annotation, even of a second one of a track in one frame.
     @inline(__always)
     private func see(_ index: Int, _ slot: Int, _ label: CheckedLabel, _ batch: ContentBatch) {
         let annotations = batch.annotations
@@ -247,15 +247,15 @@ final class TrackPathRules: ContentRules {
 
     private func measure(
         _ last: TrackSpot, _ spot: TrackSpot, _ index: Int, _ slot: Int, _ batch: ContentBatch
-    ) {
+    ) throws {
         guard let speed else { return }
         let seconds = clock.seconds(from: last.frame, to: spot.frame)
-        // Where either is not known, or is no number, nothing is greater.
+        // Comparisons with NaN are false: nothing is reported if either is not known.
         let way = spot.center - last.center
         let square = (way * way).sum()
         guard seconds > 0, square > speed.most * speed.most * seconds * seconds else { return }
         let metresPerSecond = square.squareRoot() / seconds
-        let isWorld = clock.hasPose(last.frame, batch) && clock.hasPose(spot.frame, batch)
+        let isWorld = try clock.hasPose(last.frame, batch) && clock.hasPose(spot.frame, batch)
         let most = isWorld ? speed.most : speed.mostRelative
         guard metresPerSecond > most else { return }
         events.add(

@@ -183,7 +183,7 @@ enum TrackRules {
                 "max_relative_speed", 140, unit: "m/s",
                 summary: "the maximum speed where the vehicle's is not known"),
         ],
-        needs: [.cuboids, .timestamps, .sampleAttributes])
+        needs: [.cuboids, .timestamps, .sequenceAttributes])
 
     static let jump = Rule(
         "track.jump", .tracks, .warning,

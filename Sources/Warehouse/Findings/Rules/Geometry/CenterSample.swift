@@ -1,8 +1,8 @@
-/// What is kept of the places of a class: some drawn by chance, and those at the ends.
+/// A sample of the centers of a class's annotations: some drawn at random, and the outermost ones.
 ///
-/// Both can be put together with what another thread kept, in either order, and are the same as if one had seen all.
-struct PlaceSample: Sendable {
-    /// Where a place is in the release.
+/// Two threads' samples can be combined in either order; the result is that of one thread.
+struct CenterSample: Sendable {
+    /// The annotation that a center belongs to.
     struct Origin: Sendable {
         /// Of the sample in the release, and of the annotation in its label.
         var position: Int
@@ -22,18 +22,18 @@ struct PlaceSample: Sendable {
     private static let kept = 100
 
     private(set) var count = 0
-    /// Those with the least numbers drawn; unordered until there are twice as many as needed.
-    private var places: [(chance: UInt64, point: SIMD3<Double>)] = []
+    /// Those with the smallest random numbers; sorted only when there are twice as many as needed.
+    private var centers: [(chance: UInt64, point: SIMD3<Double>)] = []
     private var limit = UInt64.max
-    /// Of each axis the least, then the greatest; unordered until there are twice as many as needed.
+    /// For each axis the smallest, then the greatest; sorted only when there are twice as many as needed.
     private var ends: [[End]] = Array(repeating: [], count: 6)
-    /// Of each end, what has to be passed once enough are kept: the last of them.
+    /// The last one kept at each end, once enough are kept: others must be farther out.
     private var bounds: (low: SIMD3<Double>, high: SIMD3<Double>) = (
         SIMD3(repeating: .infinity), SIMD3(repeating: -.infinity)
     )
     private var lasts: [(position: Int, order: Int)] = Array(repeating: (Int.max, Int.max), count: 6)
 
-    /// Takes one in, if its number is among the least.
+    /// Keeps a center, if its random number is among the smallest.
     @inline(__always)
     mutating func draw(_ chance: UInt64, _ point: SIMD3<Double>) {
         count += 1
@@ -41,21 +41,21 @@ struct PlaceSample: Sendable {
     }
 
     private mutating func keep(_ chance: UInt64, _ point: SIMD3<Double>) {
-        places.append((chance, point))
-        if places.count >= 2 * Self.drawn { trim() }
+        centers.append((chance, point))
+        if centers.count >= 2 * Self.drawn { trim() }
     }
 
     private mutating func trim() {
-        places.sort { $0.chance < $1.chance }
-        if places.count > Self.drawn { places.removeLast(places.count - Self.drawn) }
-        if places.count == Self.drawn { limit = places[Self.drawn - 1].chance }
+        centers.sort { $0.chance < $1.chance }
+        if centers.count > Self.drawn { centers.removeLast(centers.count - Self.drawn) }
+        if centers.count == Self.drawn { limit = centers[Self.drawn - 1].chance }
     }
 
-    /// Takes one in, if it is among the farthest; of those that are equally far, the first in the release.
+    /// Keeps a center, if it is among the farthest; of those that are equally far, the first in the release.
     ///
     /// - Parameters:
     ///   - position: of the sample, as `order` is that of the annotation in its label.
-    ///   - origin: is asked where it is taken in.
+    ///   - origin: called only if it is kept.
     @inline(__always)
     mutating func keepEnds(
         _ point: SIMD3<Double>, _ position: Int, _ order: Int, _ origin: () -> Origin
@@ -101,9 +101,9 @@ struct PlaceSample: Sendable {
         if isLow { bounds.low[side / 2] = last.value } else { bounds.high[side / 2] = last.value }
     }
 
-    mutating func append(_ other: PlaceSample) {
+    mutating func append(_ other: CenterSample) {
         count += other.count
-        places += other.places
+        centers += other.centers
         trim()
         for side in ends.indices {
             ends[side] += other.ends[side]
@@ -115,10 +115,10 @@ struct PlaceSample: Sendable {
     func values(_ axis: Int) -> [Double] {
         var drawn = self
         drawn.trim()
-        return drawn.places.map { $0.point[axis] }
+        return drawn.centers.map { $0.point[axis] }
     }
 
-    /// Those that are farther from a place than `reach`, among the farthest on either side.
+    /// Those that are farther than `reach` from the middle, among the farthest on either side.
     func ends(_ axis: Int, farFrom middle: Double, by reach: Double) -> [End] {
         var kept = self
         kept.trim(axis * 2)

@@ -1,7 +1,7 @@
 /// Known findings, which are not to be reported again.
 ///
 /// As a text it is made for version control: a finding a line, sorted, so that two branches merge line by line.
-/// A line holds, with tabs between them, the fingerprint, how many findings share it, the rule, and the place in words.
+/// A line has, separated by tabs, the fingerprint, how many findings share it, the rule, and the location in words.
 /// Empty lines and those that begin with `#` say nothing.
 public struct Baseline: Sendable, Hashable {
     /// A line.
@@ -10,7 +10,7 @@ public struct Baseline: Sendable, Hashable {
         public var times: Int
         /// The rule's id.
         public var rule: String
-        /// Where it was found, for people.
+        /// The location, for people.
         public var place: String
     }
 
@@ -25,7 +25,7 @@ public struct Baseline: Sendable, Hashable {
 
     /// Makes a finding known; once more, if it is known already.
     ///
-    /// - Parameter place: in words; one line, without tabs.
+    /// - Parameter place: the location in words; one line, without tabs.
     public mutating func add(_ finding: Finding, place: String) {
         entries[finding.fingerprintNumber, default: Entry(times: 0, rule: finding.rule, place: place)]
             .times += 1
@@ -38,10 +38,10 @@ public struct Baseline: Sendable, Hashable {
 
     // MARK: Text
 
-    /// Reads what ``text`` wrote, and what people and merges made of it. Of a fingerprint that stands in two lines, the
+    /// Reads what ``text`` wrote, and what people and merges made of it. If a fingerprint is in two lines, the
     /// larger number counts.
     ///
-    /// - Throws: ``BaselineError`` for a line that is none.
+    /// - Throws: ``BaselineError`` for an invalid line.
     public init(parsing text: String) throws {
         for (number, line) in zip(1..., text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)) {
             var line = line
@@ -57,7 +57,7 @@ public struct Baseline: Sendable, Hashable {
         }
     }
 
-    /// The lines, sorted by rule, place and fingerprint.
+    /// The lines, sorted by rule, location and fingerprint.
     public var text: String {
         var lines = [
             "# Known findings: fingerprint, how often, rule, location."
@@ -81,4 +81,19 @@ public struct BaselineError: Error, Sendable, Hashable {
     public var line: Int
     /// How the line begins.
     public var text: String
+}
+
+/// How many known findings were hidden, and how many are gone.
+public struct BaselineOutcome: Sendable, Hashable {
+    /// Findings that are known, and were found again.
+    public var hidden: Int
+    /// Known findings that are gone; nil if it is not known, since labels were left out.
+    ///
+    /// Those of rules that were not checked do not count.
+    public var gone: Int?
+
+    public init(hidden: Int, gone: Int?) {
+        self.hidden = hidden
+        self.gone = gone
+    }
 }

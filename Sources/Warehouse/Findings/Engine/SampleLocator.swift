@@ -1,7 +1,7 @@
 import SQLite
 
-/// Finds samples of the release again: rules that report at the end keep positions, which are small.
-final class ReleasePlaces {
+/// Finds samples of the release by their positions, which is what rules keep that report at the end: they are small.
+final class SampleLocator {
     private let connection: Connection
     private let context: RuleContext
     private var sampleIDs: [Int32: Int64]?
@@ -36,7 +36,7 @@ final class ReleasePlaces {
         return found
     }
 
-    /// Where a sample is, or its label in a labelset.
+    /// The location of a sample, or of its label in a labelset.
     ///
     /// - Parameter labelset: in ``RuleContext/labelsets``.
     func place(at position: Int32, labelset: Int? = nil) throws -> Finding.Place {

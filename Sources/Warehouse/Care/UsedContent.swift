@@ -1,7 +1,7 @@
 import SQLite
 
-/// What releases hold, from themselves down to the attributes of annotations: all else is garbage.
-struct HeldContent {
+/// The content that releases use, from themselves down to the attributes of annotations: all else is garbage.
+struct UsedContent {
     private(set) var releases = IDSet()
     private(set) var datasets = IDSet()
     private(set) var taxonomies = IDSet()
@@ -25,41 +25,41 @@ struct HeldContent {
         try findAnnotations(connection)
     }
 
-    /// A table, and the column by which its rows are held.
-    struct Holding {
-        var table: String
+    /// A table, and the column whose ids decide which of its rows are in use.
+    struct Table {
+        var name: String
         var column: String
-        var held: IDSet
+        var used: IDSet
     }
 
     /// Every table of content, those that point before those that they point to.
-    var holdings: [Holding] {
+    var tables: [Table] {
         [
             Self.tables(
                 ["release_sample", "release_labelset", "release_status", "release_type", "release_category"],
-                by: "release_id", held: releases),
+                by: "release_id", used: releases),
             Self.tables(
-                ["category", "category_name", "attribute_definition"], by: "taxonomy_id", held: taxonomies),
-            Self.tables(["taxonomy"], held: taxonomies),
-            Self.tables(["dataset"], held: datasets),
-            Self.tables(["state_label"], by: "sample_state_id", held: states),
-            Self.tables(["sample_state"], held: states),
-            Self.tables(["sample_version"], held: versions),
-            Self.tables(["sample"], held: samples),
-            Self.tables(["label"], held: labels),
-            Self.tables(["labelset"], held: labelsets),
-            Self.tables(["sensor"], held: sensors),
-            Self.tables(["point_label"], by: "frame_id", held: frames),
-            Self.tables(["frame"], held: frames),
-            Self.tables(["geometry", "cuboid", "annotation"], held: annotations),
-            Self.tables(["track"], held: tracks),
-            Self.tables(["link"], held: links),
-            Self.tables(["attribute_set"], held: attributeSets),
+                ["category", "category_name", "attribute_definition"], by: "taxonomy_id", used: taxonomies),
+            Self.tables(["taxonomy"], used: taxonomies),
+            Self.tables(["dataset"], used: datasets),
+            Self.tables(["state_label"], by: "sample_state_id", used: states),
+            Self.tables(["sample_state"], used: states),
+            Self.tables(["sample_version"], used: versions),
+            Self.tables(["sample"], used: samples),
+            Self.tables(["label"], used: labels),
+            Self.tables(["labelset"], used: labelsets),
+            Self.tables(["sensor"], used: sensors),
+            Self.tables(["point_label"], by: "frame_id", used: frames),
+            Self.tables(["frame"], used: frames),
+            Self.tables(["geometry", "cuboid", "annotation"], used: annotations),
+            Self.tables(["track"], used: tracks),
+            Self.tables(["link"], used: links),
+            Self.tables(["attribute_set"], used: attributeSets),
         ].flatMap { $0 }
     }
 
-    private static func tables(_ names: [String], by column: String = "id", held: IDSet) -> [Holding] {
-        names.map { Holding(table: $0, column: column, held: held) }
+    private static func tables(_ names: [String], by column: String = "id", used: IDSet) -> [Table] {
+        names.map { Table(name: $0, column: column, used: used) }
     }
 
     // MARK: Reading
@@ -130,7 +130,7 @@ struct HeldContent {
     }
 
     private mutating func findAnnotations(_ connection: Connection) throws {
-        // Attributes repeat: each is held often, and put down once.
+        // Attributes repeat: each is used often, and noted once.
         var found: Set<Int64> = []
         try connection.query(
             "SELECT id, attributes FROM annotation WHERE typeof(attributes) = 'integer' ORDER BY id"

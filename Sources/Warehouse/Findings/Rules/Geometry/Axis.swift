@@ -1,4 +1,0 @@
-/// The axes of space.
-enum Axis {
-    static let names = ["x", "y", "z"]
-}

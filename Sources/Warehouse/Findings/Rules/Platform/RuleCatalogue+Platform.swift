@@ -1,5 +1,0 @@
-extension RuleCatalogue {
-    static var platform: [any RuleFamily.Type] {
-        [WarningRuleEntries.self, CuboidWarnings.self]
-    }
-}

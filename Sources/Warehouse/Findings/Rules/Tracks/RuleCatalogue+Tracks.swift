@@ -1,5 +1,0 @@
-extension RuleCatalogue {
-    static var tracks: [any RuleFamily.Type] {
-        [TrackPathRules.self]
-    }
-}
