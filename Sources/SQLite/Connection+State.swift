@@ -35,4 +35,12 @@ extension Connection {
     public static var libraryVersion: String {
         String(cString: sqlite3_libversion())
     }
+
+    /// Refuses a library that is older than the headers may be: what is missing in it would only be noticed in the
+    /// middle of some work, or not at all.
+    static func checkLibrary(
+        version: Int32 = sqlite3_libversion_number(), name: @autoclosure () -> String = libraryVersion
+    ) throws(SQLiteError) {
+        guard version >= CSQLITE_OLDEST_VERSION_NUMBER else { throw SQLiteError(.oldLibrary(name())) }
+    }
 }

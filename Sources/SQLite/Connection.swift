@@ -30,12 +30,14 @@ public final class Connection {
     /// - Parameters:
     ///   - immutableURI: promise that nobody changes the file, so that it is read without locks and
     ///     without files beside it, even from a read-only medium. Access is read-only then.
-    /// - Throws: `SQLiteError`, mostly ``ResultCode/cannotOpen``.
+    /// - Throws: `SQLiteError`, mostly ``ResultCode/cannotOpen``; ``Misuse/oldLibrary(_:)`` where the SQLite library
+    ///   that is installed is too old.
     ///
     /// <https://www.sqlite.org/c3ref/open.html>
     public init(
         path: String, access: Access = .readWrite, immutableURI: Bool = false
     ) throws(SQLiteError) {
+        try Connection.checkLibrary()
         guard !path.utf8.contains(0) else { throw SQLiteError(.invalidPath) }
         self.path = path
         let flags = immutableURI ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : access.flags
