@@ -27,5 +27,17 @@ struct SwiftSource {
         return Set(modules)
     }
 
+    /// A line without the texts in it.
+    static func withoutTexts(_ line: Substring) -> Substring {
+        let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
+        return parts.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element).joined(
+            separator: " ")[...]
+    }
+
+    /// The words of a line, whatever stands between them.
+    static func words(of line: Substring) -> Set<Substring> {
+        Set(line.split { !($0.isLetter || $0.isNumber || $0 == "_") })
+    }
+
     private static let levels: Set<Substring> = ["public", "package", "internal", "fileprivate", "private"]
 }
