@@ -6,8 +6,10 @@
 
 #include <sqlite3.h>
 
-// sqlite3_error_offset
-#if SQLITE_VERSION_NUMBER < 3038000
+// sqlite3_error_offset, and printf with all the digits of a number. The library that a program runs with may be another
+// than the one that it was built with: Connection.init asks it again.
+#define CSQLITE_OLDEST_VERSION_NUMBER 3038000
+#if SQLITE_VERSION_NUMBER < CSQLITE_OLDEST_VERSION_NUMBER
 #error "SQLite 3.38 or newer is needed"
 #endif
 

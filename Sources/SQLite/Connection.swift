@@ -30,12 +30,14 @@ public final class Connection {
     /// - Parameters:
     ///   - immutableURI: promise that nobody changes the file, so that it is read without locks and
     ///     without files beside it, even from a read-only medium. Access is read-only then.
-    /// - Throws: `SQLiteError`, mostly ``ResultCode/cannotOpen``.
+    /// - Throws: `SQLiteError`, mostly ``ResultCode/cannotOpen``; ``Misuse/oldLibrary(_:)`` where the SQLite library
+    ///   that is installed is too old.
     ///
     /// <https://www.sqlite.org/c3ref/open.html>
     public init(
         path: String, access: Access = .readWrite, immutableURI: Bool = false
     ) throws(SQLiteError) {
+        try Connection.checkLibrary()
         guard !path.utf8.contains(0) else { throw SQLiteError(.invalidPath) }
         self.path = path
         let flags = immutableURI ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : access.flags
@@ -99,6 +101,14 @@ extension Connection {
     /// <https://www.sqlite.org/c3ref/libversion.html>
     public static var libraryVersion: String {
         String(cString: sqlite3_libversion())
+    }
+
+    /// Refuses a library that is older than the headers may be: what is missing in it would only be noticed in the
+    /// middle of some work, or not at all.
+    static func checkLibrary(
+        version: Int32 = sqlite3_libversion_number(), name: @autoclosure () -> String = libraryVersion
+    ) throws(SQLiteError) {
+        guard version >= CSQLITE_OLDEST_VERSION_NUMBER else { throw SQLiteError(.oldLibrary(name())) }
     }
 }
 

@@ -1,4 +1,5 @@
-/// How this library was called wrongly, where SQLite itself would have said nothing or said it later.
+/// How this library was called wrongly, or on what it cannot work, where SQLite itself would have said nothing or said
+/// it later.
 ///
 /// Carried by an error whose code is ``ResultCode/misuse``.
 public enum Misuse: Hashable, Sendable {
@@ -18,6 +19,8 @@ public enum Misuse: Hashable, Sendable {
     case parameterNames(missing: [String], surplus: [String])
     /// The path holds a NUL character.
     case invalidPath
+    /// The program runs with an SQLite library of this version, which is too old.
+    case oldLibrary(String)
 }
 
 extension Misuse: CustomStringConvertible {
@@ -42,6 +45,8 @@ extension Misuse: CustomStringConvertible {
             return (missing + surplus).joined(separator: "; ")
         case .invalidPath:
             return "the path contains a NUL character"
+        case .oldLibrary(let version):
+            return "SQLite 3.38 or newer is needed, and the library that is installed is SQLite \(version)"
         }
     }
 }

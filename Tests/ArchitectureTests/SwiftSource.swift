@@ -57,16 +57,23 @@ struct SwiftSource {
             {
                 if index > 0 { isInText.toggle() }
                 guard !isInText else { continue }
-                // Every other piece between quotation marks is a text.
-                for (index, piece) in part.split(separator: "\"", omittingEmptySubsequences: false)
-                    .enumerated()
-                where index % 2 == 0 {
-                    let words = piece.split { !($0.isLetter || $0.isNumber || $0 == "_") }
-                    names.formUnion(words.filter { $0.first?.isUppercase ?? false }.map(String.init))
-                }
+                let words = Self.words(of: Self.withoutTexts(part))
+                names.formUnion(words.filter { $0.first?.isUppercase ?? false }.map(String.init))
             }
         }
         return names
+    }
+
+    /// A line without its string literals.
+    static func withoutTexts(_ line: Substring) -> Substring {
+        let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
+        return parts.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element).joined(
+            separator: " ")[...]
+    }
+
+    /// The words of a line, whatever is between them.
+    static func words(of line: Substring) -> Set<Substring> {
+        Set(line.split { !($0.isLetter || $0.isNumber || $0 == "_") })
     }
 
     private static let levels: Set<Substring> = ["public", "package", "internal", "fileprivate", "private"]

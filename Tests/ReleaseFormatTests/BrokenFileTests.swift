@@ -18,6 +18,8 @@ import Testing
         let zstd = Compression.zstd(good, hasChecksum: true)
         var badSum = gzip
         badSum[gzip.count - 8] ^= 0xFF
+        var badZstdSum = zstd
+        badZstdSum[zstd.count - 1] ^= 0xFF
         var badData = gzip
         badData[14] ^= 0xFF
         let text = String(decoding: good, as: UTF8.self)
@@ -38,7 +40,7 @@ import Testing
             ("gzip-cut-in-header.json.gz", Array(gzip.prefix(5))),
             ("gzip-garbage-behind.json.gz", gzip + Array("garbage".utf8)),
             ("gzip-of-nothing.json.gz", Compression.gzip([])),
-            ("zstd-cut.json.zst", Array(zstd.dropLast(6))),
+            ("zstd-checksum.json.zst", badZstdSum), ("zstd-cut.json.zst", Array(zstd.dropLast(6))),
             ("zstd-garbage-behind.json.zst", zstd + Array("garbage".utf8)),
             ("zip.json", [0x50, 0x4B, 3, 4, 20, 0, 0, 0, 8, 0]),
             ("sqlite.json", Array("SQLite format 3\0".utf8)),

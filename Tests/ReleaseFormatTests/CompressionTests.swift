@@ -75,15 +75,41 @@ import Testing
         }
     }
 
-    @Test func `damage to any byte is an error, another text or no matter, never a trap`() {
+    /// Behind the magic number a checksum covers the text: what damage does not change is the text, or it is an error.
+    @Test func `damage to any byte behind the magic number is an error, or leaves the text as it is`() {
         let small = Array(text.prefix(300))
-        for whole in [Compression.gzip(small), Compression.zstd(small, hasChecksum: true)] {
-            for index in whole.indices {
+        let wholes = [
+            (bytes: Compression.gzip(small), magic: 2, checksum: 8),
+            (bytes: Compression.zstd(small, hasChecksum: true), magic: 4, checksum: 4),
+        ]
+        for whole in wholes {
+            var errors = 0
+            for index in whole.bytes.indices {
                 for flip in [0x01, 0x20, 0x80, 0xFF] as [UInt8] {
-                    var damaged = whole
+                    var damaged = whole.bytes
                     damaged[index] ^= flip
-                    do { _ = try read(damaged) } catch { #expect(error is InputError) }
+                    do {
+                        let found = try read(damaged)
+                        #expect(index < whole.magic || found == small, "byte \(index) ^ \(flip)")
+                        #expect(index < whole.bytes.count - whole.checksum, "byte \(index) ^ \(flip)")
+                    } catch {
+                        #expect(error is InputError)
+                        errors += 1
+                    }
                 }
+            }
+            // A time stamp, padding and the like may say anything; little else may.
+            #expect(errors > whole.bytes.count * 4 * 9 / 10, "\(errors) of \(whole.bytes.count * 4)")
+        }
+    }
+
+    @Test func `damage to the magic number makes the file a text, or none that is read`() {
+        let small = Array(text.prefix(300))
+        for whole in [Compression.gzip(small), Compression.zstd(small)] {
+            for index in 0..<2 {
+                var damaged = whole
+                damaged[index] ^= 0x80
+                #expect((try? read(damaged)) == damaged)
             }
         }
     }

@@ -1,5 +1,6 @@
-import SQLite
 import Testing
+
+@testable import SQLite
 
 @Suite struct ConnectionTests {
     @Test func `a missing file is not created unless asked for`() throws {
@@ -180,6 +181,18 @@ import Testing
 
     @Test func `the library tells its version`() {
         #expect(Connection.libraryVersion.hasPrefix("3."))
+    }
+
+    @Test func `a library that is too old is refused, with what is needed`() throws {
+        try Connection.checkLibrary()
+        try Connection.checkLibrary(version: 3_038_000)
+        let error = #expect(throws: SQLiteError.self) {
+            try Connection.checkLibrary(version: 3_037_002, name: "3.37.2")
+        }
+        #expect(error?.misuse == .oldLibrary("3.37.2"))
+        #expect(
+            error?.message
+                == "SQLite 3.38 or newer is needed, and the library that is installed is SQLite 3.37.2")
     }
 
     @Test func `a checkpoint empties the write-ahead log`() throws {

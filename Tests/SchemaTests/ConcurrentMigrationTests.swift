@@ -16,7 +16,7 @@ import Testing
                 group.addTask {
                     Result {
                         let connection = try Connection(path: path, access: .create)
-                        connection.setBusyTimeout(milliseconds: 10_000)
+                        connection.setBusyTimeout(milliseconds: 60_000)
                         return try Migrator(connection).migrate()
                     }
                 }

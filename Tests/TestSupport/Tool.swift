@@ -24,7 +24,7 @@ public enum Tool {
     ///   - timeout: After so long it is killed.
     public static func run(
         _ arguments: [String], stdin: [UInt8]? = nil, environment: [String: String] = [:],
-        in folder: ScratchFolder, script: String = defaultScript, timeout: Duration = .seconds(60)
+        in folder: ScratchFolder, script: String = defaultScript, timeout: Duration = .seconds(300)
     ) throws -> ToolRun {
         try start(arguments, stdin: stdin, environment: environment, in: folder, script: script)
             .wait(timeout: timeout)

@@ -38,7 +38,7 @@ public final class ToolProcess {
     public func errorSoFar() throws -> String { try streams.text(of: "stderr") }
 
     /// Waits for its end; kills it after `timeout`.
-    public func wait(timeout: Duration = .seconds(60)) throws -> ToolRun {
+    public func wait(timeout: Duration = .seconds(300)) throws -> ToolRun {
         let deadline = ContinuousClock.now + timeout
         var word: CInt = 0
         var isLate = false

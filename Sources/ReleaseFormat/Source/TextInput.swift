@@ -158,6 +158,8 @@ final class TextInput {
                     advice: "compress it again without --long or --ultra, or decompress it first")
             }
             if ZSTD_isError(result) != 0 {
+                // How far it came is not said: the damage is somewhere in what was read.
+                at = end
                 throw damaged("zstd", String(cString: ZSTD_getErrorName(result)))
             }
             at = input.pos

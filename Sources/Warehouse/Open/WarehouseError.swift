@@ -205,6 +205,10 @@ extension WarehouseError {
                 message: "\(path): \(error.message): this process may only write files of a limited size",
                 hint: "nothing was written; raise the limit: ulimit -f")
         }
+        if case .oldLibrary? = error.misuse {
+            return WarehouseError(
+                kind: .unusable, message: error.message, hint: "install a newer SQLite library (libsqlite3)")
+        }
         if error.isNotADatabase {
             return WarehouseError(
                 kind: .unusable, message: "\(path) is not an SQLite database",

@@ -8,9 +8,11 @@ import Testing
 @Suite struct DiffLawTests {
     let seed = SeededRandom.chosenSeed
 
+    /// - Parameter body: answers how much there was that the law could fail of.
     private func forEachPair(
-        of taskType: String, swapsNames: Bool = true, _ body: (JSONValue, JSONValue, String) throws -> Void
+        of taskType: String, swapsNames: Bool = true, _ body: (JSONValue, JSONValue, String) throws -> Int
     ) throws {
+        var cases = 0
         for round in 0..<4 as Range<UInt64> {
             var generator = ReleaseGenerator(seed: seed &+ round, oddity: 0.1)
             var mutator = ReleaseMutator(seed: seed &+ round, oddity: 0.1)
@@ -19,8 +21,9 @@ import Testing
                 of: mutator.successor(of: old, named: "between"), named: "new")
             // Numbers that mean another category now: labels of equal content change.
             if swapsNames, !round.isMultiple(of: 2) { new = new.swappingCategoryNames() }
-            try body(old, new, "RELWH_SEED=\(seed), round \(round)")
+            cases += try body(old, new, "RELWH_SEED=\(seed), round \(round)")
         }
+        #expect(cases > 0, "no two releases differ, so that nothing was compared: RELWH_SEED=\(seed)")
     }
 
     @Test(arguments: ReleaseGenerator.taskTypes)
@@ -28,6 +31,7 @@ import Testing
         try forEachPair(of: taskType) { old, new, note in
             let outcome = try DiffBench(old, new).diffOfNewWithItself()
             #expect(outcome.changes.isEmpty && outcome.summary.isEmpty, "\(note)")
+            return new.samples.count
         }
     }
 
@@ -41,6 +45,7 @@ import Testing
                 there.changes.map(\.mirrored.essence).sorted(), back.changes.map(\.essence).sorted()
             )
             #expect(one == other, "\(note)")
+            return one.count
         }
     }
 
@@ -54,6 +59,7 @@ import Testing
             )
             // Told as one change, what came along is counted all the same.
             #expect(try bench.diff().summary == outcome.summary, "\(note)")
+            return outcome.changes.count
         }
     }
 
@@ -75,6 +81,7 @@ import Testing
             #expect(
                 annotations.unchanged + annotations.modified + annotations.removed
                     == totals.old.annotations, "\(note)")
+            return labels.added + labels.removed + labels.modified
         }
     }
 
@@ -88,6 +95,7 @@ import Testing
             #expect(one.summary == two.summary, "\(note)")
             #expect(
                 one.changes.map(\.essence).sorted() == two.changes.map(\.essence).sorted(), "\(note)")
+            return one.changes.count
         }
     }
 
@@ -102,6 +110,7 @@ import Testing
                 modified: summary.labels.modified, statusChanged: naive.labels().statusChanged)
             #expect(labels == naive.labels(), "\(note)")
             #expect(summary.samples.modified == naive.samples.modified, "\(note)")
+            return labels.added + labels.removed + labels.modified
         }
     }
 }

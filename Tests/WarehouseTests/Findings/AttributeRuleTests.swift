@@ -7,41 +7,50 @@ import Testing
 @Suite struct AttributeRuleTests {
     @Test func `faults are those of a naive reading`() throws {
         let base = SeededRandom.chosenSeed
+        let rules = ["value", "kind", "spelling", "missing", "undefined", "number.range", "number.step"]
+            .map { "attributes.\($0)" }
+        var met: Set<String> = []
         for (offset, task) in ReleaseGenerator.taskTypes.enumerated() {
             let seed = base &+ UInt64(offset)
             var generator = ReleaseGenerator(seed: seed, oddity: 0)
             var random = SeededRandom(seed: seed)
             let document = generator.release(of: task, samples: 8).dressedForFaults(&random)
             let found = try Shelf().findings(in: document).filter { finding in
-                ["value", "kind", "spelling", "missing", "undefined", "number.range", "number.step"]
-                    .contains { finding.rule == "attributes.\($0)" }
+                rules.contains(finding.rule)
                     && !(finding.field?.hasPrefix("image_") ?? false)
                     && !(finding.field?.hasPrefix("links[") ?? false)
-            }.map { "\($0.rule) \(RuleCase.line(of: $0))" }
+            }
             #expect(
-                found.sorted() == NaiveAttributeFaults(document: document).lines.sorted(),
+                found.map { "\($0.rule) \(RuleCase.line(of: $0))" }.sorted()
+                    == NaiveAttributeFaults(document: document).lines.sorted(),
                 "seed \(seed) \(task)")
+            met.formUnion(found.map(\.rule))
         }
+        // Nothing of this can be missed for want of cases.
+        #expect(met == Set(rules), "seed \(base)")
     }
 
     @Test func `track-level attributes change where a naive reading says so`() throws {
         let base = SeededRandom.chosenSeed
+        var changing = 0
         for (offset, task) in SpaceTasks.all.enumerated() where task.contains("sequence") {
             let seed = base &+ UInt64(offset)
             var generator = ReleaseGenerator(seed: seed, oddity: 0)
             var random = SeededRandom(seed: seed)
             let document = generator.release(of: task, samples: 8).dressedForFaults(&random)
             let found = try Shelf().findings(of: "attributes.track", in: document)
+            let defined = Set(
+                (document["dataset"]?["task_attributes"]?["categories"]?.array ?? []).map {
+                    $0["id"]?.integer
+                })
             var naive: [String] = []
             for sequence in NaiveSequence.all(in: document) where !sequence.isStill {
                 for track in sequence.tracks {
                     var last: (category: Int64, value: String?)?
                     var changes: [Int64: Int] = [:]
                     for (_, annotation) in track {
-                        // The generator's categories are 0 to 5.
-                        guard let category = annotation["category_id"]?.integer, category < 6 else {
-                            continue
-                        }
+                        guard let category = annotation["category_id"]?.integer, defined.contains(category)
+                        else { continue }
                         var value = annotation["attributes"]?["n"]
                         if let text = value?.string { value = (try? JSONValue(text: text)) ?? value }
                         if last?.category != category { last = (category, nil) }
@@ -60,7 +69,9 @@ import Testing
                 "\($0.place.labelset ?? "") \($0.place.sensor ?? "") \($0.place.categoryID ?? -1) x\($0.count)"
             }
             #expect(lines.sorted() == naive.sorted(), "seed \(seed) \(task)")
+            changing += lines.count
         }
+        #expect(changing > 0, "nothing changed, so that nothing was compared: seed \(base)")
     }
 
     @Test func `a number on a step is on it, however the step is written`() {

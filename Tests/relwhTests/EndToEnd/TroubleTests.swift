@@ -21,12 +21,12 @@ import Testing
         let half = Bench.release("v1", samples: 2000)
         try bench.folder.write(half.utf8.prefix(half.utf8.count / 2), to: "half.json")
         // The pipe stays open, so that the tool waits for the rest.
-        let script = "mkfifo pipe; (cat half.json; : > fed; exec sleep 20) > pipe & exec \"$@\" < pipe"
+        let script = "mkfifo pipe; (cat half.json; : > fed; exec sleep 60) > pipe & exec \"$@\" < pipe"
         let process = try Tool.start(["import", "-"], in: bench.folder, script: script)
         for _ in 0..<2000 where !bench.folder.exists("fed") { usleep(5000) }
         usleep(100_000)
         process.send(signal: signal)
-        let run = try process.wait(timeout: .seconds(15))
+        let run = try process.wait(timeout: .seconds(50))
         #expect(run.isRefusal(130) && run.stderr.contains("interrupted"), "\(run)")
         #expect(try bench.run("sql", "SELECT count(*) FROM samples", "-f", "csv").stdout == before)
         #expect(try bench.run("import", "-", stdin: half).status == .exited(0))
@@ -36,12 +36,12 @@ import Testing
         // More than a pipe holds, so that the import has begun once all of it is fed.
         try bench.folder.write(
             #"{"name":"v1","description":""# + String(repeating: "a", count: 300_000), to: "half.json")
-        let script = "mkfifo pipe; (cat half.json; : > fed; exec sleep 20) > pipe & exec \"$@\" < pipe"
+        let script = "mkfifo pipe; (cat half.json; : > fed; exec sleep 60) > pipe & exec \"$@\" < pipe"
         let process = try Tool.start(["import", "-"], in: bench.folder, script: script)
         for _ in 0..<2000 where !bench.folder.exists("fed") { usleep(5000) }
         usleep(100_000)
         process.send(signal: SIGINT)
-        let run = try process.wait(timeout: .seconds(15))
+        let run = try process.wait(timeout: .seconds(50))
         #expect(run.isRefusal(130), "\(run)")
         #expect(try bench.folder.names() == ["fed", "half.json", "pipe"])
     }
@@ -51,8 +51,9 @@ import Testing
         try bench.folder.write(Bench.release("v2"), to: "v2.json")
         let script = """
             command -v sqlite3 > /dev/null || { echo none; exit 0; }
-            { echo 'BEGIN IMMEDIATE;'; : > locked; sleep 9; } | sqlite3 relwh.db & until [ -e locked ]; do :; done
-            while sqlite3 relwh.db "BEGIN IMMEDIATE; ROLLBACK;" 2>&-; do sleep 0.05; done; exec "$@"
+            { echo 'BEGIN IMMEDIATE;'; until [ -e done ]; do sleep 0.05; done; } | sqlite3 relwh.db &
+            while sqlite3 relwh.db "BEGIN IMMEDIATE; ROLLBACK;" 2>&-; do sleep 0.05; done
+            "$@"; status=$?; : > done; exit $status
             """
         let clock = ContinuousClock()
         let start = clock.now

@@ -105,9 +105,8 @@ import Testing
         }
         points.append([5000, -1])
         points.append([-1, -1])
-        let clock = ContinuousClock()
         var verdicts: [RingContacts.Verdict?] = []
-        let taken = clock.measure {
+        let taken = ThreadTime.measure {
             verdicts.append(Self.judge(points))
             points[5001].x += 1.5
             verdicts.append(Self.judge(points))
