@@ -9,14 +9,14 @@ import Platform
         /// Of the log's index the byte that a writer locks; of a file without a log the bytes that any other locks.
         ///
         /// <https://www.sqlite.org/walformat.html#locks>, <https://www.sqlite.org/lockingv3.html>
-        private static let locks: [(suffix: String, bytes: ClosedRange<Int>)] = [
+        private static let lockBytes: [(suffix: String, bytes: ClosedRange<Int>)] = [
             ("-shm", 120...120), ("", 0x4000_0000...0x4000_01FF),
         ]
 
         /// The process that has the lock, `process 1234 (relwh)`; nil if it cannot be known.
         static func name(of path: String) -> String? {
             guard let locks = text(of: "/proc/locks") else { return nil }
-            for lock in locks {
+            for lock in lockBytes {
                 var status = stat()
                 guard stat(path + lock.suffix, &status) == 0 else { continue }
                 for line in locks.split(separator: "\n") {

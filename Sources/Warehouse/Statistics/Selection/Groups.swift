@@ -157,3 +157,5 @@ struct PerGroup<Element> {
 
     var indices: Range<Int> { elements.indices }
 }
+
+extension PerGroup: Sendable where Element: Sendable {}

@@ -30,7 +30,7 @@ struct ObjectFindings {
     mutating func add(
         _ rule: ActiveRule, _ annotation: Int, of label: CheckedLabel, in batch: ContentBatch,
         field: String, expected: @autoclosure () -> String? = nil,
-        found: @autoclosure () throws -> String? = nil
+        found: @autoclosure () throws -> String?
     ) rethrows {
         if label.structure != .still, batch.annotations.flags[annotation].contains(.hasTrackID) {
             let frame = batch.frame(of: annotation, in: label)

@@ -307,7 +307,7 @@ final class ShapeRules: ContentRules {
         if isClosed, points.count - repeats > 1, let polygonClosed {
             noted.add(
                 polygonClosed, index, of: label, in: batch, field: "points[\(points.count - 1)]",
-                expected: "another vertex than the first")
+                expected: "another vertex than the first", found: nil)
         }
         let different = max(0, points.count - repeats - (isClosed && points.count - repeats > 1 ? 1 : 0))
         if different < 3 {
