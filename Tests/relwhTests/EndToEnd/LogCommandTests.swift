@@ -46,7 +46,7 @@ import Warehouse
     @Test func `a terminal that is too narrow for a line keeps all of it on several`() throws {
         let warehouse = try Warehouse(path: bench.folder("relwh.db"), access: .read)
         let entry = try #require(try warehouse.log().first)
-        let narrow = HistoryText(style: Style(), limit: 60).lines(of: entry)
+        let narrow = LogText(style: Style(), limit: 60).lines(of: entry)
         #expect(
             narrow == [
                 "acme/street-scenes@v3  2025-05-14 16:20", "  trams; pedestrians are called persons",
