@@ -152,9 +152,9 @@ extension Warehouse {
         // See `Migrator.overlay()`.
         if error.message.hasPrefix("access to view ") {
             return WarehouseError(
-                kind: .sql, message: error.message,
-                hint: "the views of \(path) are of another version; replace them: relwh migrate --db \(path)",
-                sql: sql, sqlOffset: error.offset)
+                kind: .sql,
+                message: "\(error.message): the views of \(path) were made by another version of the program",
+                remedy: .migrate(path: path), sql: sql, sqlOffset: error.offset)
         }
         let advice = SQLNames(connection: connection).advice(on: error.message, in: sql)
         return WarehouseError(
