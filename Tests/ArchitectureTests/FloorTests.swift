@@ -7,7 +7,8 @@ import Testing
 
     /// From the ground up.
     private static let floors: [[String]] = [
-        ["Open", "Shapes", "Threads", "Values"],
+        ["Values"],
+        ["Open", "Shapes", "Threads"],
         ["Store"],
         ["Scope"],
         ["Care", "Check", "Diff", "Findings", "Import", "Query", "Read", "Statistics"],

@@ -57,7 +57,7 @@ import Testing
 
     @Test func `other content under the same name names the first sample that differs`() throws {
         let other = Documents.boxes("v1").changingSample(1) { $0.with("name", "other") }
-        try expectRefused(other.text, saying: ["acme/flowers@v1", "/dataset/samples/1", "--replace"])
+        try expectRefused(other.text, saying: ["acme/flowers@v1", "/dataset/samples/1", "replace the other"])
         let fewer = Documents.boxes("v1", samples: 2)
         try expectRefused(fewer.text, saying: ["2 samples instead of 3, at /dataset/samples"])
         let more = Documents.boxes("v1", samples: 4)
@@ -101,15 +101,15 @@ import Testing
             $0.key == "dataset"
                 ? JSONValue.Member("dataset", .object(($0.value.members ?? []).reversed())) : $0
         }
-        try expectRefused(JSONValue.object(Array(members)).text, saying: ["acme/flowers@v1", "--replace"])
+        try expectRefused(JSONValue.object(Array(members)).text, saying: ["acme/flowers@v1", "replace the other"])
     }
 
     @Test func `names that are missing can be given`() throws {
         let nameless = Documents.boxes("v2").with("name", nil)
-        try expectRefused(nameless.text, saying: ["--release"])
-        try expectRefused(Documents.boxes("").text, saying: ["--release", "an empty one"])
+        try expectRefused(nameless.text, saying: ["name the release"])
+        try expectRefused(Documents.boxes("").text, saying: ["name the release", "an empty one"])
         let homeless = Documents.boxes("v2").changing("dataset") { $0.with("name", nil) }
-        try expectRefused(homeless.text, saying: ["--dataset"])
+        try expectRefused(homeless.text, saying: ["name the dataset"])
         #expect(try shelf.load(nameless, ImportOptions(release: "given")).ref == "acme/flowers@given")
         #expect(try shelf.load(homeless, ImportOptions(dataset: "a/b")).ref == "a/b@v2")
     }
@@ -157,7 +157,7 @@ import Testing
 
     @Test func `a dry run finds conflicts`() throws {
         let other = Documents.boxes("v1", samples: 4)
-        try expectRefused(other.text, ImportOptions(dryRun: true), saying: ["--replace"])
+        try expectRefused(other.text, ImportOptions(dryRun: true), saying: ["replace the other"])
     }
 
     @Test(arguments: 1...12)

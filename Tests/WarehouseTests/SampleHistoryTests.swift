@@ -126,7 +126,7 @@ import Testing
     }
 
     @Test
-    func `a name that samples of several datasets have is told by dataset, and a near name is suggested`()
+    func `a name that samples of several datasets have is listed by dataset, and a near name is suggested`()
         throws
     {
         let shelf = try Shelf()

@@ -20,7 +20,7 @@ struct SampleLookup {
     /// - Throws: ``WarehouseError``: `notFound`, `ambiguous`.
     func find(_ word: String, among releases: [Int64]) throws -> Found {
         if let exact = try samples("s.uuid = ?1", [Value(word)]).first,
-            try isHeld(exact.id, by: releases)
+            try isContained(exact.id, in: releases)
         {
             return exact
         }
@@ -84,7 +84,7 @@ struct SampleLookup {
         return found
     }
 
-    private func isHeld(_ sample: Int64, by releases: [Int64]) throws -> Bool {
+    private func isContained(_ sample: Int64, in releases: [Int64]) throws -> Bool {
         try releases.contains { release in
             try connection.first(
                 "SELECT 1 FROM release_sample WHERE release_id = ?1 AND sample_id = ?2", Value(release),
@@ -93,9 +93,9 @@ struct SampleLookup {
         }
     }
 
-    private func only(_ found: [Found], _ word: String, _ releases: [Int64]) throws -> Found? {
+    private func only(_ candidates: [Found], _ word: String, _ releases: [Int64]) throws -> Found? {
         var found: [Found] = []
-        for sample in found where try isHeld(sample.id, by: releases) {
+        for sample in candidates where try isContained(sample.id, in: releases) {
             found.append(sample)
             if found.count > Self.mostNamed { break }
         }

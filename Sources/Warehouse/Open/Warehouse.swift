@@ -3,9 +3,6 @@ import ReleaseFormat
 import SQLite
 import Schema
 
-/// A value of a query's result or parameters.
-public typealias Value = SQLite.Value
-
 /// A warehouse of releases: one SQLite file.
 ///
 /// ```swift

@@ -1,6 +1,9 @@
 import ReleaseFormat
 import SQLite
 
+/// A value of a query's result or parameters.
+public typealias Value = SQLite.Value
+
 extension Row {
     /// A count or an index that the warehouse made, limited to what none of them reaches, so that sums over a
     /// damaged file do not overflow.
