@@ -82,7 +82,10 @@ import Testing
         ("SELECT stddev(x'00')", "stddev() of a blob; it takes numbers"),
         ("SELECT median(9e999)", "median() of an infinite number"),
         ("SELECT percentile(1, 101)", "the second argument of percentile() must be a number from 0 to 100"),
-        ("SELECT percentile_cont(1, 2)", "the second argument of percentile_cont() must be a number from 0 to 1"),
+        (
+            "SELECT percentile_cont(1, 2)",
+            "the second argument of percentile_cont() must be a number from 0 to 1"
+        ),
         ("SELECT percentile(1, NULL)", "the second argument of percentile() must be a number from 0 to 100"),
         (
             "SELECT percentile(1, column1) FROM (VALUES (1), (2))",

@@ -101,7 +101,8 @@ import Testing
             $0.key == "dataset"
                 ? JSONValue.Member("dataset", .object(($0.value.members ?? []).reversed())) : $0
         }
-        try expectRefused(JSONValue.object(Array(members)).text, saying: ["acme/flowers@v1", "replace the other"])
+        try expectRefused(
+            JSONValue.object(Array(members)).text, saying: ["acme/flowers@v1", "replace the other"])
     }
 
     @Test func `names that are missing can be given`() throws {
