@@ -64,9 +64,9 @@ extension Connection {
     /// Undoes what is still open.
     ///
     /// There is an error to report already, so this one reports none. After some errors SQLite has rolled back by
-    /// itself, and only ``isInTransaction`` knows. A rollback must be neither interrupted nor refused, so whoever
-    /// could is kept away. An interruption that came before, while an outer statement is on a row, also hits
-    /// the rollback: then those statements have to end first.
+    /// itself, and only ``isInTransaction`` knows. A rollback must be neither interrupted nor refused, so
+    /// interruptions, the progress handler and the authorizer are kept away. An interruption that came before, while
+    /// an outer statement is on a row, also hits the rollback: then those statements have to end first.
     private func rollBack(_ script: String) {
         guard isInTransaction, let pointer = handle.pointer else { return }
         handle.gate.shut()

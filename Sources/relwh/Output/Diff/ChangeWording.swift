@@ -61,7 +61,7 @@ struct ChangeWording {
 
     func lines(of sample: ChangedSample) -> [ChangeLine] {
         var uuid = ""
-        if let id = sample.uuid, !id.utf8.elementsEqual(sample.title.utf8) { uuid = SafeText.shown(id) }
+        if let id = sample.uuid, !id.isExactly(sample.title) { uuid = SafeText.shown(id) }
         let isWhole = sample.kind == .added || sample.kind == .removed
         let contents = sample.contents.map { contents in
             contents.labels == 0

@@ -13,7 +13,7 @@ struct DiffParts {
     var equality: String {
         let (from, to) = (SafeText.shown(frame.from.ref), SafeText.shown(frame.to.ref))
         if frame.isNarrowed { return "no matching differences between \(from) and \(to)" }
-        if frame.from.ref.utf8.elementsEqual(frame.to.ref.utf8) { return "\(from) is the same on both sides" }
+        if frame.from.ref.isExactly(frame.to.ref) { return "\(from) is the same on both sides" }
         return "\(from) and \(to) have the same content"
     }
 

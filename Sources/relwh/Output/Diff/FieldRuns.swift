@@ -37,8 +37,8 @@ struct FieldRuns: Sendable {
     }
 
     private static func isOneRun(_ one: FieldChange, _ other: FieldChange) -> Bool {
-        one.frame != nil && other.frame != nil && one.field.utf8.elementsEqual(other.field.utf8)
-            && (one.sensor ?? "").utf8.elementsEqual((other.sensor ?? "").utf8)
+        one.frame != nil && other.frame != nil && one.field.isExactly(other.field)
+            && (one.sensor ?? "").isExactly(other.sensor ?? "")
     }
 }
 

@@ -91,7 +91,7 @@ struct SampleGrouping {
 
     private static func isSame(_ one: String?, _ other: String?) -> Bool {
         guard let one, let other else { return one == nil && other == nil }
-        return one.utf8.elementsEqual(other.utf8)
+        return one.isExactly(other)
     }
 }
 

@@ -12,7 +12,7 @@ struct StatusMatrix: Sendable {
     static func all(_ transitions: [DiffSummary.StatusTransition]) -> [StatusMatrix] {
         var all: [StatusMatrix] = []
         for one in transitions {
-            let known = all.firstIndex { $0.labelset.utf8.elementsEqual(one.labelset.utf8) }
+            let known = all.firstIndex { $0.labelset.isExactly(one.labelset) }
             if known == nil { all.append(StatusMatrix(labelset: one.labelset)) }
             all[known ?? all.count - 1].add(one)
         }

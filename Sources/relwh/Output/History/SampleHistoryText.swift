@@ -59,7 +59,7 @@ struct SampleHistoryText {
 
     /// `7644a3b5-…  acme/street-scenes  track 7  changed in 2 of 3 releases`.
     private var aside: String {
-        let uuid = title.utf8.elementsEqual(history.sampleUUID.utf8) ? nil : history.sampleUUID
+        let uuid = title.isExactly(history.sampleUUID) ? nil : history.sampleUUID
         let changed = history.entries.count { $0.kind != .unchanged && $0.kind != .absent }
         let parts = [
             uuid, history.dataset, track.map { "track \($0)" },

@@ -137,6 +137,6 @@ extension CategorySummary {
 
     /// nil where the release does not have the labelset.
     func annotations(in labelset: String) -> Int? {
-        byLabelset.first { $0.labelset.utf8.elementsEqual(labelset.utf8) }?.annotations
+        byLabelset.first { $0.labelset.isExactly(labelset) }?.annotations
     }
 }
